@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout, as a URL that ends in a slash and as a path. */
+export const root = new URL('../../', import.meta.url);
+export const rootDir = fileURLToPath(root);
+export const inRoot = (/** @type {string[]} */ ...parts) => path.join(rootDir, ...parts);
+
+const { $schema: _, ...swcrc } = JSON.parse(readFileSync(new URL('server/.swcrc', root), 'utf8'));
+/** @type {import('@swc/core').Options} How TypeScript of server and shared becomes JavaScript, everywhere. */
+export const swcOptions = { ...swcrc, swcrc: false };
+
+/** The Node that the project pins, whichever one started this tool. */
+export const node = [inRoot('node_modules/node/bin/node.exe'), inRoot('node_modules/node/bin/node')].find(existsSync);
+
+/**
+ * The JavaScript file behind a package's command. Running it by the pinned Node avoids the shell wrappers of
+ * `node_modules/.bin`, which differ between systems.
+ * @param {string} name package
+ * @param {'.' | 'server' | 'web'} part whose dependency it is
+ * @param {string} [command] when the package has several
+ */
+export function bin(name, part = '.', command = name) {
+  const manifest = findManifest(name, createRequire(inRoot(part, 'package.json')));
+  const { bin: entry } = JSON.parse(readFileSync(manifest, 'utf8'));
+  return path.join(path.dirname(manifest), typeof entry === 'string' ? entry : entry[command]);
+}
+
+/** Walks the folders, because many packages hide their package.json from `require.resolve`. */
+function findManifest(/** @type {string} */ name, /** @type {NodeJS.Require} */ require) {
+  const found = (require.resolve.paths(name) ?? [])
+    .map((folder) => path.join(folder, name, 'package.json'))
+    .find(existsSync);
+  if (!found) throw new Error(`${name} is not installed; run: npx -y pnpm@12 install`);
+  return found;
+}
+
+/**
+ * Starts the pinned Node.
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export function spawnNode(args, options = {}) {
+  if (!node) throw new Error('The pinned Node is not installed; run: npx -y pnpm@12 install');
+  return spawn(node, args, { cwd: rootDir, stdio: 'inherit', ...options });
+}
