@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -46,4 +47,51 @@ function findManifest(/** @type {string} */ name, /** @type {NodeJS.Require} */ 
 export function spawnNode(args, options = {}) {
   if (!node) throw new Error('The pinned Node is not installed; run: npx -y pnpm@12 install');
   return spawn(node, args, { cwd: rootDir, stdio: 'inherit', ...options });
+}
+
+/** Settings of this checkout, see .env.example; what the environment says already stays. */
+export function loadEnv() {
+  if (existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'));
+}
+
+/**
+ * Runs a JavaScript file by the pinned Node to its end; a failure is an error.
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export async function run(args, options) {
+  const code = await exitOf(spawnNode(args, options));
+  if (code !== 0) throw new Error(`${path.basename(args[0] ?? '')} ${args.slice(1).join(' ')} failed (exit code ${code})`);
+}
+
+/** @returns {Promise<number>} the exit code, 128 + n for a signal as shells do */
+export function exitOf(/** @type {import('node:child_process').ChildProcess} */ child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
+}
+
+/**
+ * Runs a child in the foreground: our signals reach it, and its exit code becomes ours. The terminal sends Ctrl-C to the
+ * child as well, so it is not passed on a second time there.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+export async function foreground(child) {
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  process.exitCode = await exitOf(child);
+}
+
+/**
+ * The main of a tool: an expected failure is one line and not a stack.
+ * @param {() => unknown} main
+ */
+export async function tool(main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -1,0 +1,4 @@
+import { buildAll } from './lib/parts.js';
+import { tool } from './lib/workspace.js';
+
+await tool(() => buildAll());

@@ -1,0 +1,94 @@
+// Builds the three parts of the product. What has not changed since the last build is left as it is.
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { transformFile } from '@swc/core';
+import { bin, inRoot, run, swcOptions } from './workspace.js';
+
+/** @typedef {{ name: 'shared' | 'server' | 'web', inputs: string[], build: () => Promise<void> }} Part */
+
+const sharedInputs = ['pnpm-lock.yaml', 'tools/lib', 'server/.swcrc', 'shared/package.json', 'shared/src'];
+
+/** @type {Part} */
+export const shared = { name: 'shared', inputs: sharedInputs, build: () => compileAll('shared') };
+
+/** @type {Part} */
+export const server = {
+  name: 'server',
+  inputs: ['pnpm-lock.yaml', 'tools/lib', 'server/.swcrc', 'server/package.json', 'server/src'],
+  build: () => compileAll('server'),
+};
+
+/** @type {Part} */
+export const web = {
+  name: 'web',
+  inputs: [...sharedInputs, ...['package.json', 'index.html', 'vite.config.ts', 'public', 'src'].map((f) => `web/${f}`)],
+  build: () => run([bin('vite', 'web'), 'build', '--logLevel', 'warn'], { cwd: inRoot('web') }),
+};
+
+/** Builds what has changed, `shared` first because the others read it. */
+export async function buildAll(report = console.log) {
+  await buildPart(shared, report);
+  await Promise.all([buildPart(server, report), buildPart(web, report)]);
+}
+
+/**
+ * Builds one part unless its inputs are those of the last complete build.
+ * @param {Part} part
+ * @param {(line: string) => void} report
+ */
+export async function buildPart(part, report = console.log) {
+  const started = performance.now();
+  const done = (/** @type {string} */ what) =>
+    report(`${part.name.padEnd(7)} ${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const stamp = inRoot(part.name, 'dist', '.hash');
+  const hash = await hashOf(part.inputs);
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return done('unchanged, checked');
+  await rm(path.dirname(stamp), { recursive: true, force: true });
+  await part.build();
+  await writeFile(stamp, hash);
+  done('built');
+}
+
+/** Compiles one source file of shared or server, or copies it when it is not TypeScript (a template, say). */
+export async function compile(/** @type {string} */ part, /** @type {string} */ file) {
+  const source = inRoot(part, 'src', file);
+  const target = inRoot(part, 'dist', file.replace(/\.ts$/, '.js'));
+  await mkdir(path.dirname(target), { recursive: true });
+  if (!file.endsWith('.ts')) return cp(source, target);
+  const sourceFileName = path.relative(path.dirname(target), source).split(path.sep).join('/');
+  const { code, map } = await transformFile(source, { ...swcOptions, sourceFileName });
+  await writeFile(target, `${code}//# sourceMappingURL=${path.basename(target)}.map\n`);
+  await writeFile(`${target}.map`, map ?? '');
+}
+
+/** @returns {boolean} whether the file belongs to the product: not a test, not a note, not only types */
+export const isSource = (/** @type {string} */ file) => !/(\.(spec|d)\.ts|\.md)$/.test(file);
+
+async function compileAll(/** @type {string} */ part) {
+  const folder = inRoot(part, 'src');
+  const files = (await filesIn(folder)).filter(isSource).map((file) => path.relative(folder, file));
+  if (!files.length) throw new Error(`${part}/src has no source files`);
+  await Promise.all(files.map((file) => compile(part, file)));
+}
+
+async function hashOf(/** @type {string[]} */ inputs) {
+  const lists = await Promise.all(inputs.map((input) => filesIn(inRoot(input))));
+  const hash = createHash('sha256');
+  for (const file of lists.flat().filter(isSource)) hash.update(`${file}\0`).update(await readFile(file));
+  return hash.digest('hex');
+}
+
+/** The files below a folder in a fixed order; the file itself when it is one; nothing when it is missing. */
+async function filesIn(/** @type {string} */ start) {
+  const entries = await readdir(start, { recursive: true, withFileTypes: true }).catch((error) => {
+    if (error.code === 'ENOTDIR') return null;
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (!entries) return [start];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,8 @@
+import { buildAll } from './lib/parts.js';
+import { foreground, inRoot, loadEnv, spawnNode, tool } from './lib/workspace.js';
+
+await tool(async () => {
+  await buildAll();
+  loadEnv();
+  await foreground(spawnNode(['--enable-source-maps', inRoot('server/dist/main.js')]));
+});
