@@ -28,14 +28,18 @@ function watchPart(/** @type {'shared' | 'server'} */ part) {
   watch(inRoot(part, 'src'), { recursive: true }, (_event, file) => {
     if (!file || !/\.\w+$/.test(file) || !isSource(file)) return;
     clearTimeout(waiting.get(file));
-    waiting.set(file, setTimeout(() => void recompile(part, file), 50));
+    waiting.set(
+      file,
+      setTimeout(() => void recompile(part, file), 50),
+    );
   });
 }
 
 async function recompile(/** @type {'shared' | 'server'} */ part, /** @type {string} */ file) {
   await rm(inRoot(part, 'dist/.hash'), { force: true });
   await compile(part, file).catch((error) => {
+    // A deleted source: its output goes as well.
     if (error.code === 'ENOENT') return rm(inRoot(part, 'dist', file.replace(/\.ts$/, '.js')), { force: true });
-    console.error(error.message);
+    return console.error(error.message);
   });
 }

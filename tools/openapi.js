@@ -20,7 +20,14 @@ const read = (/** @type {string} */ file) => {
 async function generate() {
   await run([inRoot('server/dist/cli/main.js'), 'openapi']);
   mkdirSync(path.dirname(inRoot(types)), { recursive: true });
-  await run([bin('openapi-typescript', 'server'), spec, '--output', types, '--root-types', '--root-types-no-schema-prefix']);
+  await run([
+    bin('openapi-typescript', 'server'),
+    spec,
+    '--output',
+    types,
+    '--root-types',
+    '--root-types-no-schema-prefix',
+  ]);
 }
 
 async function check() {
@@ -31,7 +38,8 @@ async function check() {
     drifted.forEach(printDifference);
     if (drifted.length) throw new Error('The API and its description differ. Run: npx -y pnpm@12 openapi');
   } finally {
-    for (const { file, text } of before) writeFileSync(inRoot(file), text);
+    for (const { file, text } of before)
+      text ? writeFileSync(inRoot(file), text) : rmSync(inRoot(file), { force: true });
   }
 }
 
@@ -39,7 +47,10 @@ function printDifference(/** @type {{ file: string, text: string }} */ { file, t
   const folder = mkdtempSync(path.join(tmpdir(), 'guanxi-'));
   const committed = path.join(folder, path.basename(file));
   writeFileSync(committed, text);
-  const { stdout } = spawnSync('git', ['diff', '--no-index', '--', committed, inRoot(file)], { encoding: 'utf8', cwd: rootDir });
+  const { stdout } = spawnSync('git', ['diff', '--no-index', '--', committed, inRoot(file)], {
+    encoding: 'utf8',
+    cwd: rootDir,
+  });
   console.log(stdout || `${file} differs`);
   rmSync(folder, { recursive: true });
 }

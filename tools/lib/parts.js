@@ -22,7 +22,10 @@ export const server = {
 /** @type {Part} */
 export const web = {
   name: 'web',
-  inputs: [...sharedInputs, ...['package.json', 'index.html', 'vite.config.ts', 'public', 'src'].map((f) => `web/${f}`)],
+  inputs: [
+    ...sharedInputs,
+    ...['package.json', 'index.html', 'vite.config.ts', 'public', 'src'].map((f) => `web/${f}`),
+  ],
   build: () => run([bin('vite', 'web'), 'build', '--logLevel', 'warn'], { cwd: inRoot('web') }),
 };
 

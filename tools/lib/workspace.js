@@ -61,7 +61,8 @@ export function loadEnv() {
  */
 export async function run(args, options) {
   const code = await exitOf(spawnNode(args, options));
-  if (code !== 0) throw new Error(`${path.basename(args[0] ?? '')} ${args.slice(1).join(' ')} failed (exit code ${code})`);
+  if (code !== 0)
+    throw new Error(`${path.basename(args[0] ?? '')} ${args.slice(1).join(' ')} failed (exit code ${code})`);
 }
 
 /** @returns {Promise<number>} the exit code, 128 + n for a signal as shells do */
