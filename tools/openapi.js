@@ -38,8 +38,10 @@ async function check() {
     drifted.forEach(printDifference);
     if (drifted.length) throw new Error('The API and its description differ. Run: npx -y pnpm@12 openapi');
   } finally {
-    for (const { file, text } of before)
-      text ? writeFileSync(inRoot(file), text) : rmSync(inRoot(file), { force: true });
+    for (const { file, text } of before) {
+      if (text) writeFileSync(inRoot(file), text);
+      else rmSync(inRoot(file), { force: true });
+    }
   }
 }
 

@@ -46,8 +46,15 @@ function findManifest(/** @type {string} */ name, /** @type {NodeJS.Require} */ 
  */
 export function spawnNode(args, options = {}) {
   if (!node) throw new Error('The pinned Node is not installed; run: npx -y pnpm@12 install');
-  return spawn(node, args, { cwd: rootDir, stdio: 'inherit', ...options });
+  const child = spawn(node, args, { cwd: rootDir, stdio: 'inherit', ...options });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+export const stopChildren = () => running.forEach((child) => child.kill('SIGTERM'));
 
 /** Settings of this checkout, see .env.example; what the environment says already stays. */
 export function loadEnv() {

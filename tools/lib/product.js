@@ -1,0 +1,56 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { exitOf, inRoot, spawnNode } from './workspace.js';
+
+/** @typedef {{ url: string, setupUrl: string, stop: () => Promise<void> }} Product */
+
+/**
+ * A folder for the data of one installation. Its parent is open to others, because root runs the embedded PostgreSQL as
+ * another user.
+ */
+export function temporaryData() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'guanxi-'));
+  chmodSync(folder, 0o755);
+  return { dataDir: path.join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The environment without the settings of this machine's own installation. */
+export function cleanEnv() {
+  const ours = /^(DATABASE_URL|HOST|PORT|LOG_LEVEL|GUANXI_(?!CHROMIUM$).*)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+}
+
+/**
+ * Starts the built server on an empty embedded database and a free port.
+ * @returns {Promise<Product>}
+ */
+export async function startProduct() {
+  const { dataDir, remove } = temporaryData();
+  const env = { ...cleanEnv(), GUANXI_DATA_DIR: dataDir, PORT: '0' };
+  const child = spawnNode(['--enable-source-maps', inRoot('server/dist/main.js')], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exit = exitOf(child);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const code = await exit;
+    remove();
+    if (code !== 0) throw new Error(`The server did not stop cleanly (exit code ${code})\n${output}`);
+  };
+  let output = '';
+  child.stderr?.on('data', (chunk) => (output += chunk));
+  const lines = createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdout) });
+  const found = { url: '', setupUrl: '' };
+  return new Promise((resolve, reject) => {
+    void exit.then((code) => reject(new Error(`The server ended with exit code ${code}\n${output}`)), reject);
+    lines.on('line', (line) => {
+      output += `${line}\n`;
+      found.url ||= /Guanxi is ready at (\S+)/.exec(line)?.[1] ?? '';
+      found.setupUrl ||= /Create the first administrator: (\S+)/.exec(line)?.[1] ?? '';
+      if (found.url && found.setupUrl) resolve({ ...found, stop });
+    });
+  });
+}

@@ -1,0 +1,69 @@
+// Every check of the project by one command:
+//   npx -y pnpm@12 test                            all, in order, up to the first failure
+//   npx -y pnpm@12 test --all                      also what follows a failure
+//   npx -y pnpm@12 test --only unit,scenarios      some of them
+//   npx -y pnpm@12 test --only scenarios order     only the test files whose path contains `order`
+//   npx -y pnpm@12 test --deep                     and the long suites of server/test/prove
+import { parseArgs } from 'node:util';
+import { steps } from './lib/steps.js';
+import { stopChildren, tool } from './lib/workspace.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: 'boolean' }, deep: { type: 'boolean' }, only: { type: 'string' } },
+});
+
+/** @type {{ step: import('./lib/steps.js').Step, ok: boolean, passed: number, failed: number }[]} */
+const results = [];
+const seconds = (/** @type {number} */ since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+const stopped = () => !values.all && results.some(({ ok }) => !ok);
+
+function chosenSteps() {
+  const names = values.only?.split(',');
+  const unknown = names?.filter((name) => !steps.some((step) => step.name === name)) ?? [];
+  if (unknown.length)
+    throw new Error(`No such step: ${unknown.join(', ')}. There are: ${steps.map((s) => s.name).join(', ')}`);
+  return steps.filter(({ name, deep }) => names?.includes(name) ?? (values.deep || !deep));
+}
+
+async function perform(/** @type {import('./lib/steps.js').Step} */ step) {
+  const started = performance.now();
+  const {
+    ok,
+    output,
+    passed = 0,
+    failed = 0,
+  } = await step
+    .run({ filters: positionals, deep: values.deep ?? false })
+    .catch((error) => ({ ok: false, output: String(error?.stack ?? error), passed: 0, failed: 0 }));
+  results.push({ step, ok, passed, failed });
+  const tests = passed + failed ? `  ${passed} passed, ${failed} failed` : '';
+  console.log(`${step.name.padEnd(11)} ${ok ? 'ok    ' : 'FAILED'} ${seconds(started).padStart(8)}${tests}`);
+  if (!ok) console.log(`${output.trimEnd()}\n`);
+}
+
+/** Neighbours of the same stage run two at a time. */
+async function performStage(/** @type {import('./lib/steps.js').Step[]} */ stage) {
+  const waiting = [...stage];
+  const worker = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) if (!stopped()) await perform(step);
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+await tool(async () => {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, stopChildren);
+  const started = performance.now();
+  const chosen = chosenSteps();
+  for (const stage of new Set(chosen.map(({ stage }) => stage))) {
+    if (!stopped()) await performStage(chosen.filter((step) => step.stage === stage));
+  }
+
+  const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0);
+  const broken = results.filter(({ ok }) => !ok).map(({ step }) => step.name);
+  console.log(
+    broken.length ? `\nFailed after ${seconds(started)}: ${broken.join(', ')}` : `\nAll well after ${seconds(started)}`,
+  );
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  if (broken.length) process.exitCode = 1;
+});
