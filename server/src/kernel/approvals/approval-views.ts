@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Context } from '../context/context.js';
+import { Db } from '../db/db.js';
+import type { AnyHandler } from '../documents/registry.js';
+import { DocumentStore } from '../documents/document-store.js';
+import { RefView } from '../http/fields.js';
+import { DomainError } from '../errors/domain-error.js';
+import { Approvals } from './approvals.js';
+
+export class TaskView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: () => RefView }) assignee!: RefView;
+  @ApiProperty({ enum: ['waiting', 'open', 'approved', 'rejected', 'transferred', 'cancelled'] }) state!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) openedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true }) comment!: string | null;
+}
+export class StepView {
+  @ApiProperty({ type: 'integer' }) no!: number;
+  @ApiProperty() name!: string;
+  @ApiProperty({ enum: ['any', 'all', 'sequence'] }) mode!: string;
+  @ApiProperty({ type: () => [TaskView] }) tasks!: TaskView[];
+}
+export class ApprovalRunView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: 'integer' }) revision!: number;
+  @ApiProperty({ enum: ['commitment', 'release', 'coverage'] }) kind!: string;
+  @ApiProperty({ enum: ['open', 'approved', 'rejected', 'withdrawn', 'covered'] }) status!: string;
+  @ApiProperty({ type: () => RefView }) submittedBy!: RefView;
+  @ApiProperty({ type: String, format: 'date-time' }) submittedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) completedAt!: string | null;
+  @ApiProperty({ type: () => [StepView] }) steps!: StepView[];
+}
+export class ApprovalView {
+  @ApiProperty({ type: () => ApprovalRunView, nullable: true }) current!: ApprovalRunView | null;
+  @ApiProperty({ type: () => [ApprovalRunView] }) history!: ApprovalRunView[];
+  @ApiProperty({ description: 'Whether it is the turn of the person who asks' }) mine!: boolean;
+  @ApiProperty({ type: () => [RefView] }) authors!: RefView[];
+}
+
+const RUNS = `
+SELECT p.id, p.revision, p.kind, p.status, p.submitted_at AS "submittedAt", p.completed_at AS "completedAt",
+  jsonb_build_object('id', u.id, 'name', u.name) AS "submittedBy",
+  (SELECT coalesce(jsonb_agg(s.step || jsonb_build_object('tasks', s.tasks) ORDER BY (s.step->>'no')::int), '[]') FROM (
+    SELECT step, (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'state', t.state, 'openedAt', t.opened_at, 'decidedAt', t.decided_at,
+        'assignee', jsonb_build_object('id', a.id, 'name', a.name),
+        'comment', (SELECT d.comment FROM approval_decision d WHERE d.task_id = t.id LIMIT 1)) ORDER BY t.seq, t.id), '[]')
+      FROM approval_task t JOIN "user" a ON a.id = t.assignee_id WHERE t.approval_id = p.id AND t.step_no = (step->>'no')::int) AS tasks
+    FROM jsonb_array_elements(p.steps) step) s) AS steps
+FROM approval p JOIN "user" u ON u.id = p.submitted_by_id WHERE p.document_id = $1 ORDER BY p.submitted_at DESC, p.id DESC`;
+
+/** Approvals of a document as people see them. */
+@Injectable()
+export class ApprovalViews {
+  constructor(
+    private readonly db: Db,
+    private readonly context: Context,
+    private readonly store: DocumentStore,
+    private readonly approvals: Approvals,
+  ) {}
+
+  /** @throws DomainError 404 when the document may not be read. */
+  async of(handler: AnyHandler, documentId: string): Promise<ApprovalView> {
+    if (!(await this.store.isReadable(handler, documentId))) throw new DomainError('record.not-found');
+    const runs = await this.db.query<ApprovalRunView>(RUNS, [documentId]);
+    const current = runs.find((run) => run.status === 'open') ?? null;
+    const { userId } = this.context.principal;
+    const mine = current?.steps.some((step) => step.tasks.some((task) => task.state === 'open' && task.assignee.id === userId));
+    const authors = await this.approvals.authorsOf(documentId, current?.revision ?? runs[0]?.revision ?? 1);
+    return { current, history: runs.filter((run) => run !== current), mine: mine ?? false, authors };
+  }
+}

@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Context } from '../context/context.js';
+import { OrgChart } from '../auth/ports.js';
+import { Db } from '../db/db.js';
+import { Rows } from '../db/rows.js';
+import type { DocumentHeader } from '../documents/document.entity.js';
+import { DomainError } from '../errors/domain-error.js';
+import { Approval, ApprovalDecision, ApprovalTask } from './approval.entity.js';
+import { Approvers, type ResolvedStep } from './approvers.js';
+
+/** The document's side of an approval. */
+export interface Approvable {
+  readonly type: string;
+  readonly kind: 'commitment' | 'release';
+  readonly document: DocumentHeader;
+  readonly snapshot: unknown;
+}
+
+/**
+ * Runs flows over revisions. Callers hold the document's row lock, so that of two deciding at once the second sees what the
+ * first did. The database refuses a decision by an author whatever this code does.
+ */
+@Injectable()
+export class Approvals {
+  constructor(
+    private readonly approvers: Approvers,
+    private readonly org: OrgChart,
+    private readonly rows: Rows,
+    private readonly db: Db,
+    private readonly context: Context,
+  ) {}
+
+  /** Who would decide this document now, without starting anything. */
+  async preview({ type, document }: Pick<Approvable, 'type' | 'document'>, submitterId: string): Promise<{ flowId: string; steps: ResolvedStep[] }> {
+    const flow = await this.approvers.flowFor(type, document as unknown as Record<string, unknown>);
+    const authors = new Set([...(await this.authorsOf(document.id, document.revision)).map((author) => author.id), submitterId]);
+    const steps = await this.approvers.resolve(flow.steps, { submitterId, departmentId: document.departmentId }, authors);
+    return { flowId: flow.id, steps };
+  }
+
+  /** Opens the approval of a submitted revision. */
+  async open({ type, kind, document, snapshot }: Approvable): Promise<void> {
+    const submitterId = this.context.principal.userId;
+    const { flowId, steps } = await this.preview({ type, document }, submitterId);
+    const now = new Date();
+    const approval: Approval = {
+      ...{ id: uuidv7(), documentType: type, documentId: document.id, revision: document.revision, kind, flowId },
+      ...{ status: 'open', coveredById: null, number: document.number, title: document.title, amount: document.amount },
+      ...{ currency: document.currency, snapshot, submittedById: submitterId, submittedAt: now, completedAt: null },
+      steps: steps.map(({ no, name, mode }) => ({ no, name, mode })),
+    };
+    await this.rows.insert(Approval, [approval]);
+    await this.rows.insert(ApprovalTask, steps.flatMap((step) => tasksOf(approval, step, now)));
+  }
+
+  /** Approves as the acting user; answers true when that was the last decision. */
+  async approve(documentId: string, comment: string | null): Promise<boolean> {
+    const { approval, task, tasks } = await this.mine(documentId);
+    await this.decide(approval, task, 'approve', comment);
+    await this.close([task.id], 'approved');
+    const rest = tasks.filter((one) => one.stepNo === task.stepNo && one.id !== task.id && isPending(one));
+    const mode = approval.steps.find((step) => step.no === task.stepNo)?.mode;
+    if (mode === 'any') await this.close(rest.map((one) => one.id), 'cancelled');
+    if (mode === 'sequence' && rest[0]) {
+      await this.activate([rest[0].id]);
+      return false;
+    }
+    if (mode === 'all' && rest.length > 0) return false;
+    const next = tasks.filter((one) => one.stepNo === task.stepNo + 1);
+    if (next.length === 0) {
+      await this.finish(approval.id, 'approved');
+      return true;
+    }
+    const sequence = approval.steps.find((step) => step.no === task.stepNo + 1)?.mode === 'sequence';
+    await this.activate((sequence ? next.slice(0, 1) : next).map((one) => one.id));
+    return false;
+  }
+
+  async reject(documentId: string, reason: string): Promise<void> {
+    const { approval, task, tasks } = await this.mine(documentId);
+    await this.decide(approval, task, 'reject', reason);
+    await this.close([task.id], 'rejected');
+    await this.close(tasks.filter((one) => one.id !== task.id && isPending(one)).map((one) => one.id), 'cancelled');
+    await this.finish(approval.id, 'rejected');
+  }
+
+  /** Hands the acting user's task to somebody else, who must not be an author. */
+  async transfer(documentId: string, userId: string, reason: string | null): Promise<void> {
+    const { approval, task } = await this.mine(documentId);
+    const [target] = await this.org.active([userId]);
+    if (!target) throw new DomainError('record.unknown', { field: 'userId' });
+    const authors = await this.authorsOf(documentId, approval.revision);
+    if (authors.some((author) => author.id === userId)) throw new DomainError('approval.assignee', { name: target.name });
+    await this.decide(approval, task, 'transfer', reason);
+    await this.close([task.id], 'transferred');
+    await this.rows.insert(ApprovalTask, [{ ...task, id: uuidv7(), assigneeId: userId, state: 'open', openedAt: new Date(), decidedAt: null }]);
+  }
+
+  /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided` */
+  async withdraw(documentId: string): Promise<void> {
+    const { approval, tasks } = await this.openApproval(documentId);
+    const decided = await this.db.one(`SELECT 1 FROM approval_decision WHERE approval_id = $1 AND decision <> 'transfer'`, [approval.id]);
+    if (decided) throw new DomainError('approval.decided');
+    await this.close(tasks.filter(isPending).map((one) => one.id), 'cancelled');
+    await this.finish(approval.id, 'withdrawn');
+  }
+
+  /** The authors of a revision with their names. */
+  authorsOf(documentId: string, revision: number): Promise<{ id: string; name: string }[]> {
+    return this.db.query(
+      `SELECT DISTINCT u.id, u.name FROM document_author a JOIN "user" u ON u.id = a.user_id WHERE a.document_id = $1 AND a.revision = $2`,
+      [documentId, revision],
+    );
+  }
+
+  private async openApproval(documentId: string): Promise<{ approval: Approval; tasks: ApprovalTask[] }> {
+    const [approval] = await this.rows.where(Approval, { documentId, status: 'open' });
+    if (!approval) throw new DomainError('approval.decided');
+    const tasks = await this.rows.where(ApprovalTask, { approvalId: approval.id });
+    tasks.sort((a, b) => a.stepNo - b.stepNo || a.seq - b.seq);
+    return { approval, tasks };
+  }
+
+  private async mine(documentId: string): Promise<{ approval: Approval; task: ApprovalTask; tasks: ApprovalTask[] }> {
+    const { approval, tasks } = await this.openApproval(documentId);
+    const { userId } = this.context.principal;
+    const authors = await this.authorsOf(documentId, approval.revision);
+    if (authors.some((author) => author.id === userId)) throw new DomainError('approval.author');
+    const task = tasks.find((one) => one.assigneeId === userId && one.state === 'open');
+    if (!task) throw new DomainError('approval.not-yours');
+    return { approval, task, tasks };
+  }
+
+  private decide(approval: Approval, task: ApprovalTask, decision: ApprovalDecision['decision'], comment: string | null): Promise<void> {
+    const row = {
+      ...{ id: uuidv7(), approvalId: approval.id, taskId: task.id, documentId: approval.documentId, revision: approval.revision },
+      ...{ deciderId: this.context.principal.userId, decision, comment, at: new Date() },
+    };
+    return this.rows.insert(ApprovalDecision, [row]);
+  }
+
+  private async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {
+    if (ids.length > 0) await this.db.run('UPDATE approval_task SET state = $2, decided_at = now() WHERE id = ANY($1)', [ids, state]);
+  }
+
+  private async activate(ids: readonly string[]): Promise<void> {
+    await this.db.run(`UPDATE approval_task SET state = 'open', opened_at = now() WHERE id = ANY($1)`, [ids]);
+  }
+
+  private async finish(id: string, status: Approval['status']): Promise<void> {
+    await this.db.run('UPDATE approval SET status = $2, completed_at = now() WHERE id = $1', [id, status]);
+  }
+}
+
+const isPending = (task: ApprovalTask): boolean => task.state === 'open' || task.state === 'waiting';
+
+function tasksOf(approval: Approval, step: ResolvedStep, now: Date): ApprovalTask[] {
+  return step.approvers.map((approver, index) => {
+    const open = step.no === 1 && (step.mode !== 'sequence' || index === 0);
+    return {
+      ...{ id: uuidv7(), approvalId: approval.id, documentId: approval.documentId, stepNo: step.no, seq: index + 1 },
+      ...{ assigneeId: approver.id, state: open ? 'open' : 'waiting', openedAt: open ? now : null, decidedAt: null },
+    };
+  });
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { OrgChart } from '../auth/ports.js';
+import { Rows } from '../db/rows.js';
+import { DomainError } from '../errors/domain-error.js';
+import { ApprovalFlow } from './approval.entity.js';
+import { holds, type FlowStep, type StepApprover } from './flow.js';
+
+const HIGHEST_LEVEL = 20;
+
+/** A step with the people who decide it. */
+export interface ResolvedStep {
+  readonly no: number;
+  readonly name: string;
+  readonly mode: FlowStep['mode'];
+  readonly approvers: readonly { id: string; name: string }[];
+  /** How they were found: as the flow says, by climbing the organisation chart, or from the final pool. */
+  readonly via: 'flow' | 'climb' | 'final-pool';
+}
+
+/** Finds who decides: never an author; up the organisation chart, then the final pool, then a clear refusal. */
+@Injectable()
+export class Approvers {
+  constructor(
+    private readonly org: OrgChart,
+    private readonly rows: Rows,
+  ) {}
+
+  /** The flow of a document type whose conditions hold. @throws DomainError 422 when none does. */
+  async flowFor(documentType: string, facts: Readonly<Record<string, unknown>>): Promise<ApprovalFlow> {
+    const flows = await this.rows.where(ApprovalFlow, { documentType, state: 'active', archived: false });
+    flows.sort((a, b) => b.priority - a.priority);
+    const flow = flows.find((one) => one.conditions.every((condition) => holds(condition, facts)));
+    if (!flow) throw new DomainError('approval.no-approver', { reason: documentType });
+    return flow;
+  }
+
+  /** Who decides each step. @throws DomainError 422 `approval.second-person`, `approval.no-approver`. */
+  async resolve(
+    steps: readonly FlowStep[],
+    document: { submitterId: string; departmentId: string | null },
+    authors: ReadonlySet<string>,
+  ): Promise<ResolvedStep[]> {
+    const resolved: ResolvedStep[] = [];
+    for (const [index, step] of steps.entries()) {
+      const { ids, via } = await this.find(step.approver, document, authors);
+      const approvers = await this.org.active(ids);
+      if (approvers.length === 0) {
+        throw new DomainError((await this.org.hasSecondPerson()) ? 'approval.no-approver' : 'approval.second-person', { reason: step.name });
+      }
+      resolved.push({ no: index + 1, name: step.name, mode: step.mode, approvers, via });
+    }
+    return resolved;
+  }
+
+  private async find(
+    approver: StepApprover,
+    document: { submitterId: string; departmentId: string | null },
+    authors: ReadonlySet<string>,
+  ): Promise<{ ids: string[]; via: ResolvedStep['via'] }> {
+    const eligible = async (ids: readonly string[]): Promise<string[]> =>
+      (await this.org.active([...new Set(ids)].filter((id) => !authors.has(id)))).map((user) => user.id);
+    const named = await eligible(await this.named(approver, document));
+    if (named.length > 0) return { ids: named, via: 'flow' };
+    for (let level = 1; level <= HIGHEST_LEVEL; level += 1) {
+      const superior = await this.org.superior(document.submitterId, level);
+      if (!superior) break;
+      const found = await eligible([superior]);
+      if (found.length > 0) return { ids: found, via: 'climb' };
+    }
+    return { ids: await eligible(await this.org.finalPool()), via: 'final-pool' };
+  }
+
+  private async named(approver: StepApprover, document: { submitterId: string; departmentId: string | null }): Promise<string[]> {
+    switch (approver.kind) {
+      case 'superior':
+        return one(await this.org.superior(document.submitterId, approver.level));
+      case 'department-head':
+        return one(await this.org.headOf(document.departmentId, approver.level));
+      case 'role':
+        return this.org.holdersOf(approver.roleId);
+      case 'users':
+        return [...approver.userIds];
+    }
+  }
+}
+
+const one = (id: string | undefined): string[] => (id ? [id] : []);

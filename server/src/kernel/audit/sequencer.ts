@@ -1,0 +1,126 @@
+import { createHmac } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { deriveKey, Settings } from '../config/config.js';
+import { Context } from '../context/context.js';
+import { Db } from '../db/db.js';
+import { UnitOfWork } from '../db/unit-of-work.js';
+
+const LOCK = 7_206_001;
+const BATCH = 500;
+const IDLE_MS = 1000;
+
+/** What a seal covers, besides the seal before it. */
+export interface SealedAct {
+  readonly position: number;
+  readonly seq: number;
+  readonly id: string;
+  readonly at: string;
+  readonly actorId: string | null;
+  readonly action: string;
+  readonly recordType: string;
+  readonly recordId: string;
+  readonly recordVersion: number | null;
+  readonly digest: string;
+}
+
+/** Columns of `audit_log a` in the shape of a sealed act. */
+export const SEALED_COLUMNS = `a.seq, a.id, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at,
+  a.actor_id AS "actorId", a.action, a.record_type AS "recordType", a.record_id AS "recordId",
+  a.record_version AS "recordVersion", a.digest`;
+
+/** The seal of an act: HMAC-SHA256 (RFC 2104) over the previous seal and the act's columns. */
+export const sealOf = (key: Buffer, previous: string, act: SealedAct): string =>
+  createHmac('sha256', key)
+    .update(
+      JSON.stringify([
+        previous,
+        ...[act.position, act.seq, act.id, act.at, act.actorId, act.action, act.recordType, act.recordId],
+        ...[act.recordVersion, act.digest],
+      ]),
+    )
+    .digest('hex');
+
+/**
+ * Gives each committed act its dense position in the change feed and seals it into the audit chain. One node works at a time
+ * (advisory lock); it takes what is visible, so no act waits for somebody else's long transaction.
+ */
+@Injectable()
+export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(Sequencer.name);
+  private readonly key: Buffer;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private stopped = false;
+
+  constructor(
+    settings: Settings,
+    private readonly db: Db,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly context: Context,
+  ) {
+    this.key = deriveKey(settings.secret, 'audit-seal');
+  }
+
+  onApplicationBootstrap(): void {
+    this.unitOfWork.afterCommit(() => this.wake(20));
+    this.wake(0);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Takes everything that is visible now; answers how many acts it sealed. */
+  async drain(): Promise<number> {
+    let sealed = 0;
+    for (;;) {
+      const taken = await this.context.run({}, () => this.unitOfWork.run(() => this.batch()));
+      sealed += taken;
+      if (taken < BATCH) return sealed;
+    }
+  }
+
+  private wake(delay: number): void {
+    if (this.stopped || this.running) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.running = this.drain()
+        .then(() => undefined)
+        .catch((error: unknown) => this.logger.warn(`sealing waits: ${String(error)}`))
+        .finally(() => {
+          this.running = undefined;
+          if (!this.stopped) this.timer = setTimeout(() => this.wake(0), IDLE_MS).unref();
+        });
+    }, delay).unref();
+  }
+
+  private async batch(): Promise<number> {
+    const lock = await this.db.one<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [LOCK]);
+    if (!lock?.taken) return 0;
+    const acts = await this.db.query<Omit<SealedAct, 'position'>>(
+      `SELECT ${SEALED_COLUMNS} FROM outbox o JOIN audit_log a ON a.seq = o.seq ORDER BY o.seq LIMIT ${BATCH}`,
+    );
+    if (acts.length === 0) return 0;
+    const last = await this.db.one<{ position: number; seal: string }>('SELECT position, seal FROM change ORDER BY position DESC LIMIT 1');
+    const rows = this.seal(acts, last?.position ?? 0, last?.seal ?? '');
+    await this.db.run(
+      `INSERT INTO change (position, seq, record_type, record_id, action, sealed_at, seal)
+       SELECT position, seq, record_type, record_id, action, now(), seal
+       FROM jsonb_to_recordset($1::jsonb) AS r(position bigint, seq bigint, record_type text, record_id uuid, action text, seal text)`,
+      [JSON.stringify(rows)],
+    );
+    await this.db.run('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [acts.map((act) => act.seq)]);
+    return acts.length;
+  }
+
+  private seal(acts: readonly Omit<SealedAct, 'position'>[], from: number, previous: string): object[] {
+    let seal = previous;
+    return acts.map((act, index) => {
+      const position = from + index + 1;
+      seal = sealOf(this.key, seal, { ...act, position });
+      return { position, seq: act.seq, record_type: act.recordType, record_id: act.recordId, action: act.action, seal };
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Language } from '@guanxi/shared/kernel';
+import type { Principal } from '../context/principal.js';
+
+/** A person who may sign in. */
+export interface Account {
+  readonly userId: string;
+  readonly login: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly passwordHash: string | null;
+  readonly active: boolean;
+}
+
+/** What the kernel needs to know of users; the system module implements it. */
+export abstract class Accounts {
+  abstract findByLogin(login: string): Promise<Account | undefined>;
+  abstract find(userId: string): Promise<Account | undefined>;
+  abstract setPassword(userId: string, passwordHash: string): Promise<void>;
+  /** Everything that decides what this user may do now; undefined when inactive. */
+  abstract principal(userId: string, sessionId: string | null): Promise<Principal | undefined>;
+}
+
+/** What approvals and scopes need to know of the organisation; the system module implements it. */
+export abstract class OrgChart {
+  /** The superior `level` steps above a user (1 = direct), active users only. */
+  abstract superior(userId: string, level: number): Promise<string | undefined>;
+  /** The head of a user's department, `level` departments above it (0 = own). */
+  abstract headOf(departmentId: string | null, level: number): Promise<string | undefined>;
+  abstract holdersOf(roleId: string): Promise<string[]>;
+  /** Who decides when nobody in the line may. */
+  abstract finalPool(): Promise<string[]>;
+  /** Those of the users given who are active, with their names. */
+  abstract active(userIds: readonly string[]): Promise<{ id: string; name: string }[]>;
+  /** Whether at least two active users exist. */
+  abstract hasSecondPerson(): Promise<boolean>;
+}
+
+/** Whether a date may still be posted to; the system module implements it. */
+export abstract class PeriodLock {
+  /** @throws DomainError 423 when the period of `date` is closed. */
+  abstract assertOpen(companyId: string, date: string): Promise<void>;
+}
+
+/** Facts of a company that documents need; the system module implements it. */
+export abstract class Companies {
+  abstract get(companyId: string): Promise<{ id: string; name: string; timeZone: string; baseCurrency: string; strictReleases: boolean }>;
+}

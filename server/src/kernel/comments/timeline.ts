@@ -1,0 +1,121 @@
+import { Body, Controller, Get, Inject, Injectable, Param, Post, type Type } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { ResourceDefinition } from '@guanxi/shared/kernel';
+import { v7 as uuidv7 } from 'uuid';
+import { SignedIn } from '../auth/access.js';
+import { Context } from '../context/context.js';
+import { Db } from '../db/db.js';
+import { Rows } from '../db/rows.js';
+import type { FieldChange } from '../audit/audit.js';
+import { Refs, RefView, Text } from '../http/fields.js';
+import { Comment } from './comment.entity.js';
+import { DomainError } from '../errors/domain-error.js';
+import { permissionOf } from '@guanxi/shared/kernel';
+import { may } from '../context/principal.js';
+import type { ListSpec } from '../lists/list.js';
+import { Lists } from '../lists/lists.js';
+
+export class CommentPost {
+  @Text(5000) text!: string;
+  @Refs(50, { optional: true }) mentionIds?: string[] | null;
+}
+
+class ChangeView {
+  @ApiProperty() field!: string;
+  @ApiProperty({ type: Object, nullable: true }) from?: unknown;
+  @ApiProperty({ type: Object, nullable: true }) to?: unknown;
+}
+export class TimelineItem {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) at!: string;
+  @ApiProperty({ type: () => RefView, nullable: true }) actor!: RefView | null;
+  @ApiProperty({ enum: ['comment', 'change', 'act'] }) kind!: string;
+  @ApiProperty() action!: string;
+  @ApiProperty({ type: String, nullable: true }) text!: string | null;
+  @ApiProperty({ type: () => [ChangeView] }) changes!: ChangeView[];
+}
+export class TimelineView {
+  @ApiProperty({ type: () => [TimelineItem] }) items!: TimelineItem[];
+}
+
+const ITEMS = `
+SELECT l.id, l.at, CASE WHEN u.id IS NULL THEN NULL ELSE jsonb_build_object('id', u.id, 'name', u.name) END AS actor,
+  CASE WHEN l.action IN ('create', 'update') THEN 'change' ELSE 'act' END AS kind, l.action, NULL AS text, coalesce(l.changes::jsonb, '[]') AS changes
+FROM audit_log l LEFT JOIN "user" u ON u.id = l.actor_id WHERE l.record_id = $1
+UNION ALL
+SELECT c.id, c.at, jsonb_build_object('id', u.id, 'name', u.name), 'comment', 'comment', c.text, '[]'
+FROM comment c JOIN "user" u ON u.id = c.author_id WHERE c.record_id = $1
+ORDER BY at DESC, id DESC LIMIT 500`;
+
+/** What happened to a record and what people said about it. */
+@Injectable()
+export class Timeline {
+  constructor(
+    private readonly db: Db,
+    private readonly rows: Rows,
+    private readonly lists: Lists,
+    private readonly context: Context,
+  ) {}
+
+  /** @throws DomainError 404 when the record may not be read. */
+  async of(list: ListSpec, recordId: string): Promise<TimelineView> {
+    await this.assertReadable(list, recordId);
+    const items = await this.db.query<TimelineItem>(ITEMS, [recordId]);
+    return { items: items.map((item) => ({ ...item, changes: this.visible(list, item.changes as FieldChange[]) })) };
+  }
+
+  /** Says something about a record. */
+  async say(list: ListSpec, recordId: string, input: CommentPost): Promise<TimelineView> {
+    await this.assertReadable(list, recordId);
+    const { userId } = this.context.principal;
+    const comment = { id: uuidv7(), recordType: list.definition.type, recordId, authorId: userId, at: new Date() };
+    await this.rows.insert(Comment, [{ ...comment, text: input.text, mentionIds: input.mentionIds ?? [] }]);
+    return this.of(list, recordId);
+  }
+
+  private async assertReadable(list: ListSpec, recordId: string): Promise<void> {
+    const { principal } = this.context;
+    const inScope = may(principal, permissionOf(list.definition, 'read')) && (await this.lists.isInScope(list, recordId));
+    if (inScope) return;
+    const task = await this.db.one(`SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting'`, [
+      recordId,
+      principal.userId,
+    ]);
+    if (!task) throw new DomainError('record.not-found');
+  }
+
+  /** Changes without the fields that the reader's roles hide or mask. */
+  private visible(list: ListSpec, changes: readonly FieldChange[]): FieldChange[] {
+    return changes.filter(({ field }) => {
+      const name = field.split('.').at(-1)!;
+      const rule = this.lists.ruleOf(list, name);
+      return rule !== 'hidden' && rule !== 'masked';
+    });
+  }
+}
+
+const toCamel = (type: string): string => type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The timeline routes of a resource, under its own path. */
+export function timelineController(definition: ResourceDefinition, handlerToken: Type): Type {
+  @ApiTags(definition.module)
+  @Controller(definition.path)
+  class TimelineController {
+    constructor(
+      @Inject(handlerToken) private readonly handler: { list: ListSpec },
+      private readonly timeline: Timeline,
+    ) {}
+
+    @Get(':id/timeline') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.timeline` }) @ApiOkResponse({ type: TimelineView })
+    of(@Param('id') id: string): Promise<TimelineView> {
+      return this.timeline.of(this.handler.list, id);
+    }
+
+    @Post(':id/comments') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.comment` }) @ApiCreatedResponse({ type: TimelineView })
+    say(@Param('id') id: string, @Body() input: CommentPost): Promise<TimelineView> {
+      return this.timeline.say(this.handler.list, id, input);
+    }
+  }
+  Object.defineProperty(TimelineController, 'name', { value: `${toCamel(definition.type)}Timeline` });
+  return TimelineController;
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '@guanxi/shared/kernel';
+import { ClsService } from 'nestjs-cls';
+import type { QueryRunner } from 'typeorm';
+import type { Principal } from './principal.js';
+
+/** What a context holds. */
+export interface Values {
+  requestId?: string;
+  ip?: string;
+  language?: Language;
+  accept?: string;
+  principal?: Principal;
+  transaction?: QueryRunner;
+  dryRun?: boolean;
+}
+
+/** What belongs to the act at hand: who acts, in which language, inside which transaction. */
+@Injectable()
+export class Context {
+  constructor(private readonly cls: ClsService) {}
+
+  /** Runs `work` in a context of its own, as requests, jobs and commands do. */
+  run<T>(values: Values, work: () => T): T {
+    return this.cls.run(() => {
+      for (const [key, value] of Object.entries(values)) this.cls.set(key, value);
+      return work();
+    });
+  }
+
+  /** Runs `work` with some values replaced; they are back as they were afterwards. */
+  with<T>(values: Values, work: () => T): T {
+    return this.cls.run({ ifNested: 'inherit' }, () => {
+      for (const [key, value] of Object.entries(values)) this.cls.set(key, value);
+      return work();
+    });
+  }
+
+  private value<Key extends keyof Values>(key: Key): Values[Key] {
+    return this.cls.isActive() ? (this.cls.get() as unknown as Values)[key] : undefined;
+  }
+
+  get requestId(): string {
+    return this.value('requestId') ?? 'none';
+  }
+  get ip(): string | undefined {
+    return this.value('ip');
+  }
+  /** The `Accept` header of the request. */
+  get accept(): string | undefined {
+    return this.value('accept');
+  }
+  get language(): Language {
+    return this.value('language') ?? 'zh-CN';
+  }
+  get transaction(): QueryRunner | undefined {
+    return this.value('transaction');
+  }
+  get dryRun(): boolean {
+    return this.value('dryRun') ?? false;
+  }
+  set principal(principal: Principal) {
+    this.cls.set('principal', principal);
+  }
+  get maybePrincipal(): Principal | undefined {
+    return this.value('principal');
+  }
+  /** Who acts. @throws Error outside an authenticated act. */
+  get principal(): Principal {
+    const principal = this.maybePrincipal;
+    if (!principal) throw new Error('no principal in this context');
+    return principal;
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import pg from 'pg';
+import type { QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { Context } from '../context/context.js';
+
+const names = new Map<string, string>();
+const NAMES_MAX = 3000;
+
+/** Prepared-statement name of a text; texts beyond the limit are sent unnamed, so that no connection hoards plans. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known) return known;
+  if (names.size >= NAMES_MAX) return undefined;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Runs SQL: on the transaction's own connection inside a unit of work, on the pool outside. */
+@Injectable()
+export class Db {
+  /** Statements sent since the process started, for budgets in tests and benchmarks. */
+  statements = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly context: Context,
+  ) {}
+
+  private get pool(): pg.Pool {
+    return (this.dataSource.driver as unknown as { master: pg.Pool }).master;
+  }
+
+  /** Runs a statement as a named prepared one; its text must not contain values. */
+  async query<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.execute(text, values);
+    return result.rows as Row[];
+  }
+
+  /** Like `query`, answering how many rows were touched. */
+  async run(text: string, values: readonly unknown[] = []): Promise<number> {
+    const result = await this.execute(text, values);
+    return result.rowCount ?? 0;
+  }
+
+  /** The only row, or undefined. */
+  async one<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.query<Row>(text, values))[0];
+  }
+
+  private async execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    this.statements += 1;
+    const runner = this.context.transaction;
+    const client: pg.Pool | pg.PoolClient = runner ? await clientOf(runner) : this.pool;
+    const name = nameOf(text);
+    return client.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
+  }
+}
+
+const clientOf = (runner: QueryRunner): Promise<pg.PoolClient> => runner.connect() as Promise<pg.PoolClient>;

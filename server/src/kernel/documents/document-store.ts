@@ -1,0 +1,209 @@
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { canStart, type DocumentAct } from '@guanxi/shared/documents';
+import { dayIn, permissionOf } from '@guanxi/shared/kernel';
+import { v7 as uuidv7 } from 'uuid';
+import { Audit, changesBetween, type FieldChange } from '../audit/audit.js';
+import { Companies, PeriodLock } from '../auth/ports.js';
+import { Context } from '../context/context.js';
+import { may } from '../context/principal.js';
+import { Db } from '../db/db.js';
+import { Rows } from '../db/rows.js';
+import { DomainError } from '../errors/domain-error.js';
+import { assertVersion, type ExpectedVersion } from '../http/version.js';
+import type { Page } from '../lists/list.js';
+import { Lists } from '../lists/lists.js';
+import { RecordStore } from '../records/record-store.js';
+import type { DocumentHeader, DocumentLine } from './document.entity.js';
+import type { AnyHandler } from './registry.js';
+import { describeActs } from './acts-view.js';
+
+/** A document with its lines, as rules and effects see it. */
+export interface Loaded {
+  readonly document: DocumentHeader;
+  readonly lines: DocumentLine[];
+}
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Standard verbs of documents: scope, version, editable state, authors, audit. */
+@Injectable()
+export class DocumentStore {
+  constructor(
+    private readonly rows: Rows,
+    private readonly db: Db,
+    private readonly lists: Lists,
+    private readonly records: RecordStore,
+    private readonly audit: Audit,
+    private readonly context: Context,
+    private readonly companies: Companies,
+    private readonly periods: PeriodLock,
+  ) {}
+
+  page<Row>(handler: AnyHandler, query: Query): Promise<Page<Row> | StreamableFile> {
+    return this.records.page<Row>(handler, query);
+  }
+
+  /** A document as it is shown; holders of an approval task may read it whatever their scope. */
+  async get<View>(handler: AnyHandler, id: string): Promise<View> {
+    const readable = await this.isReadable(handler, id);
+    if (!readable) throw new DomainError('record.not-found');
+    return this.view<View>(handler, id);
+  }
+
+  /** A document as it is shown, without a look at scope; for what was just written. */
+  async view<View>(handler: AnyHandler, id: string): Promise<View> {
+    const header = await this.lists.getWritten<Record<string, unknown>>(handler.list, id);
+    const lines = handler.lines ? await this.lists.children(handler.lines.list, 'documentId', id) : undefined;
+    const acts = describeActs(handler.definition, header, this.context.principal, await this.myPart(id));
+    return { type: handler.definition.type, ...header, ...(lines ? { lines } : {}), acts } as View;
+  }
+
+  async create<View>(handler: AnyHandler, input: object): Promise<View> {
+    this.assertWritable(handler, input);
+    const document = await this.blank(handler);
+    const lines = await handler.build(input, document, []);
+    await this.periods.assertOpen(document.companyId, document.date);
+    await this.rows.insert(handler.entity, [document]);
+    if (handler.lines) await this.rows.insert(handler.lines.entity, numbered(document.id, lines));
+    await this.note(handler, 'create', document, []);
+    return this.view<View>(handler, document.id);
+  }
+
+  async update<View>(handler: AnyHandler, id: string, expected: ExpectedVersion, input: object): Promise<View> {
+    this.assertWritable(handler, input);
+    const { document, lines } = await this.lock(handler, id, expected);
+    const isSide = Object.entries(input).every(([name, value]) => value === undefined || handler.definition.sideFields.includes(name));
+    if (!isSide) this.assertState(handler, document, 'edit');
+    const before = structuredClone({ document: { ...document }, lines: lines.map((line) => ({ ...line })) });
+    const after = numbered(id, await handler.build(input, document, lines));
+    if (!isSide) {
+      await this.periods.assertOpen(document.companyId, document.date);
+      document.editedById = this.context.principal.userId;
+    }
+    const changes = [...changesBetween(before.document, document), ...lineChanges(before.lines, after)];
+    if (changes.length > 0) {
+      if (handler.lines && !isSide) await this.replaceLines(handler, id, after);
+      await this.save(handler, document, before.document);
+      await this.note(handler, 'update', document, changes);
+    }
+    return this.view<View>(handler, id);
+  }
+
+  async remove(handler: AnyHandler, id: string, expected: ExpectedVersion): Promise<void> {
+    const { document } = await this.lock(handler, id, expected);
+    this.assertState(handler, document, 'delete');
+    if (document.number !== null) throw new DomainError('record.in-use');
+    if (handler.lines) await this.rows.remove(handler.lines.entity, { documentId: id });
+    await this.rows.remove(handler.entity, { id });
+    await this.note(handler, 'delete', document, []);
+  }
+
+  /** A new draft with the content of a document; number, state, approvals and dates are its own. */
+  async copy<View>(handler: AnyHandler, id: string): Promise<View> {
+    if (!(await this.isReadable(handler, id))) throw new DomainError('record.not-found');
+    const source = (await this.rows.find(handler.entity, id))!;
+    const fresh = await this.blank(handler);
+    const { userId, departmentId } = this.context.principal;
+    const document = Object.assign(new (handler.entity as new () => DocumentHeader)(), source, fresh, {
+      ...{ title: source.title, amount: source.amount, currency: source.currency, note: source.note, tags: source.tags },
+      ...{ ownerId: userId, departmentId },
+    });
+    await this.rows.insert(handler.entity, [document]);
+    if (handler.lines) {
+      const lines = await this.linesOf(handler, id);
+      await this.rows.insert(handler.lines.entity, numbered(document.id, lines.map((line) => ({ ...line, id: uuidv7() }))));
+    }
+    await this.note(handler, 'create', document, [{ field: 'copiedFrom', to: source.number ?? id }]);
+    return this.view<View>(handler, document.id);
+  }
+
+  /** Loads a document under its row lock, the first lock of every act. @throws DomainError 404, 412 */
+  async lock(handler: AnyHandler, id: string, expected: ExpectedVersion): Promise<Loaded> {
+    const document = (await this.rows.find(handler.entity, id, true)) as DocumentHeader | undefined;
+    if (!document || !(await this.isReadable(handler, id))) throw new DomainError('record.not-found');
+    assertVersion(document.version, expected);
+    return { document, lines: await this.linesOf(handler, id) };
+  }
+
+  /** Writes what changed of a locked document and counts its version up. */
+  async save(handler: AnyHandler, document: DocumentHeader, before: object): Promise<void> {
+    Object.assign(document, { version: document.version + 1, updatedAt: new Date() });
+    const names = changesBetween(before, document).map((change) => change.field);
+    const patch = Object.fromEntries(
+      [...names, 'version', 'updatedAt'].map((name) => [name, (document as unknown as Record<string, unknown>)[name] ?? null]),
+    );
+    await this.rows.update(handler.entity, document.id, patch);
+  }
+
+  /** Records an act in the audit log. */
+  note(handler: AnyHandler, action: string, document: DocumentHeader, changes: readonly FieldChange[]): Promise<void> {
+    return this.audit.record({ action, recordType: handler.definition.type, recordId: document.id, recordVersion: document.version, changes });
+  }
+
+  /** @throws DomainError 409 when the act does not start from the document's state. */
+  assertState(handler: AnyHandler, document: DocumentHeader, act: DocumentAct): void {
+    if (!canStart(handler.definition.lifecycle, act, document.status)) {
+      throw new DomainError('document.state', { status: document.status, act });
+    }
+  }
+
+  async linesOf(handler: AnyHandler, id: string): Promise<DocumentLine[]> {
+    if (!handler.lines) return [];
+    const lines = (await this.rows.where(handler.lines.entity, { documentId: id })) as DocumentLine[];
+    return lines.sort((a, b) => a.lineNo - b.lineNo);
+  }
+
+  /** Whether the principal may read it: in scope, or as holder of an approval task. */
+  async isReadable(handler: AnyHandler, id: string): Promise<boolean> {
+    if (!may(this.context.principal, permissionOf(handler.definition, 'read'))) return (await this.myPart(id)).hasTask;
+    return (await this.lists.isInScope(handler.list, id)) || (await this.myPart(id)).hasTask;
+  }
+
+  private async blank(handler: AnyHandler): Promise<DocumentHeader> {
+    const { userId, departmentId, companyId } = this.context.principal;
+    const { timeZone } = await this.companies.get(companyId);
+    const now = new Date();
+    const document = new (handler.entity as new () => DocumentHeader)();
+    return Object.assign(document, {
+      ...{ id: uuidv7(), companyId, number: null, status: 'draft' as const, revision: 1, version: 1, ownerId: userId, departmentId },
+      ...{ date: dayIn(timeZone, now), title: '', amount: null, currency: null, note: null, tags: [], createdById: userId },
+      ...{ createdAt: now, editedById: userId, updatedAt: now, submittedById: null, submittedAt: null, effectiveAt: null },
+    });
+  }
+
+  private async replaceLines(handler: AnyHandler, id: string, lines: DocumentLine[]): Promise<void> {
+    await this.rows.remove(handler.lines!.entity, { documentId: id });
+    await this.rows.insert(handler.lines!.entity, lines);
+  }
+
+  private async myPart(id: string): Promise<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }> {
+    const part = await this.db.one<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
+              EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
+              EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2) AS "isAuthor"`,
+      [id, this.context.principal.userId],
+    );
+    return part!;
+  }
+
+  private assertWritable(handler: AnyHandler, input: object): void {
+    for (const [field, value] of Object.entries(input)) {
+      if (value !== undefined && this.lists.ruleOf(handler.list, field)) throw new DomainError('field.read-only', { field });
+    }
+  }
+}
+
+const numbered = (documentId: string, lines: readonly DocumentLine[]): DocumentLine[] =>
+  lines.map((line, index) => ({ ...line, documentId, lineNo: index + 1 }));
+
+function lineChanges(before: readonly DocumentLine[], after: readonly DocumentLine[]): FieldChange[] {
+  const old = new Map(before.map((line) => [line.id, line]));
+  const kept = new Set(after.map((line) => line.id));
+  const changed = after.flatMap((line) =>
+    changesBetween(old.get(line.id), line)
+      .filter(({ field }) => !['id', 'documentId', 'lineNo'].includes(field) && (old.has(line.id) || field === 'productId' || field === 'quantity' || field === 'amount'))
+      .map((change) => ({ ...change, field: `lines.${line.lineNo}.${change.field}` })),
+  );
+  const gone = before.filter((line) => !kept.has(line.id)).map((line) => ({ field: `lines.${line.lineNo}`, from: 'removed' }));
+  return [...changed, ...gone];
+}

@@ -1,0 +1,28 @@
+import type { DocumentAct, DocumentDefinition } from '@guanxi/shared/documents';
+import type { Entity } from '../db/rows.js';
+import type { ListSpec } from '../lists/list.js';
+import type { DocumentHeader, DocumentLine } from './document.entity.js';
+
+/** What happens inside the transaction when a document takes effect, is voided or is closed. */
+export type Effect<Doc, Line> = (document: Doc, lines: Line[]) => Promise<void>;
+
+/**
+ * What is particular to a document type; the kernel's store and lifecycle do the rest. A further member needs a decision
+ * record and three documents that need it.
+ */
+export interface DocumentHandler<Input = object, Doc extends DocumentHeader = DocumentHeader, Line extends DocumentLine = DocumentLine> {
+  readonly definition: DocumentDefinition;
+  readonly entity: Entity<Doc>;
+  /** What lists and views show of the header. */
+  readonly list: ListSpec;
+  /** The lines, for documents that have them. */
+  readonly lines?: { readonly entity: Entity<Line>; readonly list: ListSpec };
+  /**
+   * Puts the input onto the document: look-ups, prices, totals, `title`, `amount`, `currency`. Answers the lines as they
+   * shall be; missing input stays as it is.
+   */
+  build(input: Partial<Input>, document: Doc, lines: Line[]): Promise<Line[]>;
+  /** Vetoes an act by throwing a DomainError. */
+  check?(document: Doc, lines: Line[], act: DocumentAct): Promise<void>;
+  readonly effects?: Partial<Record<'effective' | 'void' | 'close', Effect<Doc, Line>>>;
+}

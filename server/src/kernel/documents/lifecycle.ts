@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { DocumentAct } from '@guanxi/shared/documents';
+import { PeriodLock } from '../auth/ports.js';
+import { Approvals } from '../approvals/approvals.js';
+import type { FieldChange } from '../audit/audit.js';
+import { Context } from '../context/context.js';
+import { DomainError } from '../errors/domain-error.js';
+import type { ExpectedVersion } from '../http/version.js';
+import { Numbering } from '../numbering/numbering.js';
+import { DocumentStore, type Loaded } from './document-store.js';
+import type { AnyHandler } from './registry.js';
+
+/** What people say with an act: a reason, a comment, to whom. */
+export interface ActInput {
+  readonly reason?: string | null;
+  readonly comment?: string | null;
+  readonly userId?: string;
+}
+
+const NEEDS_REASON: readonly DocumentAct[] = ['reject', 'close', 'void'];
+
+/**
+ * Acts on documents: lock → state → veto → approval → effects → status → audit, in this order, in one transaction.
+ * `effective` is reached through the last approval only; triggers hold that too.
+ */
+@Injectable()
+export class Lifecycle {
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly approvals: Approvals,
+    private readonly numbering: Numbering,
+    private readonly periods: PeriodLock,
+    private readonly context: Context,
+  ) {}
+
+  async perform<View>(handler: AnyHandler, id: string, expected: ExpectedVersion, act: DocumentAct, input: ActInput = {}): Promise<View> {
+    const loaded = await this.store.lock(handler, id, expected);
+    this.store.assertState(handler, loaded.document, act);
+    if (NEEDS_REASON.includes(act) && !input.reason?.trim()) throw new DomainError('document.reason');
+    await handler.check?.(loaded.document, loaded.lines, act);
+    const before = { ...loaded.document };
+    await this.act(handler, loaded, act, input);
+    await this.store.save(handler, loaded.document, before);
+    await this.store.note(handler, act, loaded.document, changesOf(before.status, loaded.document.status, input));
+    return this.store.view<View>(handler, id);
+  }
+
+  private async act(handler: AnyHandler, loaded: Loaded, act: DocumentAct, input: ActInput): Promise<void> {
+    const { document } = loaded;
+    switch (act) {
+      case 'submit':
+        return this.submit(handler, loaded);
+      case 'approve':
+        if (await this.approvals.approve(document.id, input.comment ?? null)) await this.takeEffect(handler, loaded);
+        return;
+      case 'reject':
+        await this.approvals.reject(document.id, input.reason!);
+        document.status = 'rejected';
+        return;
+      case 'transfer':
+        return this.approvals.transfer(document.id, input.userId ?? '', input.reason ?? null);
+      case 'withdraw':
+        await this.approvals.withdraw(document.id);
+        document.status = 'draft';
+        return;
+      case 'close':
+      case 'void':
+        await this.periods.assertOpen(document.companyId, document.date);
+        await handler.effects?.[act]?.(document, loaded.lines);
+        document.status = act === 'close' ? 'closed' : 'void';
+        return;
+      default:
+        throw new DomainError('document.state', { status: document.status, act });
+    }
+  }
+
+  private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
+    if (handler.lines && lines.length === 0) throw new DomainError('document.empty');
+    await this.periods.assertOpen(document.companyId, document.date);
+    Object.assign(document, { status: 'pending', submittedById: this.context.principal.userId, submittedAt: new Date() });
+    const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
+    if (document.number === null && !pattern.gapless) {
+      document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
+    }
+    await this.approvals.open({ type: handler.definition.type, kind: handler.definition.approval, document, snapshot: { document, lines } });
+  }
+
+  private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
+    await this.periods.assertOpen(document.companyId, document.date);
+    Object.assign(document, { status: 'effective', effectiveAt: new Date() });
+    await handler.effects?.effective?.(document, lines);
+    const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
+    if (document.number === null) document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
+  }
+}
+
+function changesOf(from: string, to: string, { reason, comment }: ActInput): FieldChange[] {
+  return [
+    ...(from === to ? [] : [{ field: 'status', from, to }]),
+    ...(reason ? [{ field: 'reason', to: reason }] : []),
+    ...(comment ? [{ field: 'comment', to: comment }] : []),
+  ];
+}
+

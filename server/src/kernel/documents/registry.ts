@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { DocumentHandler } from './handler.js';
+
+// A registry holds handlers of every shape; each is used only with its own documents.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyHandler = DocumentHandler<any, any, any>;
+
+/** Every document type with its handler, filled at start by the modules. */
+@Injectable()
+export class DocumentRegistry {
+  private readonly handlers = new Map<string, AnyHandler>();
+
+  register(handler: AnyHandler): void {
+    if (this.handlers.has(handler.definition.type)) throw new Error(`${handler.definition.type} has two handlers`);
+    this.handlers.set(handler.definition.type, handler);
+  }
+
+  get(type: string): AnyHandler {
+    const handler = this.handlers.get(type);
+    if (!handler) throw new Error(`no handler for documents of type ${type}`);
+    return handler;
+  }
+
+  all(): AnyHandler[] {
+    return [...this.handlers.values()];
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { FIELD_PROBLEMS, type FieldProblemCode } from '@guanxi/shared/kernel';
+import { plainToInstance } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
+import { DomainError, invalid, type FieldError } from '../errors/domain-error.js';
+import { UUID } from './fields.js';
+
+const MAX_DEPTH = 12;
+const MAX_NODES = 50_000;
+const UNSTORABLE = /\u0000/;
+
+/** Looks at every text of a body: NUL and lone surrogates can't be stored; absurd nesting is refused before validation. */
+export function findUnstorable(body: unknown): FieldError[] {
+  const errors: FieldError[] = [];
+  const queue: { value: unknown; pointer: string; depth: number }[] = [{ value: body, pointer: '', depth: 0 }];
+  for (let visited = 0; queue.length > 0; visited += 1) {
+    const { value, pointer, depth } = queue.pop()!;
+    if (depth > MAX_DEPTH || visited > MAX_NODES) throw new DomainError('request.malformed', { reason: 'too deep or too large' });
+    if (typeof value === 'string' && (UNSTORABLE.test(value) || !value.isWellFormed())) errors.push({ pointer, code: 'characters' });
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, child] of Object.entries(value)) {
+      if (UNSTORABLE.test(key) || !key.isWellFormed()) throw new DomainError('request.malformed', { reason: 'a field name' });
+      queue.push({ value: child, pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth: depth + 1 });
+    }
+  }
+  return errors;
+}
+
+function toFieldErrors(errors: readonly ValidationError[], prefix: string): FieldError[] {
+  return errors.flatMap((error) => {
+    const pointer = `${prefix}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const codes = Object.keys(error.constraints ?? {});
+    // The first rule that a value breaks is the one that a person can act on.
+    const code = codes.includes('required') ? 'required' : codes.at(-1);
+    const own: FieldError[] = code ? [toFieldError(pointer, code, error.contexts?.[code] as Record<string, unknown>)] : [];
+    return [...own, ...toFieldErrors(error.children ?? [], pointer)];
+  });
+}
+
+function toFieldError(pointer: string, constraint: string, facts?: Record<string, unknown>): FieldError {
+  if (constraint === 'whitelistValidation') return { pointer, code: 'unknown' };
+  const code = constraint in FIELD_PROBLEMS ? (constraint as FieldProblemCode) : 'object';
+  return { pointer, code, ...(facts ? { facts } : {}) };
+}
+
+/** Checks bodies against their DTO class and ids in paths; everything else passes as it is. */
+@Injectable()
+export class InputPipe implements PipeTransform {
+  async transform(value: unknown, { type, metatype, data }: ArgumentMetadata): Promise<unknown> {
+    if (type === 'param' && data?.toLowerCase().endsWith('id')) {
+      if (typeof value !== 'string' || !UUID.test(value)) throw new DomainError('record.not-found');
+      return value;
+    }
+    if (type !== 'body' || !metatype || metatype === Object) return value;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new DomainError('request.malformed', { reason: 'a JSON object is expected' });
+    }
+    const unstorable = findUnstorable(value);
+    if (unstorable.length > 0) throw invalid(unstorable);
+    const instance = plainToInstance(metatype as new () => object, value);
+    const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+    if (errors.length > 0) throw invalid(toFieldErrors(errors, ''));
+    return instance;
+  }
+}

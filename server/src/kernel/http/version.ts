@@ -1,0 +1,33 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+
+/** The version that a caller read: a number, or `any` for `If-Match: *`. */
+export type ExpectedVersion = number | 'any';
+
+/** Reads `If-Match`. @throws DomainError 428 when missing, 412 when it is no version of ours. */
+export function readVersion(request: Pick<FastifyRequest, 'headers'>): ExpectedVersion {
+  const header = request.headers['if-match'];
+  if (header === undefined) throw new DomainError('record.precondition');
+  if (header === '*') return 'any';
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
+  if (!match) throw new DomainError('record.stale');
+  return Number(match[1]);
+}
+
+const VersionParam = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  readVersion(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** Parameter that carries the version from `If-Match`; the header is documented on the route. */
+export const Version = (): ParameterDecorator => (target, property, index) => {
+  VersionParam()(target, property, index);
+  const descriptor = Object.getOwnPropertyDescriptor(target, property!)!;
+  ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the version that was read, or *' })(target, property!, descriptor);
+};
+
+/** @throws DomainError 412 when the record has moved on from the version that the caller read. */
+export function assertVersion(actual: number, expected: ExpectedVersion): void {
+  if (expected !== 'any' && expected !== actual) throw new DomainError('record.stale', { version: actual });
+}

@@ -1,0 +1,171 @@
+import { foldText, queryGrams } from '@guanxi/shared/kernel';
+import type { OwnerScope } from '../context/principal.js';
+import type { TableInfo } from '../db/rows.js';
+import type { ListSpec } from './list.js';
+import type { Filter, ListQuery } from './list-query.js';
+
+/** A field of a list: what it selects and what may be done with it. */
+export interface FieldInfo {
+  readonly name: string;
+  readonly sql: string;
+  /** Expression that filters and sorts compare. */
+  readonly key: string;
+  readonly type: 'uuid' | 'text' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
+  readonly shown: boolean;
+  readonly detail: boolean;
+  readonly filterable: boolean;
+  readonly sortable: boolean;
+}
+
+const HIDDEN = ['searchText', 'grams', 'sortKey'];
+const TYPES: Record<string, FieldInfo['type']> = {
+  uuid: 'uuid',
+  numeric: 'numeric',
+  integer: 'numeric',
+  bigint: 'numeric',
+  date: 'date',
+  timestamptz: 'timestamptz',
+  boolean: 'boolean',
+};
+
+function refSql(name: string, spec: NonNullable<ListSpec['refs']>[string]): string {
+  const code = spec.code ? `, 'code', ${name}.${spec.code}` : '';
+  return `CASE WHEN ${name}.id IS NULL THEN NULL ELSE jsonb_build_object('id', ${name}.id, 'name', ${name}.${spec.label ?? 'name'}${code}) END`;
+}
+
+/** The fields of a list by name. `customerId` filters by id and `customer` shows the reference. */
+export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInfo> {
+  const fields = new Map<string, FieldInfo>();
+  const hidden = new Set([...HIDDEN, ...(spec.omit ?? [])]);
+  const detail = new Set(spec.detail ?? []);
+  for (const { property, column, type, array } of table.columns) {
+    const refName = property.endsWith('Id') ? property.slice(0, -2) : '';
+    const isRef = spec.refs?.[refName] !== undefined;
+    fields.set(property, {
+      name: property,
+      sql: `t."${column}"`,
+      key: `t."${column}"`,
+      type: array ? 'text' : (TYPES[type] ?? 'text'),
+      shown: !hidden.has(property) && !isRef,
+      detail: detail.has(property),
+      filterable: spec.filters.includes(property),
+      sortable: spec.sorts.includes(property),
+    });
+  }
+  for (const [name, ref] of Object.entries(spec.refs ?? {})) {
+    fields.set(name, { name, sql: refSql(`"${name}"`, ref), key: 'NULL', type: 'text', shown: true, detail: false, filterable: false, sortable: false });
+  }
+  for (const [name, field] of Object.entries(spec.computed ?? {})) {
+    fields.set(name, {
+      name,
+      sql: field.sql,
+      key: field.sql,
+      type: field.type ?? 'text',
+      shown: true,
+      detail: detail.has(name),
+      filterable: spec.filters.includes(name),
+      sortable: false,
+    });
+  }
+  return fields;
+}
+
+/** `FROM` with the joins that references need. */
+export function fromSql(spec: ListSpec, table: TableInfo): string {
+  const joins = Object.entries(spec.refs ?? {}).map(
+    ([name, ref]) => `LEFT JOIN "${ref.table}" "${name}" ON "${name}".id = t."${table.columnOf(`${name}Id`)}"`,
+  );
+  return [`FROM "${table.name}" t`, ...joins, spec.joins ?? ''].join(' ');
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+class Values {
+  readonly list: unknown[] = [];
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}
+
+const COMPARE: Partial<Record<Filter['operator'], string>> = { eq: '=', ne: 'IS DISTINCT FROM', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+function filterSql({ field, operator, value }: Filter, values: Values): string {
+  if (operator === 'empty') return `${field.key} IS ${value === 'true' ? '' : 'NOT '}NULL`;
+  if (operator === 'in') return `${field.key} = ANY(${values.add(value)}::${field.type}[])`;
+  if (operator === 'contains') return `${field.key} ILIKE ${values.add(`%${escapeLike(value as string)}%`)}`;
+  return `${field.key} ${COMPARE[operator]} ${values.add(value)}::${field.type}`;
+}
+
+/** Search by grams: rows that contain every gram, rechecked for the whole text. */
+function searchSql(spec: ListSpec, q: string, values: Values): string {
+  const pattern = (): string => values.add(`%${escapeLike(foldText(q))}%`);
+  const grams = (): string => values.add(queryGrams(q));
+  if (spec.searchable) return `t.grams @> ${grams()}::text[] AND t.search_text LIKE ${pattern()}`;
+  if (!spec.search) return 'false';
+  return `(${spec.search.replaceAll('$q', () => pattern()).replaceAll('$grams', () => `${grams()}::text[]`)})`;
+}
+
+function scopeSql(spec: ListSpec, table: TableInfo, scope: OwnerScope, values: Values): string | undefined {
+  if (scope === 'all' || spec.definition.scope !== 'owner') return undefined;
+  return `t."${table.columnOf(spec.ownerProperty ?? 'ownerId')}" = ANY(${values.add(scope)}::uuid[])`;
+}
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+function whereSql(spec: ListSpec, table: TableInfo, query: ListQuery, scope: OwnerScope, values: Values): string[] {
+  const conditions = query.filters.map((filter) => filterSql(filter, values));
+  const scoped = scopeSql(spec, table, scope, values);
+  if (scoped) conditions.push(scoped);
+  if (query.q) conditions.push(searchSql(spec, query.q, values));
+  return conditions;
+}
+
+/** One page plus one row, which tells whether there is a next. */
+export function pageSql(spec: ListSpec, table: TableInfo, shown: readonly FieldInfo[], query: ListQuery, scope: OwnerScope): Statement {
+  const values = new Values();
+  const conditions = whereSql(spec, table, query, scope, values);
+  const { field, descending } = query.sort;
+  const direction = descending ? 'DESC' : 'ASC';
+  if (query.cursor) {
+    const position = `(${values.add(query.cursor.value)}::${field.type}, ${values.add(query.cursor.id)}::uuid)`;
+    conditions.push(`(${field.key}, t.id) ${descending ? '<' : '>'} ${position}`);
+  }
+  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
+  return {
+    text: `SELECT ${columns.join(', ')}, t.id AS "$id", ${field.key}::text AS "$sort" ${fromSql(spec, table)}
+      WHERE ${conditions.join(' AND ') || 'true'} ORDER BY ${field.key} ${direction}, t.id ${direction} LIMIT ${values.add(query.limit + 1)}`,
+    values: values.list,
+  };
+}
+
+/** How many rows there are; counting stops at 1,001 unless an exact figure is asked for. */
+export function countSql(spec: ListSpec, table: TableInfo, query: ListQuery, scope: OwnerScope): Statement {
+  const values = new Values();
+  const where = whereSql(spec, table, query, scope, values).join(' AND ') || 'true';
+  const rows = `SELECT 1 ${fromSql(spec, table)} WHERE ${where}${query.count === 'capped' ? ' LIMIT 1001' : ''}`;
+  return { text: `SELECT count(*)::int AS total FROM (${rows}) counted`, values: values.list };
+}
+
+/** One row by id, within scope. */
+export function oneSql(spec: ListSpec, table: TableInfo, shown: readonly FieldInfo[], id: string, scope: OwnerScope): Statement {
+  const values = new Values();
+  const conditions = [`t.id = ${values.add(id)}`];
+  const scoped = scopeSql(spec, table, scope, values);
+  if (scoped) conditions.push(scoped);
+  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
+  return { text: `SELECT ${columns.join(', ') || '1'} ${fromSql(spec, table)} WHERE ${conditions.join(' AND ')}`, values: values.list };
+}
+
+/** The rows that belong to a parent, in their own order. */
+export function childrenSql(spec: ListSpec, table: TableInfo, shown: readonly FieldInfo[], property: string, parentId: string): Statement {
+  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
+  const order = table.columnOf(spec.defaultSort ?? spec.sorts[0] ?? 'id');
+  return {
+    text: `SELECT ${columns.join(', ')} ${fromSql(spec, table)} WHERE t."${table.columnOf(property)}" = $1 ORDER BY t."${order}", t.id`,
+    values: [parentId],
+  };
+}

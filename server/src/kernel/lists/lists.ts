@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { FieldRule } from '@guanxi/shared/kernel';
+import { mask } from '@guanxi/shared/kernel';
+import { Context } from '../context/context.js';
+import type { OwnerScope } from '../context/principal.js';
+import { Db } from '../db/db.js';
+import { Rows } from '../db/rows.js';
+import { DomainError } from '../errors/domain-error.js';
+import type { ListSpec, Page } from './list.js';
+import { encodeCursor, parseListQuery, type ListQuery } from './list-query.js';
+import { childrenSql, countSql, fieldsOf, oneSql, pageSql, type FieldInfo } from './list-sql.js';
+
+type Row = Record<string, unknown>;
+const EXPORT_PAGE = 1000;
+
+/** Answers lists, single reads and exports of declared resources: scope, field rules, filters, sort, cursor. */
+@Injectable()
+export class Lists {
+  private readonly fields = new Map<ListSpec, Map<string, FieldInfo>>();
+
+  constructor(
+    private readonly rows: Rows,
+    private readonly db: Db,
+    private readonly context: Context,
+  ) {}
+
+  /** Every field of a list by name, for requests and for the documentation. */
+  fieldsOf(spec: ListSpec): Map<string, FieldInfo> {
+    const known = this.fields.get(spec);
+    if (known) return known;
+    const made = fieldsOf(spec, this.rows.table(spec.entity));
+    this.fields.set(spec, made);
+    return made;
+  }
+
+  /** Whose rows of this resource the principal sees. */
+  scopeOf(spec: ListSpec): OwnerScope {
+    if (spec.definition.scope !== 'owner') return 'all';
+    const { principal } = this.context;
+    return principal.permissions.has('*') ? 'all' : (principal.scopes[spec.definition.module] ?? [principal.userId]);
+  }
+
+  /** A page of rows. @throws DomainError 400 for an unknown or malformed parameter, 403 for a hidden field. */
+  async page<View = Row>(spec: ListSpec, raw: Readonly<Record<string, unknown>>): Promise<Page<View>> {
+    const query = this.parse(spec, raw);
+    const [items, total] = [await this.read(spec, query), await this.count(spec, query)];
+    const last = items.length > query.limit ? items[query.limit - 1] : undefined;
+    const page = items.slice(0, query.limit);
+    const sort = `${query.sort.descending ? '-' : ''}${query.sort.field.name}`;
+    return {
+      items: page.map((row) => this.finish(spec, row)) as View[],
+      nextCursor: last ? encodeCursor(sort, String(last['$sort']), String(last['$id'])) : null,
+      ...total,
+    };
+  }
+
+  /** Every row of a query, page by page; nothing is held but the page at hand. */
+  async *all(spec: ListSpec, raw: Readonly<Record<string, unknown>>): AsyncGenerator<Row> {
+    let query: ListQuery = { ...this.parse(spec, raw), limit: EXPORT_PAGE };
+    for (;;) {
+      const items = await this.read(spec, query);
+      for (const row of items.slice(0, EXPORT_PAGE)) yield this.finish(spec, row);
+      const last = items.length > EXPORT_PAGE ? items[EXPORT_PAGE - 1] : undefined;
+      if (!last) return;
+      query = { ...query, cursor: { value: String(last['$sort']), id: String(last['$id']) } };
+    }
+  }
+
+  /** Names of the columns that a query shows. */
+  columns(spec: ListSpec, raw: Readonly<Record<string, unknown>>): string[] {
+    return this.shown(spec, this.parse(spec, raw).fields).map((field) => field.name);
+  }
+
+  /** One record as it is shown. @throws DomainError 404 when there is none in scope. */
+  get<View = Row>(spec: ListSpec, id: string): Promise<View> {
+    return this.one<View>(spec, id, this.scopeOf(spec));
+  }
+
+  /** The record that was just written, also where the writer will not see it from now on. */
+  getWritten<View = Row>(spec: ListSpec, id: string): Promise<View> {
+    return this.one<View>(spec, id, 'all');
+  }
+
+  private async one<View>(spec: ListSpec, id: string, scope: OwnerScope): Promise<View> {
+    const shown = [...this.fieldsOf(spec).values()].filter((field) => field.shown && this.ruleOf(spec, field.name) !== 'hidden');
+    const { text, values } = oneSql(spec, this.rows.table(spec.entity), shown, id, scope);
+    const row = await this.db.one<Row>(text, values);
+    if (!row) throw new DomainError('record.not-found');
+    return this.finish(spec, row) as View;
+  }
+
+  /** Rows below a record, such as the lines of a document, in the list's default order. */
+  async children<View = Row>(spec: ListSpec, property: string, parentId: string): Promise<View[]> {
+    const table = this.rows.table(spec.entity);
+    const shown = this.shown(spec);
+    const { text, values } = childrenSql(spec, table, shown, property, parentId);
+    return (await this.db.query<Row>(text, values)).map((row) => this.finish(spec, row)) as View[];
+  }
+
+  /** Whether a record exists within the principal's scope. */
+  async isInScope(spec: ListSpec, id: string): Promise<boolean> {
+    const { text, values } = oneSql(spec, this.rows.table(spec.entity), [], id, this.scopeOf(spec));
+    return (await this.db.one(text, values)) !== undefined;
+  }
+
+  /** The rule that the principal's roles set for a field. */
+  ruleOf(spec: ListSpec, field: string): FieldRule | undefined {
+    const rules = this.context.principal.fieldRules[spec.definition.type];
+    return rules?.[field] ?? rules?.[field.replace(/Id$/, '')];
+  }
+
+  private parse(spec: ListSpec, raw: Readonly<Record<string, unknown>>): ListQuery {
+    const query = parseListQuery(raw, this.fieldsOf(spec), spec.defaultSort ?? `-${spec.sorts[0]}`);
+    const used = [query.sort.field.name, ...query.filters.map((filter) => filter.field.name), ...(query.fields ?? [])];
+    for (const field of used) {
+      const rule = this.ruleOf(spec, field);
+      if (rule === 'hidden' || (rule === 'masked' && !query.fields?.includes(field))) throw new DomainError('field.hidden', { field });
+    }
+    return query;
+  }
+
+  private shown(spec: ListSpec, names?: readonly string[]): FieldInfo[] {
+    const fields = this.fieldsOf(spec);
+    const wanted = names
+      ? ['id', 'version', ...names.filter((name) => name !== 'id' && name !== 'version')].map((name) => fields.get(name))
+      : [...fields.values()].filter((field) => !field.detail);
+    return wanted.filter((field): field is FieldInfo => field?.shown === true && this.ruleOf(spec, field.name) !== 'hidden');
+  }
+
+  private read(spec: ListSpec, query: ListQuery): Promise<Row[]> {
+    const shown = this.shown(spec, query.fields);
+    const { text, values } = pageSql(spec, this.rows.table(spec.entity), shown, query, this.scopeOf(spec));
+    return this.db.query<Row>(text, values);
+  }
+
+  private async count(spec: ListSpec, query: ListQuery): Promise<{ total?: number; totalIsCapped?: boolean }> {
+    if (query.count === 'none') return {};
+    const { text, values } = countSql(spec, this.rows.table(spec.entity), query, this.scopeOf(spec));
+    const { total } = (await this.db.one<{ total: number }>(text, values))!;
+    const isCapped = query.count === 'capped' && total > 1000;
+    return { total: isCapped ? 1000 : total, totalIsCapped: isCapped };
+  }
+
+  private finish(spec: ListSpec, row: Row): Row {
+    const { $id: _id, $sort: _sort, ...view } = row;
+    for (const field of spec.definition.sensitive) {
+      if (view[field] != null && this.ruleOf(spec, field) === 'masked') view[field] = mask(String(view[field]));
+    }
+    return view;
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { DocumentDefinition, NumberingPattern } from '@guanxi/shared/documents';
+import { dayIn } from '@guanxi/shared/kernel';
+import { Companies } from '../auth/ports.js';
+import { Db } from '../db/db.js';
+import { Rows } from '../db/rows.js';
+import { NumberingRule } from './numbering.entity.js';
+
+/** The date part of a number: `yyyyMM` of 2026-10-12 is `202610`. */
+export const datePartOf = (pattern: NumberingPattern['datePart'], day: string): string =>
+  day.replaceAll('-', '').slice(0, pattern.length);
+
+/** `SO-202610-0409`; empty parts leave no dash behind. */
+export const formatNumber = (pattern: NumberingPattern, period: string, counter: number): string =>
+  [pattern.prefix, period, String(counter).padStart(pattern.digits, '0')].filter(Boolean).join('-');
+
+/** Gives documents their numbers. The counter row is the last lock of a transaction, so a gapless series has no gap. */
+@Injectable()
+export class Numbering {
+  constructor(
+    private readonly rows: Rows,
+    private readonly db: Db,
+    private readonly companies: Companies,
+  ) {}
+
+  /** The pattern in force for a type in a company. */
+  async patternOf(definition: DocumentDefinition, companyId: string): Promise<NumberingPattern> {
+    const [rule] = await this.rows.where(NumberingRule, { documentType: definition.type, companyId, archived: false });
+    return rule ?? definition.numbering;
+  }
+
+  /** Takes the next number; the date part is of today in the company's time zone. */
+  async next(definition: DocumentDefinition, companyId: string, pattern: NumberingPattern): Promise<string> {
+    const { timeZone } = await this.companies.get(companyId);
+    const period = datePartOf(pattern.datePart, dayIn(timeZone, new Date()));
+    const counter = await this.db.one<{ last: number }>(
+      `INSERT INTO numbering_counter (company_id, document_type, period, last) VALUES ($1, $2, $3, 1)
+       ON CONFLICT (company_id, document_type, period) DO UPDATE SET last = numbering_counter.last + 1 RETURNING last`,
+      [companyId, definition.type, period],
+    );
+    return formatNumber(pattern, period, counter!.last);
+  }
+}

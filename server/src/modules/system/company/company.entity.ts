@@ -1,0 +1,22 @@
+import { Check, Entity, Index } from 'typeorm';
+import { BooleanColumn, TextColumn, UuidArrayColumn } from '../../../kernel/db/columns.js';
+import { MasterRecord } from '../../../kernel/records/master-record.js';
+
+/** An own legal entity. */
+@Entity()
+@Index(['createdAt', 'id'])
+@Check('ck_company_language', `language IN ('zh-CN', 'en')`)
+export class Company extends MasterRecord {
+  @TextColumn({ unique: true }) name!: string;
+  @TextColumn() country!: string;
+  @TextColumn() timeZone!: string;
+  @TextColumn() language!: 'zh-CN' | 'en';
+  @TextColumn() baseCurrency!: string;
+  @TextColumn() preset!: string;
+  /** Made with invented data; only here may one switch between users. */
+  @BooleanColumn() demo!: boolean;
+  /** Sends every execution to a superior, also those that stay inside their commitment. */
+  @BooleanColumn() strictReleases!: boolean;
+  /** Who decides when nobody in the line may; at least two people. */
+  @UuidArrayColumn() finalPoolIds!: string[];
+}

@@ -1,0 +1,48 @@
+import type { ResourceDefinition } from '../kernel/index.js';
+import type { Lifecycle } from './lifecycle.js';
+import { STANDARD } from './lifecycle.js';
+
+/** How numbers of a series look: prefix, date part in the company's time zone, counter of at least `digits` digits. */
+export interface NumberingPattern {
+  readonly prefix: string;
+  readonly datePart: '' | 'yyyy' | 'yyyyMM' | 'yyyyMMdd';
+  readonly digits: number;
+  /** Gapless series give the number when the document takes effect, fast ones at the first submit. */
+  readonly gapless: boolean;
+}
+
+/** A commitment binds the company; an execution carries out a commitment and is released. */
+export type ApprovalKind = 'commitment' | 'release';
+
+/** What server and console both know of a document type. */
+export interface DocumentDefinition extends ResourceDefinition {
+  readonly document: true;
+  readonly numbering: NumberingPattern;
+  readonly lifecycle: Lifecycle;
+  readonly approval: ApprovalKind;
+  /** Document types that this one may come from. */
+  readonly origins: readonly string[];
+  /** What can be done to it in parts; its status `completed` means that all of these are done. */
+  readonly progress: readonly string[];
+  /** Fields that stay editable after submission, audited like all others. */
+  readonly sideFields: readonly string[];
+}
+
+const DOCUMENT_ACTIONS = ['read', 'create', 'update', 'delete', 'submit', 'approve', 'close', 'void', 'export'] as const;
+
+type Required = 'type' | 'module' | 'path' | 'numbering' | 'approval';
+
+/** Declares a document type; what is not said is the standard. */
+export const defineDocument = (
+  definition: Pick<DocumentDefinition, Required> & Partial<DocumentDefinition>,
+): DocumentDefinition => ({
+  document: true,
+  scope: 'owner',
+  actions: DOCUMENT_ACTIONS,
+  sensitive: [],
+  lifecycle: STANDARD,
+  origins: [],
+  progress: [],
+  sideFields: ['note', 'tags'],
+  ...definition,
+});

@@ -1,0 +1,3 @@
+export * from './definition.js';
+export * from './lifecycle.js';
+export * from './totals.js';

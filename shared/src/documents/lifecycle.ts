@@ -1,0 +1,48 @@
+/** The states of a document. Only `effective` and what follows it have consequences. */
+export const DOCUMENT_STATES = ['draft', 'pending', 'rejected', 'effective', 'completed', 'closed', 'void'] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
+
+/** What people do to a document; `complete` and `reopen` follow from the ledgers and are never asked for. */
+export const DOCUMENT_ACTS = [
+  'edit',
+  'delete',
+  'submit',
+  'withdraw',
+  'approve',
+  'reject',
+  'transfer',
+  'close',
+  'void',
+  'copy',
+] as const;
+export type DocumentAct = (typeof DOCUMENT_ACTS)[number];
+
+/** From which states an act starts and, where it changes the state, where it leads. */
+export interface Transition {
+  readonly from: readonly DocumentState[];
+  readonly to?: DocumentState;
+}
+export type Lifecycle = Readonly<Partial<Record<DocumentAct, Transition>>>;
+
+/** The life cycle of every ordinary document; console buttons and server rules read this one table. */
+export const STANDARD: Lifecycle = {
+  edit: { from: ['draft', 'rejected'] },
+  delete: { from: ['draft', 'rejected'] },
+  submit: { from: ['draft', 'rejected'], to: 'pending' },
+  withdraw: { from: ['pending'], to: 'draft' },
+  approve: { from: ['pending'], to: 'effective' },
+  reject: { from: ['pending'], to: 'rejected' },
+  transfer: { from: ['pending'] },
+  close: { from: ['effective'], to: 'closed' },
+  void: { from: ['effective', 'completed'], to: 'void' },
+  copy: { from: [...DOCUMENT_STATES] },
+};
+
+/** The life cycle of a document that is done at once and has no rest to close, such as a delivery. */
+export const EXECUTION: Lifecycle = Object.fromEntries(
+  Object.entries(STANDARD).filter(([act]) => act !== 'close'),
+) as Lifecycle;
+
+/** Whether `act` may start from `state`. */
+export const canStart = (lifecycle: Lifecycle, act: DocumentAct, state: DocumentState): boolean =>
+  lifecycle[act]?.from.includes(state) ?? false;

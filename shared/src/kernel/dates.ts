@@ -1,0 +1,23 @@
+/** A calendar day, `YYYY-MM-DD`. */
+export type DateOnly = string;
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for an existing day between 1900 and 9999. */
+export function isDateOnly(value: unknown): value is DateOnly {
+  const match = typeof value === 'string' ? DAY.exec(value) : null;
+  if (!match || Number(match[1]) < 1900) return false;
+  const date = new Date(`${match[0]}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === match[0];
+}
+
+/** The calendar day of an instant in an IANA time zone. */
+export const dayIn = (timeZone: string, instant: Date): DateOnly =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+
+/** `day` plus a number of days, which may be negative. */
+export function addDays(day: DateOnly, days: number): DateOnly {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,6 @@
+export * from './credit-code.js';
+export * from './dates.js';
+export * from './decimal.js';
+export * from './errors.js';
+export * from './resource.js';
+export * from './search.js';
