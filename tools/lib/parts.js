@@ -7,7 +7,7 @@ import { bin, inRoot, run, swcOptions } from './workspace.js';
 
 /** @typedef {{ name: 'shared' | 'server' | 'web', inputs: string[], build: () => Promise<void> }} Part */
 
-const sharedInputs = ['pnpm-lock.yaml', 'tools/lib', 'server/.swcrc', 'shared/package.json', 'shared/src'];
+const sharedInputs = ['pnpm-lock.yaml', 'tools/lib/parts.js', 'server/.swcrc', 'shared/package.json', 'shared/src'];
 
 /** @type {Part} */
 export const shared = { name: 'shared', inputs: sharedInputs, build: () => compileAll('shared') };
@@ -15,7 +15,7 @@ export const shared = { name: 'shared', inputs: sharedInputs, build: () => compi
 /** @type {Part} */
 export const server = {
   name: 'server',
-  inputs: ['pnpm-lock.yaml', 'tools/lib', 'server/.swcrc', 'server/package.json', 'server/src'],
+  inputs: ['pnpm-lock.yaml', 'tools/lib/parts.js', 'server/.swcrc', 'server/package.json', 'server/src'],
   build: () => compileAll('server'),
 };
 
