@@ -1,6 +1,6 @@
 // Finds a Chromium for the browser stories; nothing is downloaded.
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot } from './workspace.js';
 
@@ -43,7 +43,7 @@ async function packagedChromium() {
   const folder = inRoot('node_modules/.cache/chromium');
   const executablePath = await unpack(folder);
   /** @type {Record<string, string>} */
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: path.join(folder, 'fonts') };
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: ownFonts(folder) };
   const libraries = { LD_LIBRARY_PATH: path.join(folder, 'al2023/lib') };
   for (const env of [fonts, { ...fonts, ...libraries }]) {
     if (runs(executablePath, env)) return { executablePath, env };
@@ -68,6 +68,17 @@ async function unpack(/** @type {string} */ folder) {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
+}
+
+/** A system without fonts: Chromium does not show a page without one, so it gets the Latin one of its package. */
+function ownFonts(/** @type {string} */ folder) {
+  const file = path.join(folder, 'fonts.conf');
+  const [fonts, cache] = ['fonts', 'font-cache'].map((name) => path.join(folder, name));
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>\n`,
+  );
+  return file;
 }
 
 function runs(/** @type {string} */ program, /** @type {Record<string, string>} */ env) {
