@@ -5,7 +5,7 @@ import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
 export const ACCESS = Symbol('access');
 
 /** What a route asks of its caller. */
-export type Access = { readonly kind: 'public' } | { readonly kind: 'signed-in' } | { readonly kind: 'permission'; readonly permission: string };
+export type Access = { readonly kind: 'public' } | { readonly kind: 'signed-in' } | { readonly kind: 'permission'; readonly permission: string; readonly definition: ResourceDefinition };
 
 /** Open to everybody: a closed list of at most six routes. */
 export const Public = (): MethodDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
@@ -19,7 +19,7 @@ export const Can = (definition: ResourceDefinition, action: string): MethodDecor
   const permission = permissionOf(definition, action);
   if (!definition.actions.includes(action)) throw new Error(`${permission} is not an action of the resource`);
   return applyDecorators(
-    SetMetadata(ACCESS, { kind: 'permission', permission } satisfies Access),
+    SetMetadata(ACCESS, { kind: 'permission', permission, definition } satisfies Access),
     ApiBearerAuth(),
     ApiExtension('x-permission', permission),
   );

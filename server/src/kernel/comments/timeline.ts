@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Inject, Injectable, Param, Post, type Type } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { ResourceDefinition } from '@guanxi/shared/kernel';
+import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { SignedIn } from '../auth/access.js';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import type { FieldChange } from '../audit/audit.js';
+import { toCamel } from '../http/documented.js';
 import { Refs, RefView, Text } from '../http/fields.js';
 import { Comment } from './comment.entity.js';
 import { DomainError } from '../errors/domain-error.js';
-import { permissionOf } from '@guanxi/shared/kernel';
 import { may } from '../context/principal.js';
 import type { ListSpec } from '../lists/list.js';
 import { Lists } from '../lists/lists.js';
@@ -93,8 +93,6 @@ export class Timeline {
     });
   }
 }
-
-const toCamel = (type: string): string => type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The timeline routes of a resource, under its own path. */
 export function timelineController(definition: ResourceDefinition, handlerToken: Type): Type {

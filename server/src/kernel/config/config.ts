@@ -59,7 +59,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: env['GUANXI_PUBLIC_URL']?.replace(/\/+$/, '') || undefined,
     poolSize: wholeNumber(env, 'GUANXI_POOL_SIZE', 12, 2, 200),
     trustProxy: oneOf(env, 'GUANXI_TRUST_PROXY', 'false', ['true', 'false']) === 'true',
-    logLevel: oneOf(env, 'LOG_LEVEL', 'log', ['debug', 'log', 'warn', 'error']),
+    logLevel: oneOf(env, 'LOG_LEVEL', 'warn', ['debug', 'log', 'warn', 'error']),
   };
 }
 

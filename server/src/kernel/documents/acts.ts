@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { DocumentAct, DocumentDefinition } from '@guanxi/shared/documents';
 import { Can, SignedIn } from '../auth/access.js';
 import { ApprovalView, ApprovalViews } from '../approvals/approval-views.js';
+import { toCamel } from '../http/documented.js';
 import { Ref, Text } from '../http/fields.js';
 import { Version, type ExpectedVersion } from '../http/version.js';
 import { DocumentStore } from './document-store.js';
@@ -19,8 +20,6 @@ export class TransferInput {
   @Ref() userId!: string;
   @Text(2000, { optional: true }) reason?: string | null;
 }
-
-const toCamel = (type: string): string => type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Documents an act of one document type: its operation id and its answer. */
 const Documented = (definition: DocumentDefinition, act: string, view: Type): MethodDecorator => (target, key, descriptor) => {

@@ -21,6 +21,9 @@ export interface RecordHandler<Input, Row extends MasterRecord> {
   build(input: Partial<Input>, record: Row, isNew: boolean): Promise<void> | void;
 }
 
+/** What a resource is kept by, whatever its input. */
+export type Kept<Row extends MasterRecord> = Pick<RecordHandler<never, Row>, 'definition' | 'entity' | 'list'>;
+
 type Query = Readonly<Record<string, unknown>>;
 
 /** Standard verbs of master data: scope, version, field rules, audit. */
@@ -60,34 +63,39 @@ export class RecordStore {
     return this.lists.getWritten<View>(handler.list, record.id);
   }
 
-  async update<View, Input extends object, Row extends MasterRecord>(
+  update<View, Input extends object, Row extends MasterRecord>(
     handler: RecordHandler<Input, Row>,
     id: string,
     expected: ExpectedVersion,
     input: Partial<Input>,
   ): Promise<View> {
     this.assertWritable(handler.list, input);
-    const record = await this.lock(handler, id, expected);
-    const before = structuredClone({ ...record });
-    await handler.build(input, record, false);
-    return this.save<View, Input, Row>(handler, 'update', record, before);
+    return this.change<View, Row>(handler, id, expected, 'update', (record) => handler.build(input, record, false));
   }
 
   /** Takes a record out of use, or back into it. */
-  async archive<View, Input extends object, Row extends MasterRecord>(
-    handler: RecordHandler<Input, Row>,
+  archive<View, Row extends MasterRecord>(handler: Kept<Row>, id: string, expected: ExpectedVersion, archived: boolean): Promise<View> {
+    return this.change<View, Row>(handler, id, expected, archived ? 'archive' : 'restore', (record) => {
+      record.archived = archived;
+    });
+  }
+
+  /** Changes a record by an act of its own name; scope, version and audit as always. */
+  async change<View, Row extends MasterRecord>(
+    handler: Kept<Row>,
     id: string,
     expected: ExpectedVersion,
-    archived: boolean,
+    action: string,
+    apply: (record: Row) => Promise<void> | void,
   ): Promise<View> {
     const record = await this.lock(handler, id, expected);
-    const before = { ...record };
-    record.archived = archived;
-    return this.save<View, Input, Row>(handler, archived ? 'archive' : 'restore', record, before);
+    const before = structuredClone({ ...record });
+    await apply(record);
+    return this.save<View, Row>(handler, action, record, before);
   }
 
   /** Removes a record that nothing refers to. @throws DomainError 409 `record.in-use` otherwise. */
-  async remove<Input extends object, Row extends MasterRecord>(handler: RecordHandler<Input, Row>, id: string, expected: ExpectedVersion): Promise<void> {
+  async remove<Row extends MasterRecord>(handler: Kept<Row>, id: string, expected: ExpectedVersion): Promise<void> {
     const record = await this.lock(handler, id, expected);
     await this.rows.remove(handler.entity, { id } as Partial<Record<keyof Row, unknown>>);
     await this.audit.record({
@@ -102,7 +110,7 @@ export class RecordStore {
    * A record named in a body: must exist, be in scope and in use.
    * @throws DomainError 422 that names the field.
    */
-  async choose<Row extends MasterRecord>(handler: { entity: Entity<Row>; list: ListSpec }, id: string, field: string): Promise<Row> {
+  async choose<Row extends MasterRecord>(handler: Pick<Kept<Row>, 'entity' | 'list'>, id: string, field: string): Promise<Row> {
     const row = await this.rows.find(handler.entity, id);
     if (!row || !this.inScope(handler.list, row)) throw new DomainError('record.unknown', { field });
     if (row.archived) throw new DomainError('record.archived', { field, name: (row as { name?: string }).name ?? '' });
@@ -114,15 +122,15 @@ export class RecordStore {
     return scope === 'all' || scope.includes((row as Record<string, string>)[list.ownerProperty ?? 'ownerId'] ?? '');
   }
 
-  private async lock<Input, Row extends MasterRecord>(handler: RecordHandler<Input, Row>, id: string, expected: ExpectedVersion): Promise<Row> {
+  private async lock<Row extends MasterRecord>(handler: Kept<Row>, id: string, expected: ExpectedVersion): Promise<Row> {
     const record = await this.rows.find(handler.entity, id, true);
     if (!record || !this.inScope(handler.list, record)) throw new DomainError('record.not-found');
     assertVersion(record.version, expected);
     return record;
   }
 
-  private async save<View, Input extends object, Row extends MasterRecord>(
-    handler: RecordHandler<Input, Row>,
+  private async save<View, Row extends MasterRecord>(
+    handler: Kept<Row>,
     action: string,
     record: Row,
     before: object,
@@ -138,7 +146,7 @@ export class RecordStore {
     return this.lists.getWritten<View>(handler.list, record.id);
   }
 
-  private record<Input, Row extends MasterRecord>(handler: RecordHandler<Input, Row>, action: string, record: Row, before: object | undefined): Promise<void> {
+  private record<Row extends MasterRecord>(handler: Kept<Row>, action: string, record: Row, before: object | undefined): Promise<void> {
     const changes = changesBetween(before, record).filter((change) => !handler.list.omit?.includes(change.field));
     return this.audit.record({
       action,

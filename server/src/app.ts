@@ -1,0 +1,43 @@
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DataSource } from 'typeorm';
+import { AppModule } from './app.module.js';
+import { entities } from './entities.js';
+import type { Settings } from './kernel/config/config.js';
+import { APP_ROLE, createDataSource } from './kernel/db/data-source.js';
+import { migrate } from './kernel/db/migrate.js';
+import { createAdapter, prepareServer } from './kernel/http/server.js';
+import { migrations } from './migrations/index.js';
+
+const LEVELS: readonly LogLevel[] = ['debug', 'log', 'warn', 'error'];
+
+/** Brings the database up to date, as its owner. Answers the names of the migrations that ran. */
+export async function migrateDatabase(databaseUrl: string): Promise<string[]> {
+  const owner = createDataSource(databaseUrl, { entities, migrations });
+  await owner.initialize();
+  try {
+    return await migrate(owner);
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** A data source that serves requests, as the application's role. */
+export async function openDataSource(settings: Settings): Promise<DataSource> {
+  const options = { poolSize: settings.config.poolSize, role: APP_ROLE };
+  return createDataSource(settings.databaseUrl, { entities, migrations: [] }, options).initialize();
+}
+
+/** The application over an open data source; not yet listening. */
+export async function createApp(settings: Settings, dataSource: DataSource): Promise<NestFastifyApplication> {
+  const logger = new ConsoleLogger({ logLevels: LEVELS.slice(LEVELS.indexOf(settings.config.logLevel)) });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(settings, dataSource),
+    createAdapter(settings.config.trustProxy),
+    { logger, abortOnError: false, bodyParser: false },
+  );
+  app.setGlobalPrefix('api/v1');
+  await prepareServer(app);
+  return app;
+}

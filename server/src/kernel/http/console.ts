@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+import { ProblemFilter } from './problem.filter.js';
+
+const DIST = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
+
+/** Serves the built console: hashed assets for ever, `index.html` for every address that is neither a file nor the API. */
+export async function serveConsole(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const problems = app.get(ProblemFilter);
+  const index = existsSync(`${DIST}/index.html`) ? await readFile(`${DIST}/index.html`, 'utf8') : undefined;
+  fastify.get('/api/health', (_, reply) => void reply.send({ status: 'ok' }));
+  if (index) {
+    await fastify.register(fastifyStatic, {
+      root: DIST,
+      index: false,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        void response.header('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+    const wantsPage = !request.url.startsWith('/api') && request.headers.accept?.includes('text/html');
+    if (index && wantsPage) return page(reply, index);
+    return problems.answer(new DomainError('route.not-found'), request, reply);
+  });
+}
+
+const page = (reply: FastifyReply, html: string): FastifyReply =>
+  reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(html);

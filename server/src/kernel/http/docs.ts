@@ -1,0 +1,112 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { ListSpec } from '../lists/list.js';
+import { operatorsOf } from '../lists/list-query.js';
+import { Lists } from '../lists/lists.js';
+import { ListRegistry } from '../lists/list-registry.js';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'header';
+  readonly required: false;
+  readonly description?: string;
+  readonly schema: Record<string, unknown>;
+}
+
+const query = (name: string, schema: Record<string, unknown>, description?: string): Parameter => ({
+  ...{ name, in: 'query', required: false, schema },
+  ...(description ? { description } : {}),
+});
+
+const TYPES: Record<string, Record<string, unknown>> = {
+  uuid: { type: 'string', format: 'uuid' },
+  date: { type: 'string', format: 'date' },
+  timestamptz: { type: 'string', format: 'date-time' },
+  numeric: { type: 'string', format: 'decimal' },
+  boolean: { type: 'boolean' },
+  text: { type: 'string' },
+};
+
+function listParameters(spec: ListSpec, lists: Lists): Parameter[] {
+  const fields = [...lists.fieldsOf(spec).values()];
+  const sorts = fields.filter((field) => field.sortable).flatMap(({ name }) => [name, `-${name}`]);
+  return [
+    query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+    query('cursor', { type: 'string' }, 'nextCursor of the page before'),
+    query('sort', { type: 'string', enum: sorts }),
+    ...(spec.searchable || spec.search ? [query('q', { type: 'string', maxLength: 100 }, 'Text, pinyin or initials')] : []),
+    query('fields', { type: 'string' }, 'Comma-separated names of the fields wanted'),
+    query('count', { type: 'string', enum: ['true', 'false', 'exact'] }),
+    ...fields
+      .filter((field) => field.filterable)
+      .flatMap((field) =>
+        operatorsOf(field).map((operator) => query(operator === 'eq' ? field.name : `${field.name}[${operator}]`, operator === 'in' ? TYPES['text']! : TYPES[field.type]!)),
+      ),
+  ];
+}
+
+const WRITE_PARAMETERS: readonly Parameter[] = [
+  { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Same key and body: the first answer again' },
+  query('dryRun', { type: 'string', enum: ['true', 'false'] }, 'Answers what would happen and changes nothing'),
+];
+
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'code', 'title', 'status', 'instance'],
+  additionalProperties: true,
+  properties: {
+    type: { type: 'string' },
+    code: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    instance: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 document of the running application; lists are described from their declarations. */
+export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Guanxi')
+    .setDescription('Customers, orders, stock and approvals. Decimals are strings; problems follow RFC 9457.')
+    .setVersion('1')
+    .setLicense('AGPL-3.0-or-later', 'https://www.gnu.org/licenses/agpl-3.0.html')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_, method) => method });
+  const lists = app.get(Lists);
+  const specs = new Map(app.get(ListRegistry).all().map((spec) => [spec.definition.type, spec]));
+  document.components ??= {};
+  document.components.schemas = { ...document.components.schemas, Problem: PROBLEM as never };
+  for (const item of Object.values(document.paths)) {
+    for (const [method, operation] of Object.entries(item as Record<string, Record<string, unknown>>)) {
+      const spec = specs.get(String(operation['x-list']));
+      const isWrite = ['post', 'patch', 'put', 'delete'].includes(method);
+      operation['parameters'] = [
+        ...((operation['parameters'] as unknown[] | undefined) ?? []),
+        ...(spec ? listParameters(spec, lists) : []),
+        ...(isWrite ? WRITE_PARAMETERS : []),
+      ];
+      const responses = operation['responses'] as Record<string, unknown>;
+      responses['default'] = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+    }
+  }
+  return document;
+}
+
+/** Serves the document and a reference page that works without internet. */
+export async function serveDocs(app: NestFastifyApplication): Promise<void> {
+  await app.init();
+  const document = openApiDocument(app);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/api/openapi.json', (_, reply) => void reply.send(document));
+}
+

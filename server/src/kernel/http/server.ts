@@ -1,0 +1,73 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import { Context } from '../context/context.js';
+import { Settings } from '../config/config.js';
+import { DomainError } from '../errors/domain-error.js';
+import { languageOf } from './language.js';
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** The Fastify adapter: request ids of our own, bounded bodies, malformed addresses answered like all other problems. */
+export function createAdapter(trustProxy: boolean): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => uuidv7(),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  });
+}
+
+/** Headers, cookies, compression, the context of each request and problem documents for what never reaches Nest. */
+export async function prepareServer(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const context = app.get(Context);
+  const { publicUrl } = app.get(Settings).config;
+  await fastify.register(helmet, {
+    hsts: publicUrl?.startsWith('https:') ?? false,
+    crossOriginEmbedderPolicy: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        ...{ defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'] },
+        ...{ fontSrc: ["'self'"], connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'none'"] },
+        ...{ formAction: ["'self'"], frameAncestors: ["'none'"] },
+      },
+    },
+  });
+  await fastify.register(cookie);
+  await fastify.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    void reply.header('Cache-Control', 'no-store');
+    context.run(requestValues(request), done);
+  });
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    // An empty body is no body: acts take If-Match alone.
+    if (body.length === 0) return done(null, {});
+    try {
+      done(null, JSON.parse(body, refusePrototype));
+    } catch {
+      done(new DomainError('request.malformed', { reason: 'JSON' }));
+    }
+  });
+  fastify.addContentTypeParser('*', (request, payload, done) => {
+    done(new DomainError('request.media-type'));
+  });
+}
+
+function requestValues(request: FastifyRequest): Parameters<Context['run']>[0] {
+  const { accept } = request.headers;
+  return { requestId: String(request.id), ip: request.ip, language: languageOf(request), ...(accept ? { accept } : {}) };
+}
+
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new SyntaxError('forbidden key');
+  return value;
+}

@@ -1,0 +1,73 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { ClsModule } from 'nestjs-cls';
+import { DataSource } from 'typeorm';
+import { ApprovalViews } from './approvals/approval-views.js';
+import { Approvals } from './approvals/approvals.js';
+import { Approvers } from './approvals/approvers.js';
+import { Audit } from './audit/audit.js';
+import { AuditChain } from './audit/audit-chain.js';
+import { Sequencer } from './audit/sequencer.js';
+import { AccessGuard, BearerGuard } from './auth/access.guard.js';
+import { AuthController } from './auth/auth.controller.js';
+import { jwtKey, JwtStrategy } from './auth/jwt.strategy.js';
+import { Links } from './auth/links.js';
+import { Principals } from './auth/principals.js';
+import { RouteAudit } from './auth/route-audit.js';
+import { Sessions } from './auth/sessions.js';
+import { SignIn } from './auth/sign-in.js';
+import { Timeline } from './comments/timeline.js';
+import { Settings } from './config/config.js';
+import { Context } from './context/context.js';
+import { Db } from './db/db.js';
+import { Rows } from './db/rows.js';
+import { UnitOfWork } from './db/unit-of-work.js';
+import { DocumentStore } from './documents/document-store.js';
+import { Lifecycle } from './documents/lifecycle.js';
+import { DocumentRegistry } from './documents/registry.js';
+import { InputPipe } from './http/input.pipe.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { WriteInterceptor } from './http/write.interceptor.js';
+import { Inbox, InboxController } from './inbox/inbox.js';
+import { ListRegistry } from './lists/list-registry.js';
+import { Lists } from './lists/lists.js';
+import { Numbering } from './numbering/numbering.js';
+import { RecordStore } from './records/record-store.js';
+import { Verifier } from './verify/verifier.js';
+
+const services = [
+  ...[Context, Db, Rows, UnitOfWork, Lists, ListRegistry, RecordStore, Audit, AuditChain, Sequencer, Verifier],
+  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, Lifecycle, Numbering],
+  ...[Approvals, Approvers, ApprovalViews, Timeline, Inbox],
+];
+
+/** The technical mechanisms, for every module. The ports are provided by the system module. */
+@Global()
+@Module({})
+export class KernelModule {
+  static forRoot(settings: Settings, dataSource: DataSource): DynamicModule {
+    return {
+      module: KernelModule,
+      imports: [
+        ClsModule.forRoot({ global: true }),
+        DiscoveryModule,
+        PassportModule,
+        JwtModule.register({ secret: jwtKey(settings), signOptions: { algorithm: 'HS256' } }),
+      ],
+      controllers: [AuthController, InboxController],
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: DataSource, useValue: dataSource },
+        ...services,
+        ...[BearerGuard, JwtStrategy, RouteAudit, ProblemFilter],
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: InputPipe },
+        { provide: APP_INTERCEPTOR, useClass: WriteInterceptor },
+        { provide: APP_FILTER, useExisting: ProblemFilter },
+      ],
+      exports: [Settings, DataSource, ...services, ProblemFilter, RouteAudit],
+    };
+  }
+}

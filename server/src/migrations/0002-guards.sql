@@ -1,0 +1,190 @@
+-- What the database itself holds, whoever writes: authors never decide, nothing takes effect without approval, ledgers only
+-- grow. Refusals carry SQLSTATE GX001 and the code of the problem.
+
+CREATE FUNCTION refuse(code text, facts jsonb DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'GX001', MESSAGE = code, DETAIL = facts::text;
+END $$;
+
+-- Insert-only tables.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE = '42501';
+END $$;
+
+CREATE FUNCTION make_insert_only(target regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER insert_only BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change()', target);
+  EXECUTE format('CREATE TRIGGER insert_only_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', target);
+END $$;
+
+SELECT make_insert_only(t) FROM unnest(ARRAY['audit_log', 'change', 'document_author', 'approval_decision', 'stock_ledger', 'fund_entry']::regclass[]) t;
+
+-- Documents. The arguments of the trigger are the type and the columns that name beneficiaries.
+CREATE FUNCTION document_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  in_force constant text[] := ARRAY['effective', 'completed', 'closed', 'void'];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.status <> 'draft' OR NEW.revision <> 1 THEN PERFORM refuse('approval.separation'); END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.id <> OLD.id OR NEW.created_by_id <> OLD.created_by_id OR NEW.company_id <> OLD.company_id THEN
+    PERFORM refuse('approval.separation');
+  END IF;
+  IF NEW.status = OLD.status AND NEW.revision = OLD.revision THEN RETURN NEW; END IF;
+  IF NEW.status = ANY (in_force) AND (NOT OLD.status = ANY (in_force) OR NEW.revision <> OLD.revision) THEN
+    IF NEW.status <> 'effective' OR NOT EXISTS (
+      SELECT 1 FROM approval a WHERE a.document_id = NEW.id AND a.document_type = TG_ARGV[0] AND a.revision = NEW.revision
+        AND a.status IN ('approved', 'covered')) THEN
+      PERFORM refuse('approval.separation');
+    END IF;
+  END IF;
+  IF OLD.status = ANY (in_force) AND NOT NEW.status = ANY (in_force) THEN PERFORM refuse('approval.separation'); END IF;
+  IF OLD.status IN ('closed', 'void') AND NEW.status <> OLD.status THEN PERFORM refuse('approval.separation'); END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION document_authors() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  beneficiary text;
+  fields jsonb := to_jsonb(NEW);
+BEGIN
+  INSERT INTO document_author (id, document_type, document_id, revision, user_id, role)
+  SELECT gen_random_uuid(), TG_ARGV[0], NEW.id, NEW.revision, who, part
+  FROM (VALUES (NEW.created_by_id, 'creator'), (NEW.edited_by_id, 'editor'), (NEW.submitted_by_id, 'submitter')) AS a(who, part)
+  WHERE who IS NOT NULL
+  ON CONFLICT DO NOTHING;
+  FOREACH beneficiary IN ARRAY TG_ARGV[1:] LOOP
+    CONTINUE WHEN beneficiary = TG_ARGV[0] OR fields ->> beneficiary IS NULL;
+    INSERT INTO document_author (id, document_type, document_id, revision, user_id, role)
+    VALUES (gen_random_uuid(), TG_ARGV[0], NEW.id, NEW.revision, (fields ->> beneficiary)::uuid, 'beneficiary')
+    ON CONFLICT DO NOTHING;
+  END LOOP;
+  RETURN NULL;
+END $$;
+
+-- Puts both on a document table; every document type calls this in its migration, and a test looks that it did.
+CREATE FUNCTION guard_documents(target regclass, document_type text, VARIADIC beneficiaries text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  arguments text;
+BEGIN
+  SELECT string_agg(quote_literal(argument), ', ' ORDER BY n) INTO arguments
+  FROM unnest(document_type || beneficiaries) WITH ORDINALITY AS a(argument, n);
+  EXECUTE format('CREATE TRIGGER document_guard BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION document_guard(%s)', target, quote_literal(document_type));
+  EXECUTE format('CREATE TRIGGER document_authors AFTER INSERT OR UPDATE OF created_by_id, edited_by_id, submitted_by_id, revision%s ON %s FOR EACH ROW EXECUTE FUNCTION document_authors(%s)',
+    (SELECT coalesce(string_agg(format(', %I', b), ''), '') FROM unnest(beneficiaries) b), target, arguments);
+END $$;
+
+SELECT guard_documents('sales_order', 'sales-order');
+SELECT guard_documents('expense', 'expense', 'beneficiary_id');
+
+-- Decisions.
+CREATE FUNCTION approval_decision_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  run approval;
+BEGIN
+  SELECT * INTO run FROM approval WHERE id = NEW.approval_id;
+  IF run.status <> 'open' OR run.document_id <> NEW.document_id OR run.revision <> NEW.revision THEN
+    PERFORM refuse('approval.decided');
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM approval_task t WHERE t.id = NEW.task_id AND t.approval_id = NEW.approval_id AND t.assignee_id = NEW.decider_id AND t.state = 'open') THEN
+    PERFORM refuse('approval.not-yours');
+  END IF;
+  IF EXISTS (SELECT 1 FROM document_author a WHERE a.document_id = NEW.document_id AND a.revision = NEW.revision AND a.user_id = NEW.decider_id) THEN
+    PERFORM refuse('approval.author');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER approval_decision_guard BEFORE INSERT ON approval_decision FOR EACH ROW EXECUTE FUNCTION approval_decision_guard();
+
+-- An approval is complete when no task waits and every step has an approving decision by somebody who is no author.
+CREATE FUNCTION approval_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF (NEW.document_id, NEW.document_type, NEW.revision, NEW.steps) IS DISTINCT FROM (OLD.document_id, OLD.document_type, OLD.revision, OLD.steps)
+      OR (OLD.status <> 'open' AND NEW.status <> OLD.status) THEN
+      PERFORM refuse('approval.separation');
+    END IF;
+  END IF;
+  IF NEW.status = 'approved' AND (TG_OP = 'INSERT' OR OLD.status <> 'approved') THEN
+    IF TG_OP = 'INSERT' OR jsonb_array_length(NEW.steps) = 0
+      OR EXISTS (SELECT 1 FROM approval_task t WHERE t.approval_id = NEW.id AND t.state IN ('waiting', 'open', 'rejected'))
+      OR EXISTS (SELECT 1 FROM jsonb_array_elements(NEW.steps) s WHERE NOT EXISTS (
+        SELECT 1 FROM approval_task t JOIN approval_decision d ON d.task_id = t.id AND d.decision = 'approve'
+        WHERE t.approval_id = NEW.id AND t.state = 'approved' AND t.step_no = (s ->> 'no')::int AND NOT EXISTS (
+          SELECT 1 FROM document_author a WHERE a.document_id = NEW.document_id AND a.revision = NEW.revision AND a.user_id = d.decider_id))) THEN
+      PERFORM refuse('approval.separation');
+    END IF;
+  END IF;
+  IF NEW.status = 'covered' AND (TG_OP = 'INSERT' OR OLD.status <> 'covered') THEN
+    IF TG_OP = 'UPDATE' OR NOT EXISTS (SELECT 1 FROM approval c WHERE c.id = NEW.covered_by_id AND c.status = 'approved')
+      OR EXISTS (SELECT 1 FROM approval_decision d JOIN document_author a ON a.user_id = d.decider_id
+        WHERE d.approval_id = NEW.covered_by_id AND a.document_id = NEW.document_id AND a.revision = NEW.revision) THEN
+      PERFORM refuse('approval.separation');
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER approval_guard BEFORE INSERT OR UPDATE ON approval FOR EACH ROW EXECUTE FUNCTION approval_guard();
+CREATE TRIGGER approval_keep BEFORE DELETE ON approval FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- A reversal is the exact opposite of the row that it names.
+CREATE FUNCTION stock_reversal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stock_ledger o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
+    AND (o.warehouse_id, o.product_id, o.quantity, o.value) = (NEW.warehouse_id, NEW.product_id, -NEW.quantity, -NEW.value)) THEN
+    RAISE EXCEPTION 'not the exact opposite of the row that it reverses' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER stock_reversal_guard BEFORE INSERT ON stock_ledger FOR EACH ROW EXECUTE FUNCTION stock_reversal_guard();
+
+CREATE FUNCTION fund_reversal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fund_entry o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
+    AND (o.account_id, o.amount) = (NEW.account_id, -NEW.amount)) THEN
+    RAISE EXCEPTION 'not the exact opposite of the row that it reverses' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER fund_reversal_guard BEFORE INSERT ON fund_entry FOR EACH ROW EXECUTE FUNCTION fund_reversal_guard();
+
+-- The hard lock only moves forward.
+CREATE FUNCTION period_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.locked_through < OLD.locked_through OR NEW.closed_through < OLD.locked_through THEN
+    PERFORM refuse('period.closed', jsonb_build_object('date', OLD.locked_through));
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER period_guard BEFORE UPDATE ON period FOR EACH ROW EXECUTE FUNCTION period_guard();
+CREATE TRIGGER period_keep BEFORE DELETE ON period FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- Whatever decides who may do what counts the epoch up.
+CREATE FUNCTION bump_security_epoch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE security_epoch SET value = value + 1;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER security_epoch AFTER INSERT OR UPDATE OR DELETE ON "user" FOR EACH STATEMENT EXECUTE FUNCTION bump_security_epoch();
+CREATE TRIGGER security_epoch AFTER INSERT OR UPDATE OR DELETE ON role FOR EACH STATEMENT EXECUTE FUNCTION bump_security_epoch();
+CREATE TRIGGER security_epoch AFTER INSERT OR UPDATE OR DELETE ON department FOR EACH STATEMENT EXECUTE FUNCTION bump_security_epoch();
+CREATE TRIGGER security_epoch AFTER UPDATE ON company FOR EACH STATEMENT EXECUTE FUNCTION bump_security_epoch();
+
+-- The role that serves requests.
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'guanxi_app') THEN CREATE ROLE guanxi_app NOLOGIN; END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+DO $$ BEGIN
+  IF NOT pg_has_role(current_user, 'guanxi_app', 'MEMBER') THEN EXECUTE format('GRANT guanxi_app TO %I', current_user); END IF;
+END $$;
+GRANT USAGE ON SCHEMA public TO guanxi_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guanxi_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO guanxi_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO guanxi_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO guanxi_app;
+REVOKE UPDATE, DELETE ON audit_log, change, document_author, approval_decision, stock_ledger, fund_entry FROM guanxi_app;
+REVOKE DELETE ON approval, approval_task, period FROM guanxi_app;
+REVOKE INSERT, UPDATE, DELETE ON security_epoch FROM guanxi_app;

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+type MigrationClass = new () => MigrationInterface;
+
+/** A migration whose statements stand in the file beside this one; it runs in one transaction, so a kill leaves nothing half. */
+function fromFile(name: string, file: string): MigrationClass {
+  return class implements MigrationInterface {
+    readonly name = name;
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(readFileSync(new URL(file, import.meta.url), 'utf8'));
+    }
+    down(): Promise<void> {
+      return Promise.reject(new Error('Migrations only go forward; restore a backup instead.'));
+    }
+  };
+}
+
+/** The whole database, in order. A migration that was released is never edited. */
+export const migrations: MigrationClass[] = [
+  fromFile('Tables1769000000001', './0001-tables.sql'),
+  fromFile('Guards1769000000002', './0002-guards.sql'),
+];

@@ -1,0 +1,28 @@
+import { PartialType } from '@nestjs/swagger';
+import { Choice, Flag, Instant, Int, Ref, Refs, Text } from '../../../kernel/http/fields.js';
+
+export class CompanyInput {
+  @Text(200) name!: string;
+  @Choice(['zh-CN', 'en']) language!: 'zh-CN' | 'en';
+  @Text(60) timeZone!: string;
+  @Flag() strictReleases!: boolean;
+  @Refs(20) finalPoolIds!: string[];
+}
+export class CompanyPatch extends PartialType(CompanyInput, { skipNullProperties: false }) {}
+
+export class CompanyView {
+  @Ref() id!: string;
+  @Int(1, 1e9) version!: number;
+  @Flag() archived!: boolean;
+  @Instant() createdAt!: string;
+  @Instant() updatedAt!: string;
+  @Text(200) name!: string;
+  @Text(2) country!: string;
+  @Text(60) timeZone!: string;
+  @Choice(['zh-CN', 'en']) language!: string;
+  @Text(3) baseCurrency!: string;
+  @Text(20) preset!: string;
+  @Flag() demo!: boolean;
+  @Flag() strictReleases!: boolean;
+  @Refs(20) finalPoolIds!: string[];
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { company } from '@guanxi/shared/system';
+import { Companies, OrgChart } from '../../../kernel/auth/ports.js';
+import { Db } from '../../../kernel/db/db.js';
+import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
+import { defineList } from '../../../kernel/lists/list.js';
+import type { RecordHandler } from '../../../kernel/records/record-store.js';
+import type { CompanyInput } from './company.dto.js';
+import { Company } from './company.entity.js';
+
+/** Whether a name is an IANA time zone that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+@Injectable()
+export class CompanyService implements RecordHandler<CompanyInput, Company> {
+  readonly definition = company;
+  readonly entity = Company;
+  readonly list = defineList({ definition: company, entity: Company, filters: ['name'], sorts: ['createdAt'], defaultSort: 'createdAt', search: 't.name ILIKE $q' });
+
+  constructor(private readonly org: OrgChart) {}
+
+  async build(input: Partial<CompanyInput>, record: Company): Promise<void> {
+    if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) throw invalidField('/timeZone', 'pattern', { hint: 'Asia/Shanghai' });
+    if (input.finalPoolIds !== undefined) {
+      const found = await this.org.active(input.finalPoolIds);
+      if (found.length !== new Set(input.finalPoolIds).size) throw new DomainError('record.unknown', { field: 'finalPoolIds' });
+    }
+    Object.assign(record, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
+  }
+}
+
+type Facts = Awaited<ReturnType<Companies['get']>>;
+
+/** Companies as documents need them. */
+@Injectable()
+export class CompaniesService extends Companies {
+  constructor(private readonly db: Db) {
+    super();
+  }
+
+  async get(companyId: string): Promise<Facts> {
+    const facts = await this.db.one<Facts>(
+      `SELECT id, name, time_zone AS "timeZone", base_currency AS "baseCurrency", strict_releases AS "strictReleases" FROM company WHERE id = $1`,
+      [companyId],
+    );
+    if (!facts) throw new DomainError('record.unknown', { field: 'companyId' });
+    return facts;
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { OrgChart } from '../../../kernel/auth/ports.js';
+import { Db } from '../../../kernel/db/db.js';
+
+/** The organisation as approvals and scopes see it: superiors, heads, role holders, final pool. */
+@Injectable()
+export class OrgChartService extends OrgChart {
+  constructor(private readonly db: Db) {
+    super();
+  }
+
+  async superior(userId: string, level: number): Promise<string | undefined> {
+    const row = await this.db.one<{ id: string }>(
+      `WITH RECURSIVE line AS (
+         SELECT superior_id AS id, 1 AS level FROM "user" WHERE id = $1
+         UNION ALL SELECT u.superior_id, line.level + 1 FROM line JOIN "user" u ON u.id = line.id WHERE line.level < $2)
+       SELECT line.id FROM line JOIN "user" u ON u.id = line.id WHERE line.level = $2`,
+      [userId, level],
+    );
+    return row?.id;
+  }
+
+  async headOf(departmentId: string | null, level: number): Promise<string | undefined> {
+    const row = await this.db.one<{ id: string | null }>(
+      `WITH RECURSIVE line AS (
+         SELECT id, parent_id, head_id, 0 AS level FROM department WHERE id = $1
+         UNION ALL SELECT d.id, d.parent_id, d.head_id, line.level + 1 FROM line JOIN department d ON d.id = line.parent_id WHERE line.level < $2)
+       SELECT head_id AS id FROM line WHERE level = $2`,
+      [departmentId, level],
+    );
+    return row?.id ?? undefined;
+  }
+
+  async holdersOf(roleId: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(`SELECT id FROM "user" WHERE active AND role_ids @> ARRAY[$1]::uuid[] ORDER BY sort_key`, [roleId]);
+    return rows.map((row) => row.id);
+  }
+
+  async finalPool(): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>('SELECT unnest(final_pool_ids) AS id FROM company');
+    return rows.map((row) => row.id);
+  }
+
+  active(userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
+    return this.db.query('SELECT id, name FROM "user" WHERE id = ANY($1) AND active AND NOT archived ORDER BY array_position($1, id)', [userIds]);
+  }
+
+  async hasSecondPerson(): Promise<boolean> {
+    return (await this.db.query('SELECT 1 FROM "user" WHERE active AND NOT archived LIMIT 2')).length === 2;
+  }
+}
