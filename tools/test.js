@@ -16,7 +16,13 @@ const { values, positionals } = parseArgs({
 /** @type {{ step: import('./lib/steps.js').Step, ok: boolean, passed: number, failed: number }[]} */
 const results = [];
 const seconds = (/** @type {number} */ since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
-const stopped = () => !values.all && results.some(({ ok }) => !ok);
+let interrupted = false;
+const stopped = () => interrupted || (!values.all && results.some(({ ok }) => !ok));
+
+function interrupt() {
+  interrupted = true;
+  stopChildren();
+}
 
 function chosenSteps() {
   const names = values.only?.split(',');
@@ -52,7 +58,7 @@ async function performStage(/** @type {import('./lib/steps.js').Step[]} */ stage
 }
 
 await tool(async () => {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, stopChildren);
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, interrupt);
   const started = performance.now();
   const chosen = chosenSteps();
   for (const stage of new Set(chosen.map(({ stage }) => stage))) {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,13 +14,24 @@ import { exitOf, inRoot, spawnNode } from './workspace.js';
 export function temporaryData() {
   const folder = mkdtempSync(path.join(tmpdir(), 'guanxi-'));
   chmodSync(folder, 0o755);
-  return { dataDir: path.join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    dataDir: path.join(folder, 'data'),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
 }
 
 /** The environment without the settings of this machine's own installation. */
 export function cleanEnv() {
   const ours = /^(DATABASE_URL|HOST|PORT|LOG_LEVEL|GUANXI_(?!CHROMIUM$).*)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+}
+
+const onWindows = process.platform === 'win32';
+
+/** Asks to stop. Windows has no such signal: there the process and its database end at once. */
+function terminate(/** @type {import('node:child_process').ChildProcess} */ child) {
+  if (onWindows) spawnSync('taskkill', ['/T', '/F', '/PID', String(child.pid)]);
+  else child.kill('SIGTERM');
 }
 
 /**
@@ -35,10 +47,10 @@ export async function startProduct() {
   });
   const exit = exitOf(child);
   const stop = async () => {
-    child.kill('SIGTERM');
+    terminate(child);
     const code = await exit;
     remove();
-    if (code !== 0) throw new Error(`The server did not stop cleanly (exit code ${code})\n${output}`);
+    if (code !== 0 && !onWindows) throw new Error(`The server did not stop cleanly (exit code ${code})\n${output}`);
   };
   let output = '';
   child.stderr?.on('data', (chunk) => (output += chunk));
