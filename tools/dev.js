@@ -1,7 +1,6 @@
 // The server restarts when its sources change, the console reloads in the browser (http://127.0.0.1:5173).
-import { watch } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { buildPart, compile, isSource, server, shared } from './lib/parts.js';
+import { buildPart, server, shared } from './lib/parts.js';
+import { watchPart } from './lib/watch.js';
 import { bin, exitOf, inRoot, loadEnv, spawnNode, tool } from './lib/workspace.js';
 
 await tool(async () => {
@@ -20,26 +19,3 @@ await tool(async () => {
   await Promise.all(exits);
   process.exit();
 });
-
-/** Compiles each changed source; the stamp goes, so that the next build starts from the sources again. */
-function watchPart(/** @type {'shared' | 'server'} */ part) {
-  /** @type {Map<string, NodeJS.Timeout>} Editors write a file in several steps. */
-  const waiting = new Map();
-  watch(inRoot(part, 'src'), { recursive: true }, (_event, file) => {
-    if (!file || !/\.\w+$/.test(file) || !isSource(file)) return;
-    clearTimeout(waiting.get(file));
-    waiting.set(
-      file,
-      setTimeout(() => void recompile(part, file), 50),
-    );
-  });
-}
-
-async function recompile(/** @type {'shared' | 'server'} */ part, /** @type {string} */ file) {
-  await rm(inRoot(part, 'dist/.hash'), { force: true });
-  await compile(part, file).catch((error) => {
-    // A deleted source: its output goes as well.
-    if (error.code === 'ENOENT') return rm(inRoot(part, 'dist', file.replace(/\.ts$/, '.js')), { force: true });
-    return console.error(error.message);
-  });
-}

@@ -53,14 +53,20 @@ export async function buildPart(part, report = console.log) {
   done('built');
 }
 
+export const outputOf = (/** @type {string} */ part, /** @type {string} */ file) =>
+  inRoot(part, 'dist', file.replace(/\.ts$/, '.js'));
+
 /** Compiles one source file of shared or server, or copies it when it is not TypeScript (a template, say). */
 export async function compile(/** @type {string} */ part, /** @type {string} */ file) {
   const source = inRoot(part, 'src', file);
-  const target = inRoot(part, 'dist', file.replace(/\.ts$/, '.js'));
+  const target = outputOf(part, file);
   await mkdir(path.dirname(target), { recursive: true });
   if (!file.endsWith('.ts')) return cp(source, target);
   const sourceFileName = path.relative(path.dirname(target), source).split(path.sep).join('/');
-  const { code, map } = await transformFile(source, { ...swcOptions, sourceFileName });
+  const { code, map } = await transformFile(source, { ...swcOptions, sourceFileName }).catch((error) => {
+    // What follows is about the compiler itself.
+    throw new Error(error.message.split('\n\nCaused by')[0]);
+  });
   await writeFile(target, `${code}//# sourceMappingURL=${path.basename(target)}.map\n`);
   await writeFile(`${target}.map`, map ?? '');
 }

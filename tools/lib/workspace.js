@@ -55,6 +55,7 @@ export function spawnNode(args, options = {}) {
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 export const stopChildren = () => running.forEach((child) => child.kill('SIGTERM'));
+process.on('exit', stopChildren);
 
 /** Settings of this checkout, see .env.example; what the environment says already stays. */
 export function loadEnv() {
