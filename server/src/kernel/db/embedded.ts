@@ -71,7 +71,7 @@ function nativeFolder(account: Account | undefined): string {
 /** Where the cluster lies: below the data folder, or, where its user cannot reach that, in a folder of its own. */
 function clusterFolder(dataDir: string, account: Account | undefined): string {
   const inside = join(dataDir, 'postgres');
-  if (!account || reachable(dirname(dataDir))) return inside;
+  if (!account || reachable(dataDir)) return inside;
   return join('/var/lib/guanxi', createHash('sha256').update(dataDir).digest('hex').slice(0, 12), 'postgres');
 }
 

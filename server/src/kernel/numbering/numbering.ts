@@ -33,11 +33,20 @@ export class Numbering {
   async next(definition: DocumentDefinition, companyId: string, pattern: NumberingPattern): Promise<string> {
     const { timeZone } = await this.companies.get(companyId);
     const period = datePartOf(pattern.datePart, dayIn(timeZone, new Date()));
+    return formatNumber(pattern, period, await this.count(companyId, definition.type, period));
+  }
+
+  /** The next code of a master-data record, such as `C-00042`. */
+  async nextCode(type: string, companyId: string, prefix: string): Promise<string> {
+    return `${prefix}-${String(await this.count(companyId, type, '')).padStart(5, '0')}`;
+  }
+
+  private async count(companyId: string, type: string, period: string): Promise<number> {
     const counter = await this.db.one<{ last: number }>(
       `INSERT INTO numbering_counter (company_id, document_type, period, last) VALUES ($1, $2, $3, 1)
        ON CONFLICT (company_id, document_type, period) DO UPDATE SET last = numbering_counter.last + 1 RETURNING last`,
-      [companyId, definition.type, period],
+      [companyId, type, period],
     );
-    return formatNumber(pattern, period, counter!.last);
+    return counter!.last;
   }
 }

@@ -1,2 +1,4 @@
 export { Contact } from './contact/contact.entity.js';
 export { Customer, type CustomerAddress, type InvoiceTitle } from './customer/customer.entity.js';
+export { CustomersModule } from './customers.module.js';
+export { CustomerService } from './customer/customer.service.js';

@@ -4,8 +4,10 @@ import { Accounts, Companies, OrgChart, PeriodLock } from '../../kernel/auth/por
 import { timelineController } from '../../kernel/comments/timeline.js';
 import { CompanyController } from './company/company.controller.js';
 import { CompaniesService, CompanyService } from './company/company.service.js';
+import { Currencies } from './currency/currencies.js';
 import { DepartmentController } from './department/department.controller.js';
 import { DepartmentService } from './department/department.service.js';
+import { Funds } from './fund-account/funds.js';
 import { PeriodLockService } from './period/period-lock.service.js';
 import { PermissionController } from './role/permission.controller.js';
 import { RoleController } from './role/role.controller.js';
@@ -31,7 +33,7 @@ const ports = [
     ...[SetupController, CompanyController, DepartmentController, UserController, RoleController, PermissionController],
     timelineController(user, UserService),
   ],
-  providers: [...ports, SetupService, CompanyService, DepartmentService, UserService, RoleService],
-  exports: [...ports, SetupService, UserService, DepartmentService, RoleService],
+  providers: [...ports, SetupService, Currencies, Funds, CompanyService, DepartmentService, UserService, RoleService],
+  exports: [...ports, SetupService, Currencies, Funds, UserService, DepartmentService, RoleService],
 })
 export class SystemModule {}

@@ -1,0 +1,54 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DOCUMENT_ACTS, DOCUMENT_STATES } from '@guanxi/shared/documents';
+import { Choice, DateField, DecimalField, Instant, Int, Ref, RefField, Text, Texts, type RefView } from '../http/fields.js';
+import type { ListSpec } from '../lists/list.js';
+
+/** What a document shows in a list. */
+export class DocumentRow {
+  @Ref() id!: string;
+  @Int(1, 1e9) version!: number;
+  @Text(40, { optional: true }) number!: string | null;
+  @Choice(DOCUMENT_STATES) status!: string;
+  @Int(1, 1e6) revision!: number;
+  @RefField() company!: RefView;
+  @RefField() owner!: RefView;
+  @RefField({ optional: true }) department!: RefView | null;
+  @DateField() date!: string;
+  @Text(300) title!: string;
+  @DecimalField({ optional: true }) amount!: string | null;
+  @Text(3, { optional: true }) currency!: string | null;
+  @Text(5000, { optional: true }) note!: string | null;
+  @Texts(30, 40) tags!: string[];
+  @RefField() createdBy!: RefView;
+  @Instant() createdAt!: string;
+  @Instant() updatedAt!: string;
+  @Instant({ optional: true }) submittedAt!: string | null;
+  @Instant({ optional: true }) effectiveAt!: string | null;
+}
+
+export class ActViewDto {
+  @Choice(DOCUMENT_ACTS) act!: string;
+  @ApiProperty() allowed!: boolean;
+  @ApiProperty({ type: String, required: false, description: 'Problem code that says why not' }) reason?: string;
+}
+
+/** What a document shows by itself, besides its lines. */
+export class DocumentView extends DocumentRow {
+  @Text(40) type!: string;
+  @ApiProperty({ type: () => [ActViewDto] }) acts!: ActViewDto[];
+}
+
+const CONTENT_HIDDEN = ['editedById', 'submittedById'];
+
+/** The part of a document's list that all documents share. */
+export const documentListBase = {
+  omit: CONTENT_HIDDEN,
+  refs: {
+    company: { table: 'company' },
+    owner: { table: 'user' },
+    department: { table: 'department' },
+    createdBy: { table: 'user' },
+  },
+  filters: ['number', 'status', 'date', 'ownerId', 'departmentId', 'amount', 'currency', 'createdAt', 'title'],
+  sorts: ['createdAt'],
+} as const satisfies Partial<ListSpec>;

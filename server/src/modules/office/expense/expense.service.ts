@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { round, sum } from '@guanxi/shared/kernel';
+import { expense } from '@guanxi/shared/office';
+import { v7 as uuidv7 } from 'uuid';
+import { Companies } from '../../../kernel/auth/ports.js';
+import { documentListBase } from '../../../kernel/documents/document.dto.js';
+import type { DocumentHandler } from '../../../kernel/documents/handler.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { defineList } from '../../../kernel/lists/list.js';
+import { RecordStore } from '../../../kernel/records/record-store.js';
+import { Currencies, Funds, UserService } from '../../system/index.js';
+import type { ExpenseInput } from './expense.dto.js';
+import { Expense, ExpenseLine } from './expense.entity.js';
+
+@Injectable()
+export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, ExpenseLine> {
+  readonly definition = expense;
+  readonly entity = Expense;
+  readonly list = defineList({
+    ...documentListBase,
+    definition: expense,
+    entity: Expense,
+    refs: { ...documentListBase.refs, beneficiary: { table: 'user' }, fundAccount: { table: 'fund_account', code: 'code' } },
+    filters: [...documentListBase.filters, 'beneficiaryId', 'reimbursedDate', 'purpose'],
+    search: 't.number ILIKE $q OR t.purpose ILIKE $q OR t.title ILIKE $q',
+  });
+  readonly lines = {
+    entity: ExpenseLine,
+    list: defineList({ definition: expense, entity: ExpenseLine, omit: ['documentId'], filters: [], sorts: ['lineNo'], defaultSort: 'lineNo' }),
+  };
+  readonly effects = { void: (document: Expense): Promise<void> => this.funds.reverse(document.id, document.date) };
+
+  constructor(
+    private readonly store: RecordStore,
+    private readonly users: UserService,
+    private readonly companies: Companies,
+    private readonly currencies: Currencies,
+    private readonly funds: Funds,
+  ) {}
+
+  async build(input: Partial<ExpenseInput>, claim: Expense, lines: ExpenseLine[]): Promise<ExpenseLine[]> {
+    if (claim.beneficiaryId === undefined) {
+      const { baseCurrency } = await this.companies.get(claim.companyId);
+      Object.assign(claim, { beneficiaryId: claim.ownerId, currency: baseCurrency, fundAccountId: null, reimbursedDate: null });
+    }
+    if (input.beneficiaryId) claim.beneficiaryId = (await this.store.choose(this.users, input.beneficiaryId, 'beneficiaryId')).id;
+    if (input.purpose !== undefined) Object.assign(claim, { purpose: input.purpose, title: input.purpose });
+    if (input.date) claim.date = input.date;
+    if (input.note !== undefined) claim.note = input.note;
+    if (input.tags !== undefined) claim.tags = input.tags ?? [];
+    if (!input.lines) return lines;
+    const { minorUnit } = await this.currencies.on(claim.currency!, claim.date);
+    const known = new Set(lines.map((line) => line.id));
+    claim.amount = round(sum(input.lines.map((line) => line.amount)), minorUnit);
+    return input.lines.map((line, index) => {
+      if (line.id && !known.has(line.id)) throw new DomainError('record.unknown', { field: `lines/${index}/id` });
+      return { ...line, id: line.id ?? uuidv7(), documentId: claim.id, lineNo: index + 1, invoiceNo: line.invoiceNo ?? null };
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { SalesOrdersModule } from './sales-orders.module.js';

@@ -1,0 +1,82 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Db } from '../../../kernel/db/db.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Verifier, type Difference } from '../../../kernel/verify/verifier.js';
+
+/** A movement of an account because of a document; positive amounts come in. */
+export interface FundMovement {
+  readonly accountId: string;
+  readonly amount: string;
+  readonly date: string;
+  readonly documentType: string;
+  readonly documentId: string;
+}
+
+interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly balance: string;
+}
+
+/** The fund ledger: the company's bank and cash accounts. The balance is a cache that changes with its row. */
+@Injectable()
+export class Funds implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly verifier: Verifier,
+  ) {}
+
+  onModuleInit(): void {
+    this.verifier.register({ name: 'fund ledger', check: () => this.check() });
+  }
+
+  /** An account in use, of the currency given. @throws DomainError 422 */
+  async account(id: string, currency: string): Promise<Account> {
+    const account = await this.db.one<Account>('SELECT id, name, currency, balance FROM fund_account WHERE id = $1 AND NOT archived', [id]);
+    if (!account) throw new DomainError('record.unknown', { field: 'fundAccountId' });
+    if (account.currency !== currency) throw new DomainError('currency.mismatch', { expected: currency });
+    return account;
+  }
+
+  /** Posts a movement. @throws DomainError 409 `fund.insufficient` when the account would be overdrawn. */
+  async post(movement: FundMovement): Promise<void> {
+    await this.move(movement, null);
+  }
+
+  /** Takes every movement of a document back by its exact opposite. */
+  async reverse(documentId: string, date: string): Promise<void> {
+    const rows = await this.db.query<FundMovement & { id: string }>(
+      `SELECT e.id, e.account_id AS "accountId", (-e.amount)::text AS amount, e.document_type AS "documentType", e.document_id AS "documentId"
+       FROM fund_entry e WHERE e.document_id = $1 AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM fund_entry r WHERE r.reverses_id = e.id)
+       ORDER BY e.account_id, e.seq`,
+      [documentId],
+    );
+    for (const row of rows) await this.move({ ...row, date }, row.id);
+  }
+
+  private async move({ accountId, amount, date, documentType, documentId }: FundMovement, reversesId: string | null): Promise<void> {
+    const after = await this.db.one<{ balance: string }>(
+      `UPDATE fund_account SET balance = balance + $2::numeric WHERE id = $1 AND (overdraft OR balance + $2::numeric >= 0) RETURNING balance`,
+      [accountId, amount],
+    );
+    if (!after) {
+      const account = await this.db.one<Account>('SELECT name, balance FROM fund_account WHERE id = $1', [accountId]);
+      throw new DomainError('fund.insufficient', { account: account?.name, available: account?.balance, required: amount.replace('-', '') });
+    }
+    await this.db.run(
+      `INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)
+       VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8)`,
+      [uuidv7(), accountId, date, amount, after.balance, documentType, documentId, reversesId],
+    );
+  }
+
+  private check(): Promise<Difference[]> {
+    return this.db.query<Difference>(
+      `SELECT 'S1' AS invariant, 'fund account ' || a.code AS "where", coalesce(e.total, 0)::text AS expected, a.balance::text AS actual
+       FROM fund_account a LEFT JOIN (SELECT account_id, sum(amount) AS total FROM fund_entry GROUP BY 1) e ON e.account_id = a.id
+       WHERE a.balance <> coalesce(e.total, 0)`,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import { Actor } from '../support/actor.js';
+import { PASSWORD, World } from '../support/world.js';
+
+describe('Signing in', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.start();
+  });
+  afterAll(() => world.stop());
+
+  const stranger = (): Actor => new Actor(world.app, 'stranger', '', undefined);
+  const refresh = (cookie: string): ReturnType<Actor['send']> => stranger().send('post', 'auth/refresh', {}, { Cookie: cookie });
+  const cookieOf = (response: { headers: Record<string, unknown> }): string => (response.headers['set-cookie'] as string[])[0]!.split(';')[0]!;
+
+  test('the company is set up once', async () => {
+    const state = await stranger().get('auth/state');
+    expect(state).toMatchObject({ setupNeeded: false, companyName: 'Yunqi Trading', demo: false });
+    const again = await stranger().send('post', 'auth/setup', {
+      token: 'x',
+      company: {
+        ...{ name: 'Other', country: 'CN', timeZone: 'Asia/Shanghai', language: 'en', baseCurrency: 'CNY' },
+        ...{ preset: 'trading', content: 'empty' },
+      },
+      administrator: { name: 'A', login: 'a', password: PASSWORD },
+      second: { name: 'B', login: 'b' },
+    });
+    expect(again.status).toBe(409);
+    expect(again.body).toMatchObject({ code: 'auth.setup-done' });
+  });
+
+  test('a wrong password and an unknown name answer alike, and five failures lock the name', async () => {
+    const wrong = await stranger().send('post', 'auth/sign-in', { login: 'wang', password: 'not this one' });
+    const unknown = await stranger().send('post', 'auth/sign-in', { login: 'nobody', password: 'not this one' });
+    expect([wrong.status, wrong.body.code]).toEqual([401, 'auth.wrong']);
+    expect([unknown.status, unknown.body.code]).toEqual([401, 'auth.wrong']);
+    for (let attempt = 2; attempt <= 5; attempt += 1) {
+      await stranger().send('post', 'auth/sign-in', { login: 'wang', password: 'no' });
+    }
+    const locked = await stranger().send('post', 'auth/sign-in', { login: 'wang', password: PASSWORD });
+    expect([locked.status, locked.body.code]).toEqual([429, 'auth.locked']);
+    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  test('two tabs may refresh at once; a stolen old token ends the session', async () => {
+    const first = cookieOf(await stranger().send('post', 'auth/sign-in', { login: 'zhou', password: PASSWORD }));
+    const [one, two] = [await refresh(first), await refresh(first)];
+    expect(cookieOf(one)).toBe(cookieOf(two));
+    await world.sqlAsApp(`UPDATE refresh_token SET used_at = now() - interval '1 minute' WHERE used_at IS NOT NULL`);
+    expect((await refresh(first)).status).toBe(401);
+    expect((await refresh(cookieOf(one))).status).toBe(401);
+  });
+
+  test('a user who is kept out is out at once', async () => {
+    const leaver = await world.colleague('Chen Hao');
+    const record = await world.admin.get(`system/users/${leaver.id}`);
+    await world.admin.act('system/users', record, 'deactivate');
+    expect((await leaver.send('get', 'auth/me')).status).toBe(401);
+  });
+
+  test('the audit chain verifies', async () => {
+    expect(await world.verify()).toEqual([]);
+  });
+});
