@@ -1,0 +1,49 @@
+import type { Approval, ApprovalStep, ApprovalTask, Ref } from '@/api/types';
+
+export interface ApprovalState {
+  /** The step that decides now; undefined once all are done. */
+  step?: ApprovalStep;
+  index: number;
+  waiting: ApprovalTask[];
+  next?: ApprovalStep;
+  /** The task of this person, if the decision is theirs. */
+  mine?: ApprovalTask;
+  author: boolean;
+  submitter: boolean;
+  since: string;
+  rejected?: ApprovalTask;
+}
+
+const isOpen = (task: ApprovalTask) => task.state === 'open';
+export const namesOf = (people: (Ref | null)[]): string =>
+  people
+    .filter((person) => person !== null)
+    .map((person) => person.name)
+    .join('、');
+
+/** Who decides, since when, what follows, and whether this person may. */
+export function approvalState(approval: Approval, userId: string | undefined): ApprovalState {
+  const index = approval.steps.findIndex((step) => step.tasks.some(isOpen));
+  const step = approval.steps[index];
+  const waiting = step?.tasks.filter(isOpen) ?? [];
+  return {
+    step,
+    index,
+    waiting,
+    next: approval.steps[index + 1],
+    mine: waiting.find((task) => task.assignee.id === userId),
+    author: approval.authors.some((author) => author.id === userId),
+    submitter: approval.submittedBy.id === userId,
+    since: waiting[0]?.openedAt ?? approval.submittedAt,
+    rejected: approval.steps.flatMap((item) => item.tasks).find((task) => task.state === 'rejected'),
+  };
+}
+
+export type Waited = { unit: 'minutes' | 'hours' | 'days'; n: number; h: number; m: number };
+
+export function waited(since: string, now = new Date()): Waited {
+  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 60_000));
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  if (h >= 48) return { unit: 'days', n: Math.floor(h / 24), h, m };
+  return h > 0 ? { unit: 'hours', n: h, h, m } : { unit: 'minutes', n: m, h, m };
+}

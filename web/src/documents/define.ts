@@ -1,0 +1,80 @@
+import type { CellKind, Column, Field, FieldKind, ResourceUi } from './document-ui';
+
+type Key<Shape> = Extract<keyof Shape, string>;
+type Path<Shape> = Key<Shape> | `${Key<Shape>}.${string}`;
+
+const WIDTHS: Partial<Record<CellKind, Partial<Column>>> = {
+  number: { width: 150, sort: true },
+  code: { width: 128 },
+  party: { minWidth: 220 },
+  text: { minWidth: 140 },
+  ref: { minWidth: 130 },
+  refs: { minWidth: 150 },
+  person: { width: 116, secondary: true },
+  money: { width: 132 },
+  quantity: { width: 104 },
+  percent: { width: 80 },
+  integer: { width: 88 },
+  date: { width: 104, sort: true },
+  due: { width: 128 },
+  instant: { width: 112, secondary: true },
+  progress: { width: 86 },
+  status: { width: 106 },
+  choice: { width: 104 },
+  dictionary: { width: 110 },
+  flag: { width: 84 },
+  active: { width: 96 },
+  product: { minWidth: 216 },
+};
+
+type Make<Shape> = (key: Path<Shape>, extra?: Partial<Column>) => Column;
+
+/** Columns whose keys must be fields of `Shape`: a renamed field breaks the build. */
+export function columnsOf<Shape>(): Record<CellKind, Make<Shape>> {
+  return new Proxy({} as Record<CellKind, Make<Shape>>, {
+    get:
+      (_target, kind: CellKind): Make<Shape> =>
+      (key, extra) => ({ key, kind, ...WIDTHS[kind], ...extra }),
+  });
+}
+
+type MakeField<Input> = (key: Key<Input>, extra?: Partial<Field>) => Field;
+
+/** Fields whose keys must be fields of `Input`. */
+export function fieldsOf<Input>(): Record<FieldKind, MakeField<Input>> {
+  return new Proxy({} as Record<FieldKind, MakeField<Input>>, {
+    get:
+      (_target, kind: FieldKind): MakeField<Input> =>
+      (key, extra) => ({ key, kind, ...extra }),
+  });
+}
+
+type Needed = Pick<ResourceUi, 'module' | 'resource' | 'path' | 'icon' | 'columns' | 'title'>;
+type Optional = Partial<Omit<ResourceUi, 'can' | 'permission' | 'kind'>> & { can?: Partial<ResourceUi['can']> };
+
+const ALL = { record: true, create: true, edit: true, remove: true, archive: false, timeline: true };
+
+function define(kind: ResourceUi['kind'], ui: Needed & Optional, can: ResourceUi['can']): ResourceUi {
+  return {
+    kind,
+    permission: `${ui.module}.${ui.resource}`,
+    filters: [],
+    sections: [],
+    facts: [],
+    searchable: true,
+    ...ui,
+    can: { ...can, ...ui.can },
+  };
+}
+
+/** A document: life cycle, approval, chain, lines. */
+export const defineDocumentUi = (ui: Needed & Optional): ResourceUi =>
+  define('document', { defaultSort: '-createdAt', ...ui }, ALL);
+
+/** Master data: active or archived. */
+export const defineMasterUi = (ui: Needed & Optional): ResourceUi =>
+  define('master', ui, { ...ALL, archive: true, timeline: false });
+
+/** A list that is only read. */
+export const defineLogUi = (ui: Needed & Optional): ResourceUi =>
+  define('log', ui, { record: false, create: false, edit: false, remove: false, archive: false, timeline: false });

@@ -1,0 +1,242 @@
+import type { Component } from 'vue';
+import type { Query } from '@/api/http';
+import type { Ref } from '@/api/types';
+
+/** What a person has typed so far. References are kept whole, so that their names can be shown. */
+export type Edits = Record<string, unknown>;
+export type Row = Record<string, unknown>;
+
+export type CellKind =
+  | 'text'
+  | 'number'
+  | 'code'
+  | 'party'
+  | 'ref'
+  | 'refs'
+  | 'person'
+  | 'money'
+  | 'quantity'
+  | 'percent'
+  | 'integer'
+  | 'date'
+  | 'due'
+  | 'instant'
+  | 'progress'
+  | 'status'
+  | 'choice'
+  | 'dictionary'
+  | 'flag'
+  | 'active'
+  | 'product';
+
+/** A value of a record as it is shown: column of a list, fact of a record, cell of a line. */
+export interface Column {
+  /** Path in the row; dots lead into parts. */
+  key: string;
+  kind: CellKind;
+  width?: number;
+  minWidth?: number;
+  /** The list may be sorted by it; a string when the parameter is named differently. */
+  sort?: boolean | string;
+  /** Choices: `<module>.options.<name>`; dictionaries: their type. */
+  options?: string;
+  /** Path of the unit or the currency beside the figure. */
+  unit?: string;
+  /** Path of a short mark beside the name, such as the level of a customer. */
+  mark?: string;
+  /** Digits after the point; money takes them from the company. */
+  digits?: number;
+  /** Dropped while the preview is open. */
+  secondary?: boolean;
+  /** Off until the person asks for it. */
+  hidden?: boolean;
+  /** Summed up in the bar under the list. */
+  total?: boolean;
+  /** The largest of the facts. */
+  big?: boolean;
+}
+
+export interface ReferenceSource {
+  /** Where `q=` searches. */
+  path: string;
+  /** Console path of the record. */
+  route?: string;
+  label?: (row: Row) => string;
+  hint?: (row: Row) => string;
+  query?: (edits: Edits) => Query;
+}
+
+export type FilterKind = 'text' | 'choice' | 'dictionary' | 'reference' | 'date-range' | 'number-range' | 'flag';
+
+export interface Filter {
+  /** Parameter of the list; ranges add `[gte]` and `[lt]`, several choices `[in]`. */
+  key: string;
+  kind: FilterKind;
+  values?: readonly string[];
+  options?: string;
+  source?: ReferenceSource;
+  /** Shown as a chip from the start. */
+  pinned?: boolean;
+}
+
+export type FieldKind =
+  | 'text'
+  | 'textarea'
+  | 'decimal'
+  | 'integer'
+  | 'percent'
+  | 'date'
+  | 'instant'
+  | 'choice'
+  | 'choices'
+  | 'dictionary'
+  | 'reference'
+  | 'references'
+  | 'ids'
+  | 'flag'
+  | 'tags'
+  | 'custom';
+
+export type Condition = boolean | ((edits: Edits) => boolean);
+
+/** One entry of a form. References send `<key>Id`, several `<key>Ids` without their plural s. */
+export interface Field {
+  key: string;
+  kind: FieldKind;
+  required?: Condition;
+  visible?: Condition;
+  disabled?: Condition;
+  /** Columns of the grid of four. */
+  span?: 1 | 2 | 4;
+  values?: readonly string[];
+  options?: string;
+  source?: ReferenceSource;
+  default?: unknown | (() => unknown);
+  /** Texts of the field carry an explanation under the input. */
+  hint?: boolean;
+  /** What a picked record fills in elsewhere. */
+  fill?: (picked: Row, edits: Edits) => Edits;
+  /** Editor of a `custom` field; takes `modelValue`, `edits`, `errors`. */
+  component?: () => Promise<{ default: Component }>;
+  /** Viewer of a `custom` field; takes `value`, `record`. */
+  viewer?: () => Promise<{ default: Component }>;
+  /** How the record page shows it, where that does not follow from the kind. */
+  show?: Partial<Column> | false;
+  /** Name in the request, where it does not follow from key and kind. */
+  send?: string;
+  /** Only when creating or only when editing. */
+  only?: 'create' | 'edit';
+}
+
+export interface Section {
+  key: string;
+  fields: Field[];
+}
+
+export type LineKind = 'reference' | 'text' | 'decimal' | 'percent' | 'date' | 'choice' | 'computed' | 'read-only';
+
+export interface LineColumn {
+  key: string;
+  kind: LineKind;
+  width?: number;
+  required?: boolean;
+  source?: ReferenceSource;
+  values?: readonly string[];
+  options?: string;
+  digits?: number;
+  /** Figure shown as money, with the digits of the company. */
+  money?: boolean;
+  fill?: (picked: Row, line: Edits, edits: Edits) => Edits;
+  send?: string;
+}
+
+export interface Computed {
+  lines: Record<string, string>[];
+  totals: Record<string, string>;
+}
+
+/** Amounts of all lines and of the document; pure, the same on the server. */
+export type Compute = (lines: Edits[], edits: Edits, digits: number) => Computed;
+
+export interface LinesUi {
+  /** Name of the array in view and input. */
+  key: string;
+  columns: LineColumn[];
+  /** Columns on the record page. */
+  view: Column[];
+  compute?: Compute;
+  /** Keys of the totals in the footer, the grand total last. */
+  totals: string[];
+  newLine?: (edits: Edits) => Edits;
+  /** Fields of a line that are sent back as they came. */
+  keep?: string[];
+}
+
+/** An act of its own path, beside those that all records have. */
+export interface RecordAct {
+  name: string;
+  icon: Component;
+  permission: string;
+  danger?: boolean;
+  /** Asks first; the texts are `<resource>.acts.<name>-ask`. */
+  confirm?: boolean;
+  visible?: (record: Row) => boolean;
+  /** Path of a link in the answer, shown to be copied. */
+  link?: string;
+}
+
+export interface PushDown {
+  /** Resource id of the document that is made, `<module>.<resource>`. */
+  to: string;
+  icon: Component;
+}
+
+export interface Origin {
+  path: string;
+  /** Entries of the new document, taken over from the one it comes from. */
+  map: (view: Row) => Edits;
+}
+
+export interface Panel {
+  ui: ResourceUi;
+  /** Filter of the list that names the record. */
+  filter: string;
+  /** Entry of the new record that names this one. */
+  preset: string;
+}
+
+export interface ResourceUi {
+  kind: 'document' | 'master' | 'log';
+  module: string;
+  resource: string;
+  /** `<module>.<resource>`: stem of permissions and texts. */
+  permission: string;
+  /** Where the API has it and where the console shows it. */
+  path: string;
+  icon: Component;
+  columns: Column[];
+  filters: Filter[];
+  sections: Section[];
+  facts: Column[];
+  defaultSort?: string;
+  title: (record: Row) => string;
+  mark?: (record: Row) => string | null;
+  lines?: LinesUi;
+  acts?: RecordAct[];
+  pushDown?: PushDown[];
+  origins?: Record<string, Origin>;
+  panels?: () => Panel[];
+  /** What the resource can do beyond being listed. */
+  can: { record: boolean; create: boolean; edit: boolean; remove: boolean; archive: boolean; timeline: boolean };
+  hiddenInMenu?: boolean;
+  searchable: boolean;
+  pages?: { list?: PageLoader; record?: PageLoader; form?: PageLoader };
+}
+
+export type PageLoader = () => Promise<{ default: Component }>;
+
+export const isRef = (value: unknown): value is Ref =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+
+export const resolve = (condition: Condition | undefined, edits: Edits, otherwise: boolean): boolean =>
+  typeof condition === 'function' ? condition(edits) : (condition ?? otherwise);

@@ -1,0 +1,35 @@
+import type { Component } from 'vue';
+import type { RouteRecordRaw } from 'vue-router';
+import type { PageLoader, ResourceUi } from './document-ui';
+
+type Params = Record<string, string | string[]>;
+
+const list: PageLoader = () => import('./ListPage.vue');
+const record: PageLoader = () => import('./RecordPage.vue');
+const form: PageLoader = () => import('./FormPage.vue');
+
+export const listRoute = (ui: ResourceUi) => ui.permission;
+export const recordRoute = (ui: ResourceUi) => `${ui.permission}:record`;
+export const newRoute = (ui: ResourceUi) => `${ui.permission}:new`;
+export const editRoute = (ui: ResourceUi) => `${ui.permission}:edit`;
+
+/** The three pages of a resource: list, record, form. */
+export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
+  const page = (suffix: string, name: string, component: PageLoader, action: string): RouteRecordRaw => ({
+    path: `${ui.path}${suffix}`,
+    name,
+    component: component as () => Promise<Component>,
+    props: (route) => ({ ui, id: route.params['id'] }),
+    meta: {
+      permission: `${ui.permission}.${action}`,
+      title: `${ui.permission}.${suffix === '/new' ? 'new' : 'many'}`,
+      pageKey: (params: Params) => `${name}:${String(params['id'] ?? '')}`,
+      ownBar: suffix !== '',
+    },
+  });
+  const routes = [page('', listRoute(ui), ui.pages?.list ?? list, 'read')];
+  if (ui.can.create) routes.push(page('/new', newRoute(ui), ui.pages?.form ?? form, 'create'));
+  if (ui.can.record) routes.push(page('/:id', recordRoute(ui), ui.pages?.record ?? record, 'read'));
+  if (ui.can.edit) routes.push(page('/:id/edit', editRoute(ui), ui.pages?.form ?? form, 'update'));
+  return routes;
+}

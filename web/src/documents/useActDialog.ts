@@ -1,0 +1,76 @@
+import { computed, ref } from 'vue';
+import { useRouter } from 'vue-router';
+import { useAction } from '@/ui/useAction';
+import { toast } from '@/ui/toasts';
+import type { ResourceUi } from './document-ui';
+import type { ActButton } from './useActs';
+import type { DocumentHandle } from './useDocument';
+import { useTexts } from './useTexts';
+import { at } from './values';
+
+const REASONED = new Set(['void', 'close', 'reject']);
+const ASKED = new Set(['void', 'close', 'reject', 'delete', 'remove', 'archive', 'withdraw']);
+
+/** Runs acts; those that cannot be taken back ask first, saying what will happen. */
+export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
+  const { t, te, one, sentences, locale } = useTexts();
+  const router = useRouter();
+  const asked = ref<ActButton | null>(null);
+  const link = ref('');
+
+  const { run, loading } = useAction(async (act: ActButton, input: Record<string, unknown>) => {
+    if (act.name === 'delete' || act.name === 'remove') {
+      await document.remove();
+      asked.value = null;
+      toast('ok', t('record.deleted'));
+      await router.replace(ui.path);
+      return;
+    }
+    const own = ui.acts?.find((item) => item.name === act.name);
+    if (own?.link) {
+      link.value = String(at(await document.api.act(document.record.value?.id ?? '', act.name), own.link) ?? '');
+      return;
+    }
+    const view = await document.act(act.name, input);
+    asked.value = null;
+    const done = [`acts.done-${act.name}`, `${ui.permission}.acts.${act.name}-done`].find((key) => te(key));
+    if (done) toast('ok', t(done));
+    if (act.name === 'copy') await router.push(`${ui.path}/${view.id}`);
+  });
+
+  function start(act: ActButton): void {
+    const own = ui.acts?.find((item) => item.name === act.name);
+    if (ASKED.has(act.name) || own?.confirm) asked.value = act;
+    else void run(act, {});
+  }
+
+  const question = computed(() => {
+    const act = asked.value;
+    if (!act) return null;
+    const record = document.record.value ?? {};
+    const name = locale.value === 'en' ? one(ui).toLowerCase() : one(ui);
+    const facts = { name, number: String(at(record, 'number') ?? ''), title: ui.title(record) };
+    const own = ui.acts?.find((item) => item.name === act.name);
+    const stem = `${ui.permission}.acts.${act.name}`;
+    const doIt = `acts.do-${act.name}`;
+    return {
+      title: own ? t(`${stem}-ask`, facts) : t(`acts.ask-${act.name}`, facts),
+      consequences: own ? sentences(`${stem}-will`) : sentences(`acts.will-${act.name}`),
+      reason: REASONED.has(act.name) ? ('required' as const) : undefined,
+      confirm: te(doIt) ? t(doIt, facts) : act.label,
+      keep: act.name === 'void' || act.name === 'close' ? t('acts.keep-document', facts) : t('acts.keep'),
+      danger: act.danger ?? false,
+    };
+  });
+  const confirm = (reason: string) => {
+    if (asked.value) void run(asked.value, reason ? { reason } : {});
+  };
+  const open = computed({
+    get: () => asked.value !== null,
+    set: (value: boolean) => {
+      if (!value) asked.value = null;
+    },
+  });
+
+  return { start, run, loading, question, confirm, open, link };
+}

@@ -1,0 +1,128 @@
+import {
+  Archive,
+  ArchiveRestore,
+  Ban,
+  CircleSlash,
+  Copy,
+  PencilLine,
+  Send,
+  Trash2,
+  Undo2,
+  UserRoundPen,
+} from '@lucide/vue';
+import { PROBLEMS } from '@guanxi/shared/kernel';
+import { computed, type Component, type Ref } from 'vue';
+import type { Act, RecordView } from '@/api/types';
+import { useSession } from '@/app/stores/session';
+import type { ResourceUi } from './document-ui';
+import { resourceById } from './registry';
+import { useTexts } from './useTexts';
+
+export interface ActButton {
+  name: string;
+  label: string;
+  icon: Component;
+  danger?: boolean;
+  /** Why it cannot be done now; undefined when it can. */
+  blocked?: string;
+  /** Leads to a page rather than doing something. */
+  to?: string;
+}
+
+const ICONS: Record<string, Component> = {
+  edit: PencilLine,
+  delete: Trash2,
+  submit: Send,
+  withdraw: Undo2,
+  close: CircleSlash,
+  void: Ban,
+  copy: Copy,
+  transfer: UserRoundPen,
+  archive: Archive,
+  restore: ArchiveRestore,
+};
+const DANGEROUS = new Set(['delete', 'void', 'remove']);
+/** The approval bar has these. */
+const ELSEWHERE = new Set(['approve', 'reject', 'transfer', 'withdraw']);
+
+/** What this person can do to this record now: one primary act, the rest in order. */
+export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
+  const { t, te, locale } = useTexts();
+  const session = useSession();
+  const may = (action: string) => session.can(`${ui.permission}.${action}`);
+
+  function reason(act: Act): string | undefined {
+    if (act.allowed) return undefined;
+    const known = PROBLEMS[act.reason as keyof typeof PROBLEMS];
+    const text = known ? known[locale.value === 'en' ? 'en' : 'zh'] : undefined;
+    return text && !text.includes('{') ? text : t('record.not-allowed', { act: t(`acts.${act.act}`) });
+  }
+
+  function documentActs(view: RecordView): ActButton[] {
+    const acts = (view['acts'] as Act[] | undefined) ?? [];
+    return acts
+      .filter((act) => !ELSEWHERE.has(act.act) && te(`acts.${act.act}`))
+      .filter((act) => act.allowed || !['edit', 'delete', 'submit'].includes(act.act))
+      .map((act) => ({
+        name: act.act,
+        label: t(`acts.${act.act}`),
+        icon: ICONS[act.act] ?? PencilLine,
+        danger: DANGEROUS.has(act.act),
+        blocked: reason(act),
+        to: act.act === 'edit' ? `${ui.path}/${view.id}/edit` : undefined,
+      }));
+  }
+
+  function pushDowns(view: RecordView): ActButton[] {
+    if (view['status'] !== 'effective') return [];
+    return (ui.pushDown ?? []).flatMap(({ to, icon }) => {
+      const target = resourceById(to);
+      if (!target || !session.can(`${to}.create`)) return [];
+      return [{ name: to, label: t(`${to}.make`), icon, to: `${target.path}/new?from=${ui.resource}:${view.id}` }];
+    });
+  }
+
+  function masterActs(view: RecordView): ActButton[] {
+    const found: ActButton[] = [];
+    const add = (name: string, label: string, to?: string) =>
+      found.push({ name, label: t(label), icon: ICONS[name] ?? Trash2, danger: DANGEROUS.has(name), to });
+    if (ui.can.edit && may('update') && !view.archived) add('edit', 'record.edit', `${ui.path}/${view.id}/edit`);
+    if (ui.can.archive && may('update'))
+      add(view.archived ? 'restore' : 'archive', view.archived ? 'record.restore' : 'record.archive');
+    if (ui.can.remove && may('delete')) add('remove', 'record.delete');
+    return found;
+  }
+
+  function ownActs(view: RecordView): ActButton[] {
+    return (ui.acts ?? [])
+      .filter((act) => session.can(act.permission) && (act.visible?.(view) ?? true))
+      .map((act) => ({
+        name: act.name,
+        label: t(`${ui.permission}.acts.${act.name}`),
+        icon: act.icon,
+        danger: act.danger,
+      }));
+  }
+
+  const acts = computed<ActButton[]>(() => {
+    const view = record.value;
+    if (!view) return [];
+    return ui.kind === 'document'
+      ? [...pushDowns(view), ...documentActs(view), ...ownActs(view)]
+      : [...masterActs(view), ...ownActs(view)];
+  });
+  const primary = computed(() => {
+    const [first] = acts.value;
+    if (ui.kind !== 'document') return first?.name === 'edit' ? first : undefined;
+    return (
+      acts.value.find((act) => act.name === 'submit' && !act.blocked) ?? (first?.name.includes('.') ? first : undefined)
+    );
+  });
+  const secondary = computed(() => {
+    const rest = acts.value.filter((act) => act !== primary.value && !act.blocked && !act.danger);
+    return rest.find((act) => act.name === 'edit' || act.name.includes('.')) ?? rest.find((act) => act.name === 'link');
+  });
+  const rest = computed(() => acts.value.filter((act) => act !== primary.value && act !== secondary.value));
+
+  return { acts, primary, secondary, rest };
+}

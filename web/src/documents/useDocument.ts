@@ -1,0 +1,41 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query';
+import { computed } from 'vue';
+import { resourceApi, type ActInput } from '@/api/resource';
+import type { RecordView } from '@/api/types';
+import type { ResourceUi } from './document-ui';
+
+/** One record: what the server says about it, and what can be done to it. */
+export function useDocument(ui: ResourceUi, id: () => string) {
+  const api = resourceApi(ui.path);
+  const cache = useQueryClient();
+  const key = computed(() => ['record', ui.path, id()]);
+  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get(id(), signal) });
+  const record = computed<RecordView | undefined>(() => query.data.value);
+
+  /** The answer is the new view; everything that hangs on the record is asked for again. */
+  async function accept(view: RecordView | undefined): Promise<void> {
+    if (view) cache.setQueryData(key.value, view);
+    else await cache.invalidateQueries({ queryKey: key.value });
+    await Promise.all([
+      cache.invalidateQueries({ queryKey: ['list'] }),
+      cache.invalidateQueries({ queryKey: ['part', ui.path, id()] }),
+      cache.invalidateQueries({ queryKey: ['inbox'] }),
+    ]);
+  }
+
+  async function act(name: string, input: ActInput = {}): Promise<RecordView> {
+    const view = await api.act(id(), name, input, { version: record.value?.version });
+    if (name !== 'copy') await accept(view);
+    return view;
+  }
+
+  async function remove(): Promise<void> {
+    await api.remove(id(), { version: record.value?.version });
+    cache.removeQueries({ queryKey: key.value });
+    await cache.invalidateQueries({ queryKey: ['list'] });
+  }
+
+  return { ...query, api, record, act, accept, remove };
+}
+
+export type DocumentHandle = ReturnType<typeof useDocument>;

@@ -1,0 +1,122 @@
+import type { RecordView } from '@/api/types';
+import type { Edits, Field, LineColumn, LinesUi, ResourceUi, Row } from './document-ui';
+import { isRef } from './document-ui';
+
+/** The value at a path: `customer.name`, `progress.delivery`. */
+export function at(row: Row | null | undefined, path: string): unknown {
+  let value: unknown = row;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Row)[part];
+  }
+  return value;
+}
+
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** The name under which an entry is sent. */
+export function sentAs(field: Pick<Field | LineColumn, 'key' | 'kind' | 'send'>): string {
+  if (field.send) return field.send;
+  if (field.kind === 'reference') return `${field.key}Id`;
+  if (field.kind === 'references') return `${field.key.replace(/s$/, '')}Ids`;
+  return field.key;
+}
+
+function sentValue(kind: Field['kind'] | LineColumn['kind'], value: unknown): unknown {
+  if (kind === 'reference') return isRef(value) ? value.id : null;
+  if (kind === 'references') return Array.isArray(value) ? value.filter(isRef).map((ref) => ref.id) : [];
+  if (kind === 'integer') return isBlank(value) ? null : Number(value);
+  if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
+  return value ?? null;
+}
+
+const fieldsOfUi = (ui: ResourceUi): Field[] => ui.sections.flatMap((section) => section.fields);
+
+export const fieldsFor = (ui: ResourceUi, creating: boolean): Field[] =>
+  fieldsOfUi(ui).filter((field) => !field.only || (field.only === 'create') === creating);
+
+/** What the form starts with. */
+export function emptyEdits(ui: ResourceUi): Edits {
+  const edits: Edits = {};
+  for (const field of fieldsFor(ui, true)) {
+    const value: unknown = typeof field.default === 'function' ? (field.default as () => unknown)() : field.default;
+    edits[field.key] = value ?? (field.kind === 'flag' ? false : null);
+  }
+  if (ui.lines) edits[ui.lines.key] = [];
+  return edits;
+}
+
+function lineEdits(lines: LinesUi, line: Row): Edits {
+  const edits: Edits = { id: line['id'] };
+  for (const column of lines.columns) edits[column.key] = line[column.key] ?? null;
+  for (const key of lines.keep ?? []) edits[key] = line[key] ?? null;
+  return edits;
+}
+
+/** The record as the form edits it; the record itself stays untouched. */
+export function editsOf(ui: ResourceUi, record: RecordView): Edits {
+  const edits: Edits = {};
+  for (const field of fieldsFor(ui, false)) edits[field.key] = structuredClone(record[field.key] ?? null);
+  if (ui.lines) {
+    const { lines } = ui;
+    const rows = record[lines.key];
+    edits[lines.key] = Array.isArray(rows) ? rows.map((row: Row) => lineEdits(lines, row)) : [];
+  }
+  return edits;
+}
+
+const isEmptyLine = (columns: LineColumn[], line: Edits): boolean =>
+  columns.filter((column) => column.required).every((column) => isBlank(line[column.key]));
+
+export const filledLines = (lines: LinesUi, edits: Edits): Edits[] => {
+  const rows = edits[lines.key];
+  return Array.isArray(rows) ? rows.filter((line: Edits) => !isEmptyLine(lines.columns, line)) : [];
+};
+
+function lineBody(lines: LinesUi, line: Edits): Row {
+  const body: Row = {};
+  if (!isBlank(line['id'])) body['id'] = line['id'];
+  for (const column of lines.columns) {
+    if (column.kind === 'computed' || column.kind === 'read-only') continue;
+    body[sentAs(column)] = sentValue(column.kind, line[column.key]);
+  }
+  for (const key of lines.keep ?? []) if (!isBlank(line[key])) body[key] = line[key];
+  return dropNulls(body);
+}
+
+const dropNulls = (body: Row): Row =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined));
+
+/** The request. New records leave out what is empty; changes send what differs, with null where it was emptied. */
+export function bodyOf(ui: ResourceUi, edits: Edits, before: Edits | null): Row {
+  const body: Row = {};
+  for (const field of fieldsFor(ui, before === null)) {
+    const value = sentValue(field.kind, edits[field.key]);
+    if (before && JSON.stringify(value) === JSON.stringify(sentValue(field.kind, before[field.key]))) continue;
+    body[sentAs(field)] = value;
+  }
+  if (ui.lines) {
+    const { lines } = ui;
+    body[lines.key] = filledLines(lines, edits).map((line) => lineBody(lines, line));
+  }
+  return before ? body : { ...dropNulls(body), ...presetBody(ui, edits) };
+}
+
+/** Entries that come from elsewhere (an origin, a parent record) and have no field of their own. */
+function presetBody(ui: ResourceUi, edits: Edits): Row {
+  const known = new Set(fieldsOfUi(ui).map((field) => field.key));
+  const rest = Object.entries(edits).filter(([key]) => key.endsWith('Id') && !known.has(key.slice(0, -2)));
+  return Object.fromEntries(rest);
+}
+
+/** `/lines/0/productId` → `lines.0.product`: where the form shows the problem. */
+export function fieldOfPointer(ui: ResourceUi, pointer: string): string {
+  const parts = pointer.split('/').filter(Boolean);
+  const [first = '', index, name] = parts;
+  if (ui.lines && first === ui.lines.key && index !== undefined) {
+    const column = ui.lines.columns.find((item) => sentAs(item) === name);
+    return [first, index, column?.key ?? name].filter(Boolean).join('.');
+  }
+  return fieldsOfUi(ui).find((field) => sentAs(field) === first)?.key ?? first;
+}

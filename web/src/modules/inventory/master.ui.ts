@@ -1,0 +1,236 @@
+import { Boxes, FolderTree, Package, ScrollText, Warehouse } from '@lucide/vue';
+import { PRODUCT_KINDS } from '@guanxi/shared/inventory';
+import type { Ref, RecordView } from '@/api/types';
+import { columnsOf, defineLogUi, defineMasterUi, fieldsOf } from '@/documents/define';
+import { userSource } from '../system/references';
+import { categorySource, productSource, warehouseSource } from './references';
+
+interface CategoryView extends RecordView {
+  code: string;
+  name: string;
+  parent: Ref | null;
+}
+const category = columnsOf<CategoryView>();
+const categoryField = fieldsOf<CategoryView>();
+
+export const categoryUi = defineMasterUi({
+  module: 'inventory',
+  resource: 'category',
+  path: '/inventory/categories',
+  icon: FolderTree,
+  title: (row) => String(row['name'] ?? ''),
+  columns: [
+    category.text('name', { minWidth: 200 }),
+    category.code('code'),
+    category.ref('parent'),
+    category.active('archived'),
+    category.instant('updatedAt'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        categoryField.text('name', { required: true, span: 2 }),
+        categoryField.text('code', { required: true }),
+        categoryField.reference('parent', { source: categorySource }),
+      ],
+    },
+  ],
+});
+
+interface ProductView extends RecordView {
+  code: string;
+  name: string;
+  nameEn: string | null;
+  category: Ref | null;
+  specification: string | null;
+  kind: string;
+  unit: string;
+  units: unknown[];
+  barcode: string | null;
+  taxRate: string;
+  salePrice: string | null;
+  purchasePrice: string | null;
+  note: string | null;
+}
+const product = columnsOf<ProductView>();
+const productField = fieldsOf<ProductView>();
+
+export const productUi = defineMasterUi({
+  module: 'inventory',
+  resource: 'product',
+  path: '/inventory/products',
+  icon: Package,
+  title: (row) => String(row['name'] ?? ''),
+  can: { timeline: true },
+  columns: [
+    product.party('name'),
+    product.code('code', { width: 150 }),
+    product.text('specification', { secondary: true }),
+    product.ref('category'),
+    product.dictionary('unit', { options: 'unit', width: 72 }),
+    product.money('salePrice', { width: 116 }),
+    product.money('purchasePrice', { width: 116, secondary: true }),
+    product.percent('taxRate', { width: 72 }),
+    product.active('archived'),
+    product.code('barcode', { hidden: true, width: 150 }),
+    product.instant('updatedAt', { hidden: true }),
+  ],
+  filters: [
+    { key: 'categoryId', kind: 'reference', source: categorySource, pinned: true },
+    { key: 'kind', kind: 'choice', values: PRODUCT_KINDS, options: 'productKind', pinned: true },
+    { key: 'archived', kind: 'flag', options: 'archived', pinned: true },
+  ],
+  facts: [
+    product.money('salePrice', { big: true }),
+    product.money('purchasePrice'),
+    product.percent('taxRate'),
+    product.dictionary('unit', { options: 'unit' }),
+    product.ref('category'),
+  ],
+  panels: () => [{ ui: stockUi, filter: 'productId', preset: 'product' }],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        productField.text('name', { required: true, span: 2 }),
+        productField.text('code', { required: true }),
+        productField.reference('category', { source: categorySource }),
+        productField.text('nameEn', { span: 2 }),
+        productField.text('specification', { span: 2 }),
+        productField.choice('kind', {
+          values: PRODUCT_KINDS,
+          options: 'productKind',
+          required: true,
+          default: 'goods',
+        }),
+        productField.text('barcode'),
+      ],
+    },
+    {
+      key: 'prices',
+      fields: [
+        productField.dictionary('unit', { options: 'unit', required: true }),
+        productField.percent('taxRate', { required: true, default: '13' }),
+        productField.decimal('salePrice', { show: { kind: 'money' } }),
+        productField.decimal('purchasePrice', { show: { kind: 'money' } }),
+        productField.custom('units', {
+          span: 4,
+          default: () => [],
+          component: () => import('./ProductUnits.vue'),
+          viewer: () => import('./ProductUnitsView.vue'),
+        }),
+      ],
+    },
+    { key: 'note', fields: [productField.textarea('note', { span: 4 })] },
+  ],
+});
+
+interface WarehouseView extends RecordView {
+  code: string;
+  name: string;
+  address: string | null;
+  keeper: Ref | null;
+  negativeAllowed: boolean;
+}
+const warehouse = columnsOf<WarehouseView>();
+const warehouseField = fieldsOf<WarehouseView>();
+
+export const warehouseUi = defineMasterUi({
+  module: 'inventory',
+  resource: 'warehouse',
+  path: '/inventory/warehouses',
+  icon: Warehouse,
+  title: (row) => String(row['name'] ?? ''),
+  panels: () => [{ ui: stockUi, filter: 'warehouseId', preset: 'warehouse' }],
+  columns: [
+    warehouse.text('name', { minWidth: 200 }),
+    warehouse.code('code'),
+    warehouse.person('keeper', { secondary: false, width: 140 }),
+    warehouse.text('address', { minWidth: 220 }),
+    warehouse.flag('negativeAllowed', { width: 120 }),
+    warehouse.active('archived'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        warehouseField.text('name', { required: true, span: 2 }),
+        warehouseField.text('code', { required: true }),
+        warehouseField.reference('keeper', { source: userSource }),
+        warehouseField.text('address', { span: 4 }),
+        warehouseField.flag('negativeAllowed', { span: 4, hint: true }),
+      ],
+    },
+  ],
+});
+
+interface StockView extends RecordView {
+  product: Ref;
+  warehouse: Ref;
+  unit: string;
+  onHand: string;
+  reserved: string;
+  available: string;
+  value: string;
+}
+const stock = columnsOf<StockView>();
+
+export const stockUi = defineLogUi({
+  module: 'inventory',
+  resource: 'stock',
+  path: '/inventory/stock',
+  icon: Boxes,
+  title: (row) => String((row['product'] as Ref | undefined)?.name ?? ''),
+  columns: [
+    stock.product('product'),
+    stock.ref('warehouse', { width: 160 }),
+    stock.quantity('onHand', { width: 130 }),
+    stock.quantity('reserved', { width: 130 }),
+    stock.quantity('available', { width: 130 }),
+    stock.money('value', { total: true, width: 150 }),
+    stock.instant('updatedAt'),
+  ],
+  filters: [
+    { key: 'productId', kind: 'reference', source: productSource, pinned: true },
+    { key: 'warehouseId', kind: 'reference', source: warehouseSource, pinned: true },
+  ],
+});
+
+interface LedgerView extends RecordView {
+  at: string;
+  date: string;
+  product: Ref;
+  warehouse: Ref;
+  quantity: string;
+  value: string;
+  balanceAfter: string;
+  valueAfter: string;
+  documentType: string;
+}
+const ledger = columnsOf<LedgerView>();
+
+export const stockLedgerUi = defineLogUi({
+  module: 'inventory',
+  resource: 'stock-ledger',
+  path: '/inventory/stock-ledger',
+  icon: ScrollText,
+  title: (row) => String((row['product'] as Ref | undefined)?.name ?? ''),
+  searchable: false,
+  columns: [
+    ledger.product('product'),
+    ledger.ref('warehouse', { width: 160 }),
+    ledger.choice('documentType', { options: 'documentType', width: 120 }),
+    ledger.quantity('quantity', { width: 120 }),
+    ledger.quantity('balanceAfter', { width: 120 }),
+    ledger.money('value', { width: 130 }),
+    ledger.money('valueAfter', { width: 130 }),
+    ledger.date('date', { sort: false }),
+    ledger.instant('at'),
+  ],
+  filters: [
+    { key: 'productId', kind: 'reference', source: productSource, pinned: true },
+    { key: 'warehouseId', kind: 'reference', source: warehouseSource, pinned: true },
+    { key: 'date', kind: 'date-range', pinned: true },
+  ],
+});

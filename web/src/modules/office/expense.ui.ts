@@ -1,0 +1,94 @@
+import { ReceiptText } from '@lucide/vue';
+import type { DocumentView, Ref } from '@/api/types';
+import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
+import { amountTotal } from '@/documents/pricing';
+import { dayOf } from '@/ui/format';
+import { fundAccountSource, userSource } from '../system/references';
+
+interface ExpenseView extends DocumentView {
+  beneficiary: Ref;
+  purpose: string;
+  amount: string;
+  fundAccount: Ref | null;
+  reimbursedDate: string | null;
+  note: string | null;
+}
+interface ExpenseLine {
+  category: string;
+  date: string;
+  description: string;
+  amount: string;
+  invoiceNo: string | null;
+}
+const column = columnsOf<ExpenseView>();
+const field = fieldsOf<ExpenseView>();
+const line = columnsOf<ExpenseLine>();
+const CATEGORIES = ['travel', 'meal', 'transport', 'office', 'entertainment', 'communication', 'other'] as const;
+
+export const expenseUi = defineDocumentUi({
+  module: 'office',
+  resource: 'expense',
+  path: '/office/expenses',
+  icon: ReceiptText,
+  title: (row) => String(row['purpose'] ?? row['title'] ?? ''),
+  columns: [
+    column.number('number', { sort: false }),
+    column.text('purpose', { minWidth: 220 }),
+    column.status('status'),
+    column.money('amount', { total: true }),
+    column.person('beneficiary', { secondary: false, width: 130 }),
+    column.date('date', { sort: false }),
+    column.date('reimbursedDate', { sort: false, secondary: true, width: 120 }),
+    column.person('owner', { hidden: true }),
+    column.instant('updatedAt'),
+  ],
+  filters: [
+    {
+      key: 'status',
+      kind: 'choice',
+      values: ['draft', 'pending', 'rejected', 'effective', 'completed', 'void'],
+      pinned: true,
+    },
+    { key: 'beneficiaryId', kind: 'reference', source: userSource, pinned: true },
+    { key: 'date', kind: 'date-range', pinned: true },
+    { key: 'amount', kind: 'number-range' },
+  ],
+  facts: [
+    column.money('amount', { big: true }),
+    column.person('beneficiary'),
+    column.date('date'),
+    column.date('reimbursedDate'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        field.text('purpose', { required: true, span: 2 }),
+        field.reference('beneficiary', { source: userSource, hint: true }),
+        field.date('date', { required: true, default: () => dayOf(new Date()) }),
+        field.reference('fundAccount', { source: fundAccountSource }),
+        field.text('note', { span: 2 }),
+      ],
+    },
+  ],
+  lines: {
+    key: 'lines',
+    totals: ['amount'],
+    compute: amountTotal,
+    newLine: () => ({ date: dayOf(new Date()) }),
+    columns: [
+      { key: 'category', kind: 'choice', values: CATEGORIES, options: 'expenseCategory', width: 120, required: true },
+      { key: 'date', kind: 'date', width: 120, required: true },
+      { key: 'description', kind: 'text', required: true },
+      { key: 'invoiceNo', kind: 'text', width: 180 },
+      { key: 'amount', kind: 'decimal', width: 130, required: true, money: true },
+    ],
+    view: [
+      line.choice('category', { options: 'expenseCategory' }),
+      line.date('date'),
+      line.text('description', { minWidth: 200 }),
+      line.code('invoiceNo', { width: 180 }),
+      line.money('amount'),
+    ],
+  },
+});

@@ -1,0 +1,76 @@
+import { HeartHandshake } from '@lucide/vue';
+import { INTERACTION_KINDS } from '@guanxi/shared/relations';
+import type { Ref, RecordView } from '@/api/types';
+import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { contactSource, customerSource } from '../customers/references';
+import { userSource } from '../system/references';
+
+interface InteractionView extends RecordView {
+  customer: Ref;
+  contact: Ref | null;
+  kind: string;
+  at: string;
+  summary: string;
+  result: string | null;
+  nextStep: string | null;
+  nextDate: string | null;
+  nextDone: boolean;
+  owner: Ref;
+}
+const column = columnsOf<InteractionView>();
+const field = fieldsOf<InteractionView>();
+
+export const interactionUi = defineMasterUi({
+  module: 'relations',
+  resource: 'interaction',
+  path: '/relations/interactions',
+  icon: HeartHandshake,
+  title: (row) => String(row['summary'] ?? ''),
+  defaultSort: '-at',
+  searchable: false,
+  columns: [
+    column.text('summary', { minWidth: 240 }),
+    column.party('customer', { minWidth: 200 }),
+    column.choice('kind', { options: 'interactionKind', width: 80 }),
+    column.text('nextStep', { secondary: true }),
+    column.due('nextDate'),
+    column.person('owner'),
+    column.instant('at', { secondary: false }),
+  ],
+  filters: [
+    { key: 'customerId', kind: 'reference', source: customerSource, pinned: true },
+    { key: 'ownerId', kind: 'reference', source: userSource, pinned: true },
+    { key: 'kind', kind: 'choice', values: INTERACTION_KINDS, options: 'interactionKind', pinned: true },
+    { key: 'at', kind: 'date-range' },
+    { key: 'nextDate', kind: 'date-range' },
+  ],
+  facts: [
+    column.ref('customer'),
+    column.choice('kind', { options: 'interactionKind' }),
+    column.instant('at'),
+    column.due('nextDate'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        field.reference('customer', { source: customerSource, required: true, span: 2 }),
+        field.reference('contact', { source: contactSource }),
+        field.choice('kind', {
+          values: INTERACTION_KINDS,
+          options: 'interactionKind',
+          required: true,
+          default: 'visit',
+        }),
+        field.instant('at', { required: true, default: () => new Date().toISOString() }),
+        field.reference('owner', { source: userSource }),
+        field.textarea('summary', { required: true, span: 4 }),
+        field.textarea('result', { span: 4 }),
+      ],
+    },
+    {
+      key: 'next',
+      fields: [field.text('nextStep', { span: 2 }), field.date('nextDate'), field.flag('nextDone', { only: 'edit' })],
+    },
+  ],
+});

@@ -1,0 +1,19 @@
+export default {
+  title: 'Relations',
+  options: { interactionKind: { visit: 'Visit', call: 'Call', mail: 'Mail', wechat: 'WeChat', meeting: 'Meeting' } },
+  interaction: {
+    one: 'Interaction',
+    many: 'Interactions',
+    new: 'New interaction',
+    fields: {
+      kind: 'Kind',
+      at: 'When',
+      summary: 'Summary',
+      result: 'Result',
+      nextStep: 'Next step',
+      nextDate: 'Promised for',
+      nextDone: 'Next step is done',
+    },
+    sections: { main: '', next: 'Next step' },
+  },
+};

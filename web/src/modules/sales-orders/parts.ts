@@ -1,0 +1,75 @@
+import type { Ref } from '@/api/types';
+import { columnsOf } from '@/documents/define';
+import type { Column, Edits, Filter, LineColumn, LinesUi, Row } from '@/documents/document-ui';
+import { pricedTotals } from '@/documents/pricing';
+import { customerSource } from '../customers/references';
+import { fromProduct, productSource } from '../inventory/references';
+import { userSource } from '../system/references';
+
+export const STATES = ['draft', 'pending', 'rejected', 'effective', 'completed', 'closed', 'void'] as const;
+
+interface PricedLineView {
+  product: Ref;
+  unit: string;
+  quantity: string;
+  price: string;
+  discountRate: string;
+  taxRate: string;
+  netAmount: string;
+  taxAmount: string;
+  grossAmount: string;
+  progress: Record<string, { done: string; total: string; share: string }>;
+}
+const line = columnsOf<PricedLineView>();
+
+/** Product, quantity, price, discount, tax: the lines of quotations, orders and invoices. */
+export const pricedColumns: LineColumn[] = [
+  { key: 'product', kind: 'reference', source: productSource, required: true, fill: fromProduct },
+  { key: 'quantity', kind: 'decimal', width: 90, required: true },
+  { key: 'unit', kind: 'text', width: 70, required: true },
+  { key: 'price', kind: 'decimal', width: 110, required: true, money: true },
+  { key: 'discountRate', kind: 'percent', width: 80 },
+  { key: 'taxRate', kind: 'percent', width: 80, required: true },
+  { key: 'grossAmount', kind: 'computed', width: 120 },
+];
+
+export const pricedView = (...progress: string[]): Column[] => [
+  line.product('product'),
+  line.quantity('quantity', { unit: 'unit', width: 100 }),
+  line.money('price', { width: 104 }),
+  line.percent('discountRate', { width: 70 }),
+  line.percent('taxRate', { width: 66 }),
+  line.money('grossAmount', { width: 120 }),
+  ...progress.map((kind) => line.progress(`progress.${kind}`, { width: 92 })),
+];
+
+export const pricedLines = (progress: string[], rest: Partial<LinesUi> = {}): LinesUi => ({
+  key: 'lines',
+  totals: ['netAmount', 'taxAmount', 'grossAmount'],
+  compute: pricedTotals,
+  columns: pricedColumns,
+  view: pricedView(...progress),
+  ...rest,
+});
+
+export const documentFilters = (...more: Filter[]): Filter[] => [
+  { key: 'status', kind: 'choice', values: STATES, pinned: true },
+  { key: 'customerId', kind: 'reference', source: customerSource, pinned: true },
+  { key: 'ownerId', kind: 'reference', source: userSource, pinned: true },
+  { key: 'date', kind: 'date-range', pinned: true },
+  ...more,
+];
+
+export const customerName = (row: Row): string => String((row['customer'] as Ref | null)?.name ?? row['title'] ?? '');
+
+/** Lines of a document taken over into the next one; `link` names where each came from. */
+export function takenLines(view: Row, link: string): Edits[] {
+  const lines = Array.isArray(view['lines']) ? (view['lines'] as Row[]) : [];
+  const keys = ['product', 'unit', 'quantity', 'price', 'discountRate', 'taxRate'];
+  return lines.map((row) => ({ ...Object.fromEntries(keys.map((key) => [key, row[key] ?? null])), [link]: row['id'] }));
+}
+
+export const takenHead = (view: Row, ...keys: string[]): Edits =>
+  Object.fromEntries(
+    keys.filter((key) => view[key] !== undefined && view[key] !== null).map((key) => [key, view[key]]),
+  );

@@ -1,0 +1,65 @@
+import { KeyRound } from '@lucide/vue';
+import type { RecordView } from '@/api/types';
+import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { departmentSource } from './references';
+
+interface RoleView extends RecordView {
+  name: string;
+  permissions: string[];
+  scopes: Record<string, string>;
+  scopeDepartmentIds: string[];
+  fieldRules: Record<string, Record<string, string>>;
+  builtIn: boolean;
+}
+
+const column = columnsOf<RoleView>();
+const field = fieldsOf<RoleView>();
+
+const usesDepartments = (scopes: unknown): boolean =>
+  typeof scopes === 'object' && scopes !== null && Object.values(scopes).includes('departments');
+
+export const roleUi = defineMasterUi({
+  module: 'system',
+  resource: 'role',
+  path: '/system/roles',
+  icon: KeyRound,
+  title: (row) => String(row['name'] ?? ''),
+  searchable: false,
+  columns: [
+    column.text('name', { minWidth: 220 }),
+    column.flag('builtIn', { width: 110 }),
+    column.active('archived'),
+    column.instant('updatedAt'),
+  ],
+  sections: [
+    { key: 'main', fields: [field.text('name', { required: true, span: 2 })] },
+    {
+      key: 'permissions',
+      fields: [
+        field.custom('permissions', {
+          span: 4,
+          default: () => [],
+          component: () => import('./PermissionMatrix.vue'),
+          viewer: () => import('./PermissionView.vue'),
+        }),
+      ],
+    },
+    {
+      key: 'scopes',
+      fields: [
+        field.custom('scopes', {
+          span: 4,
+          default: () => ({}),
+          component: () => import('./ScopeEditor.vue'),
+          viewer: () => import('./ScopeView.vue'),
+        }),
+        field.ids('scopeDepartmentIds', {
+          source: departmentSource,
+          span: 4,
+          default: () => [],
+          visible: (edits) => usesDepartments(edits['scopes']),
+        }),
+      ],
+    },
+  ],
+});

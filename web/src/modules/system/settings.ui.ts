@@ -1,0 +1,268 @@
+import { Coins, Hash, Landmark, LibraryBig, LockKeyhole, Percent } from '@lucide/vue';
+import { DICTIONARY_TYPES } from '@guanxi/shared/system';
+import type { Ref, RecordView } from '@/api/types';
+import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { documentTypes } from './documentTypes';
+
+interface DictionaryView extends RecordView {
+  type: string;
+  code: string;
+  name: string;
+  nameEn: string | null;
+  sortNo: number;
+}
+const entry = columnsOf<DictionaryView>();
+const entryField = fieldsOf<DictionaryView>();
+
+export const dictionaryUi = defineMasterUi({
+  module: 'system',
+  resource: 'dictionary',
+  path: '/system/dictionaries',
+  icon: LibraryBig,
+  title: (row) => String(row['name'] ?? ''),
+  searchable: false,
+  columns: [
+    entry.text('name', { minWidth: 180 }),
+    entry.text('nameEn'),
+    entry.code('code', { width: 160 }),
+    entry.choice('type', { options: 'dictionaryType', width: 140 }),
+    entry.integer('sortNo'),
+    entry.active('archived'),
+  ],
+  filters: [
+    { key: 'type', kind: 'choice', values: DICTIONARY_TYPES, options: 'dictionaryType', pinned: true },
+    { key: 'archived', kind: 'flag', options: 'archived' },
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        entryField.choice('type', {
+          values: DICTIONARY_TYPES,
+          options: 'dictionaryType',
+          required: true,
+          only: 'create',
+        }),
+        entryField.text('code', { required: true }),
+        entryField.text('name', { required: true }),
+        entryField.text('nameEn'),
+        entryField.integer('sortNo', { default: 0 }),
+      ],
+    },
+  ],
+});
+
+interface CurrencyView extends RecordView {
+  code: string;
+  name: string;
+  symbol: string;
+  minorUnit: number;
+  rate: string;
+  rateDate: string;
+}
+const currency = columnsOf<CurrencyView>();
+const currencyField = fieldsOf<CurrencyView>();
+
+export const currencyUi = defineMasterUi({
+  module: 'system',
+  resource: 'currency',
+  path: '/system/currencies',
+  icon: Coins,
+  title: (row) => `${String(row['code'] ?? '')} ${String(row['name'] ?? '')}`,
+  searchable: false,
+  columns: [
+    currency.code('code', { width: 110 }),
+    currency.text('name'),
+    currency.text('symbol', { minWidth: 80 }),
+    currency.integer('minorUnit', { width: 110 }),
+    currency.quantity('rate', { width: 130 }),
+    currency.date('rateDate', { sort: false, width: 120 }),
+    currency.active('archived'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        currencyField.text('code', { required: true, only: 'create' }),
+        currencyField.text('name', { required: true }),
+        currencyField.text('symbol', { required: true }),
+        currencyField.integer('minorUnit', { required: true, default: 2 }),
+        currencyField.decimal('rate', { required: true, hint: true }),
+        currencyField.date('rateDate', { required: true }),
+      ],
+    },
+  ],
+});
+
+interface TaxRateView extends RecordView {
+  code: string;
+  name: string;
+  rate: string;
+  validFrom: string;
+  validTo: string | null;
+}
+const taxRate = columnsOf<TaxRateView>();
+const taxRateField = fieldsOf<TaxRateView>();
+
+export const taxRateUi = defineMasterUi({
+  module: 'system',
+  resource: 'tax-rate',
+  path: '/system/tax-rates',
+  icon: Percent,
+  title: (row) => String(row['name'] ?? ''),
+  searchable: false,
+  columns: [
+    taxRate.text('name', { minWidth: 180 }),
+    taxRate.code('code'),
+    taxRate.percent('rate', { width: 100 }),
+    taxRate.date('validFrom', { sort: false, width: 120 }),
+    taxRate.date('validTo', { sort: false, width: 120 }),
+    taxRate.active('archived'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        taxRateField.text('code', { required: true }),
+        taxRateField.text('name', { required: true }),
+        taxRateField.percent('rate', { required: true }),
+        taxRateField.date('validFrom', { required: true }),
+        taxRateField.date('validTo'),
+      ],
+    },
+  ],
+});
+
+interface FundAccountView extends RecordView {
+  code: string;
+  name: string;
+  kind: string;
+  currency: string;
+  bankName: string | null;
+  accountNo: string | null;
+  overdraft: boolean;
+  balance: string;
+}
+const account = columnsOf<FundAccountView>();
+const accountField = fieldsOf<FundAccountView>();
+
+export const fundAccountUi = defineMasterUi({
+  module: 'system',
+  resource: 'fund-account',
+  path: '/system/fund-accounts',
+  icon: Landmark,
+  title: (row) => String(row['name'] ?? ''),
+  searchable: false,
+  columns: [
+    account.text('name', { minWidth: 180 }),
+    account.code('code'),
+    account.choice('kind', { options: 'accountKind' }),
+    account.code('currency', { width: 80 }),
+    account.money('balance', { unit: 'currency' }),
+    account.text('bankName', { secondary: true }),
+    account.active('archived'),
+  ],
+  facts: [
+    account.money('balance', { unit: 'currency', big: true }),
+    account.text('bankName'),
+    account.code('accountNo'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        accountField.text('code', { required: true }),
+        accountField.text('name', { required: true }),
+        accountField.choice('kind', {
+          values: ['bank', 'cash'],
+          options: 'accountKind',
+          required: true,
+          default: 'bank',
+        }),
+        accountField.text('currency', { required: true, default: 'CNY' }),
+        accountField.text('bankName', { visible: (edits) => edits['kind'] === 'bank', span: 2 }),
+        accountField.text('accountNo', { visible: (edits) => edits['kind'] === 'bank', span: 2 }),
+        accountField.flag('overdraft', { span: 4 }),
+      ],
+    },
+  ],
+});
+
+interface NumberingView extends RecordView {
+  documentType: string;
+  prefix: string;
+  datePart: string;
+  digits: number;
+  gapless: boolean;
+}
+const rule = columnsOf<NumberingView>();
+const ruleField = fieldsOf<NumberingView>();
+const DATE_PARTS = ['yyyyMM', 'yyyyMMdd', 'yyyy'] as const;
+
+export const numberingRuleUi = defineMasterUi({
+  module: 'system',
+  resource: 'numbering-rule',
+  path: '/system/numbering-rules',
+  icon: Hash,
+  title: (row) => String(row['prefix'] ?? ''),
+  searchable: false,
+  columns: [
+    rule.choice('documentType', { options: 'documentType', width: 180 }),
+    rule.code('prefix'),
+    rule.choice('datePart', { options: 'datePart', width: 140 }),
+    rule.integer('digits'),
+    rule.flag('gapless', { width: 110 }),
+    rule.active('archived'),
+    rule.instant('updatedAt'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        ruleField.choice('documentType', {
+          values: documentTypes,
+          options: 'documentType',
+          required: true,
+          only: 'create',
+        }),
+        ruleField.text('prefix', { required: true }),
+        ruleField.choice('datePart', { values: DATE_PARTS, options: 'datePart', default: 'yyyyMM' }),
+        ruleField.integer('digits', { required: true, default: 4 }),
+        ruleField.flag('gapless', { span: 4, hint: true }),
+      ],
+    },
+  ],
+});
+
+interface PeriodView extends RecordView {
+  company: Ref;
+  closedThrough: string;
+  lockedThrough: string;
+}
+const period = columnsOf<PeriodView>();
+const periodField = fieldsOf<PeriodView>();
+
+export const periodUi = defineMasterUi({
+  module: 'system',
+  resource: 'period',
+  path: '/system/periods',
+  icon: LockKeyhole,
+  title: (row) => String((row['company'] as Ref | undefined)?.name ?? ''),
+  searchable: false,
+  can: { create: false, remove: false, archive: false },
+  columns: [
+    period.ref('company', { minWidth: 220 }),
+    period.date('closedThrough', { sort: false, width: 150 }),
+    period.date('lockedThrough', { sort: false, width: 150 }),
+    period.instant('updatedAt'),
+  ],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        periodField.date('closedThrough', { required: true, hint: true, span: 2 }),
+        periodField.date('lockedThrough', { required: true, hint: true, span: 2 }),
+      ],
+    },
+  ],
+});

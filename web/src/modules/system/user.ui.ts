@@ -1,0 +1,88 @@
+import { Link, UserRoundCheck, UserRoundX, UsersRound } from '@lucide/vue';
+import type { Ref, RecordView } from '@/api/types';
+import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { departmentSource, roleSource, userSource } from './references';
+
+interface UserView extends RecordView {
+  login: string;
+  name: string;
+  title: string | null;
+  email: string | null;
+  phone: string | null;
+  department: Ref | null;
+  superior: Ref | null;
+  roleIds: string[];
+  language: string;
+  active: boolean;
+}
+
+const column = columnsOf<UserView>();
+const field = fieldsOf<UserView>();
+
+export const userUi = defineMasterUi({
+  module: 'system',
+  resource: 'user',
+  path: '/system/users',
+  icon: UsersRound,
+  title: (row) => String(row['name'] ?? ''),
+  columns: [
+    column.text('name', { minWidth: 120 }),
+    column.code('login', { width: 150 }),
+    column.text('title'),
+    column.ref('department'),
+    column.person('superior', { secondary: false }),
+    column.flag('active', { options: 'active', width: 90 }),
+    column.active('archived', { hidden: true }),
+    column.instant('createdAt'),
+  ],
+  filters: [
+    { key: 'departmentId', kind: 'reference', source: departmentSource, pinned: true },
+    { key: 'active', kind: 'flag', options: 'active', pinned: true },
+    { key: 'superiorId', kind: 'reference', source: userSource },
+    { key: 'archived', kind: 'flag', options: 'archived' },
+  ],
+  sections: [
+    {
+      key: 'person',
+      fields: [
+        field.text('name', { required: true }),
+        field.text('login', { required: true, hint: true }),
+        field.text('title'),
+        field.choice('language', { values: ['zh-CN', 'en'], default: 'zh-CN', required: true }),
+        field.text('email', { span: 2 }),
+        field.text('phone', { span: 2 }),
+      ],
+    },
+    {
+      key: 'place',
+      fields: [
+        field.reference('department', { source: departmentSource, span: 2 }),
+        field.reference('superior', { source: userSource, span: 2, hint: true }),
+        field.ids('roleIds', { source: roleSource, span: 4, default: () => [] }),
+      ],
+    },
+  ],
+  acts: [
+    {
+      name: 'link',
+      icon: Link,
+      permission: 'system.user.update',
+      link: 'link',
+      visible: (row) => row['active'] === true,
+    },
+    {
+      name: 'deactivate',
+      icon: UserRoundX,
+      permission: 'system.user.update',
+      danger: true,
+      confirm: true,
+      visible: (row) => row['active'] === true,
+    },
+    {
+      name: 'activate',
+      icon: UserRoundCheck,
+      permission: 'system.user.update',
+      visible: (row) => row['active'] === false,
+    },
+  ],
+});
