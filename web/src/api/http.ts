@@ -46,9 +46,7 @@ export function queryString(query: Query | undefined): string {
 function headersFor(method: Method, options: RequestOptions, accept: string): Headers {
   const headers = new Headers({ Accept: accept, 'Accept-Language': document.documentElement.lang || 'zh-CN' });
   if (accessToken && !options.anonymous) headers.set('Authorization', `Bearer ${accessToken}`);
-  if (options.body !== undefined) {
-    headers.set('Content-Type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json');
-  }
+  if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method !== 'GET') headers.set('Idempotency-Key', options.idempotencyKey ?? crypto.randomUUID());
   if (options.version !== undefined) headers.set('If-Match', `"${options.version}"`);
   return headers;

@@ -143,6 +143,8 @@ export interface LineColumn {
   source?: ReferenceSource;
   values?: readonly string[];
   options?: string;
+  /** The choices are the company's own, of this dictionary. */
+  dictionary?: string;
   digits?: number;
   /** Figure shown as money, with the digits of the company. */
   money?: boolean;
@@ -181,6 +183,8 @@ export interface RecordAct {
   /** Asks first; the texts are `<resource>.acts.<name>-ask`. */
   confirm?: boolean;
   visible?: (record: Row) => boolean;
+  /** What has to be said with it. */
+  fields?: Field[];
   /** Path of a link in the answer, shown to be copied. */
   link?: string;
 }

@@ -21,7 +21,8 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
     component: component as () => Promise<Component>,
     props: (route) => ({ ui, id: route.params['id'] }),
     meta: {
-      permission: `${ui.permission}.${action}`,
+      // Who decides on a document may open it without the right to read all: the server judges.
+      permission: ui.kind === 'document' && suffix === '/:id' ? undefined : `${ui.permission}.${action}`,
       title: `${ui.permission}.${suffix === '/new' ? 'new' : 'many'}`,
       pageKey: (params: Params) => `${name}:${String(params['id'] ?? '')}`,
       ownBar: suffix !== '',

@@ -1,8 +1,8 @@
-import { computed, ref } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import { useAction } from '@/ui/useAction';
 import { toast } from '@/ui/toasts';
-import type { ResourceUi } from './document-ui';
+import type { RecordAct, ResourceUi } from './document-ui';
 import type { ActButton } from './useActs';
 import type { DocumentHandle } from './useDocument';
 import { useTexts } from './useTexts';
@@ -17,6 +17,7 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
   const router = useRouter();
   const asked = ref<ActButton | null>(null);
   const link = ref('');
+  const filling = shallowRef<RecordAct | null>(null);
 
   const { run, loading } = useAction(async (act: ActButton, input: Record<string, unknown>) => {
     if (act.name === 'delete' || act.name === 'remove') {
@@ -33,6 +34,7 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
     }
     const view = await document.act(act.name, input);
     asked.value = null;
+    filling.value = null;
     const done = [`acts.done-${act.name}`, `${ui.permission}.acts.${act.name}-done`].find((key) => te(key));
     if (done) toast('ok', t(done));
     if (act.name === 'copy') await router.push(`${ui.path}/${view.id}`);
@@ -40,7 +42,8 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
 
   function start(act: ActButton): void {
     const own = ui.acts?.find((item) => item.name === act.name);
-    if (ASKED.has(act.name) || own?.confirm) asked.value = act;
+    if (own?.fields) filling.value = own;
+    else if (ASKED.has(act.name) || own?.confirm) asked.value = act;
     else void run(act, {});
   }
 
@@ -72,5 +75,10 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
     },
   });
 
-  return { start, run, loading, question, confirm, open, link };
+  const fill = (input: Record<string, unknown>) => {
+    const { name, icon } = filling.value ?? {};
+    if (name && icon) void run({ name, icon, label: name }, input);
+  };
+
+  return { start, run, loading, question, confirm, open, link, filling, fill };
 }

@@ -120,7 +120,12 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
   });
   const secondary = computed(() => {
     const rest = acts.value.filter((act) => act !== primary.value && !act.blocked && !act.danger);
-    return rest.find((act) => act.name === 'edit' || act.name.includes('.')) ?? rest.find((act) => act.name === 'link');
+    const own = ui.acts?.map((act) => act.name) ?? [];
+    return (
+      rest.find((act) => act.name === 'edit' || act.name.includes('.')) ??
+      rest.find((act) => own.includes(act.name)) ??
+      rest[0]
+    );
   });
   const rest = computed(() => acts.value.filter((act) => act !== primary.value && act !== secondary.value));
 

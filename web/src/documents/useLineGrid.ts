@@ -1,6 +1,7 @@
 import { computed, nextTick, ref, type Ref as VueRef } from 'vue';
 import { request } from '@/api/http';
 import type { Page } from '@/api/types';
+import { useDictionary } from '@/app/stores/dictionary';
 import { useSession } from '@/app/stores/session';
 import { toast } from '@/ui/toasts';
 import { isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi, type Row } from './document-ui';
@@ -12,7 +13,8 @@ const FEW = 8;
 
 /** State and acts of the line editor; the component only draws and passes keys on. */
 export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>) {
-  const { t, option } = useTexts();
+  const { t, option, locale } = useTexts();
+  const dictionary = useDictionary();
   const session = useSession();
   const columns = lines.columns;
   const entered = columns.filter(isEntered);
@@ -31,7 +33,10 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
   const computedAmounts = computed(() => lines.compute?.(rows.value, edits.value, digits.value));
   const filled = computed(() => filledLines(lines, edits.value).length);
   const column = computed(() => entered[at.value.column]);
-  const words = (of: LineColumn, value: string) => option(ui, of.options ?? of.key, value);
+  const words = (of: LineColumn, value: string) =>
+    of.dictionary ? dictionary.label(of.dictionary, value, locale.value) : option(ui, of.options ?? of.key, value);
+  const valuesOf = (of: LineColumn): readonly string[] =>
+    of.dictionary ? dictionary.entries(of.dictionary).map((entry) => entry.code) : (of.values ?? []);
   const newLine = (): Edits => ({ ...lines.newLine?.(edits.value) });
 
   let last = 0;
@@ -47,7 +52,7 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
     const mine = ++last;
     if (now.kind === 'choice') {
       const typed = text.value.trim();
-      const all = (now.values ?? []).map((value) => ({ id: value, name: words(now, value) }));
+      const all = valuesOf(now).map((value) => ({ id: value, name: words(now, value) }));
       options.value = all.filter((item) => item.name.includes(typed) || item.id.includes(typed));
     } else {
       const found = now.kind === 'reference' ? await find(now, text.value) : [];
@@ -93,7 +98,7 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
       editing.value = false;
       return true;
     }
-    const value = valueOf(now, text.value, (v) => words(now, v));
+    const value = valueOf({ ...now, values: valuesOf(now) }, text.value, (v) => words(now, v));
     if (value === undefined) return false;
     editing.value = false;
     if (value !== null || rows.value[at.value.row]) setCell(at.value.row, { [now.key]: value });
@@ -154,6 +159,7 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
     filled,
     column,
     words,
+    valuesOf,
     suggest,
     start,
     take,

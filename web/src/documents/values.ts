@@ -88,6 +88,10 @@ function lineBody(lines: LinesUi, line: Edits): Row {
 const dropNulls = (body: Row): Row =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined));
 
+/** What is said with an act. */
+export const actBody = (fields: Field[], edits: Edits): Row =>
+  dropNulls(Object.fromEntries(fields.map((field) => [sentAs(field), sentValue(field.kind, edits[field.key])])));
+
 /** The request. New records leave out what is empty; changes send what differs, with null where it was emptied. */
 export function bodyOf(ui: ResourceUi, edits: Edits, before: Edits | null): Row {
   const body: Row = {};

@@ -117,7 +117,6 @@ export default {
   inbox: {
     approve: '{name} {number} awaits your approval',
     release: '{name} {number} awaits your release',
-    since: 'waiting since',
     review: 'Review',
     none: 'Nothing to approve',
     'none-detail': 'Requests sent to you will appear here',

@@ -117,7 +117,6 @@ export default {
   inbox: {
     approve: '{name} {number} 等你审批',
     release: '{name} {number} 等你放行',
-    since: '等了',
     review: '查看',
     none: '没有待办审批',
     'none-detail': '有人提交给你时，会出现在这里',

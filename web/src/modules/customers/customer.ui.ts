@@ -3,7 +3,7 @@ import { CONTACT_ROLES, CUSTOMER_TYPES } from '@guanxi/shared/customers';
 import type { Ref, RecordView } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { resourceById } from '@/documents/registry';
-import { departmentSource, userSource } from '../system/references';
+import { userSource } from '../system/references';
 import { customerSource } from './references';
 
 interface CustomerView extends RecordView {
@@ -114,7 +114,6 @@ export const customerUi = defineMasterUi({
         field.dictionary('region', { options: 'region' }),
         field.dictionary('source', { options: 'source' }),
         field.reference('owner', { source: userSource }),
-        field.reference('department', { source: departmentSource }),
         field.tags('tags', { default: () => [] }),
       ],
     },

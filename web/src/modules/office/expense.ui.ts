@@ -1,4 +1,4 @@
-import { ReceiptText } from '@lucide/vue';
+import { Banknote, ReceiptText } from '@lucide/vue';
 import type { DocumentView, Ref } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import { amountTotal } from '@/documents/pricing';
@@ -23,7 +23,6 @@ interface ExpenseLine {
 const column = columnsOf<ExpenseView>();
 const field = fieldsOf<ExpenseView>();
 const line = columnsOf<ExpenseLine>();
-const CATEGORIES = ['travel', 'meal', 'transport', 'office', 'entertainment', 'communication', 'other'] as const;
 
 export const expenseUi = defineDocumentUi({
   module: 'office',
@@ -66,8 +65,19 @@ export const expenseUi = defineDocumentUi({
         field.text('purpose', { required: true, span: 2 }),
         field.reference('beneficiary', { source: userSource, hint: true }),
         field.date('date', { required: true, default: () => dayOf(new Date()) }),
-        field.reference('fundAccount', { source: fundAccountSource }),
-        field.text('note', { span: 2 }),
+        field.text('note', { span: 4 }),
+      ],
+    },
+  ],
+  acts: [
+    {
+      name: 'reimburse',
+      icon: Banknote,
+      permission: 'office.expense.reimburse',
+      visible: (row) => row['status'] === 'effective',
+      fields: [
+        { key: 'fundAccount', kind: 'reference', source: fundAccountSource, required: true },
+        { key: 'date', kind: 'date', default: () => dayOf(new Date()) },
       ],
     },
   ],
@@ -77,14 +87,14 @@ export const expenseUi = defineDocumentUi({
     compute: amountTotal,
     newLine: () => ({ date: dayOf(new Date()) }),
     columns: [
-      { key: 'category', kind: 'choice', values: CATEGORIES, options: 'expenseCategory', width: 120, required: true },
+      { key: 'category', kind: 'choice', dictionary: 'expense-category', width: 120, required: true },
       { key: 'date', kind: 'date', width: 120, required: true },
       { key: 'description', kind: 'text', required: true },
       { key: 'invoiceNo', kind: 'text', width: 180 },
       { key: 'amount', kind: 'decimal', width: 130, required: true, money: true },
     ],
     view: [
-      line.choice('category', { options: 'expenseCategory' }),
+      line.dictionary('category', { options: 'expense-category' }),
       line.date('date'),
       line.text('description', { minWidth: 200 }),
       line.code('invoiceNo', { width: 180 }),

@@ -34,13 +34,13 @@ export const pricedColumns: LineColumn[] = [
 ];
 
 export const pricedView = (...progress: string[]): Column[] => [
-  line.product('product'),
-  line.quantity('quantity', { unit: 'unit', width: 100 }),
-  line.money('price', { width: 104 }),
-  line.percent('discountRate', { width: 70 }),
-  line.percent('taxRate', { width: 66 }),
-  line.money('grossAmount', { width: 120 }),
-  ...progress.map((kind) => line.progress(`progress.${kind}`, { width: 92 })),
+  line.product('product', { minWidth: 150 }),
+  line.quantity('quantity', { unit: 'unit', width: 96 }),
+  line.money('price', { width: 96 }),
+  line.percent('discountRate', { width: 66 }),
+  line.percent('taxRate', { width: 62 }),
+  line.money('grossAmount', { width: 114 }),
+  ...progress.map((kind) => line.progress(`progress.${kind}`, { width: 80 })),
 ];
 
 export const pricedLines = (progress: string[], rest: Partial<LinesUi> = {}): LinesUi => ({

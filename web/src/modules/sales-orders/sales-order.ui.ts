@@ -94,7 +94,7 @@ export const salesOrderUi = defineDocumentUi({
   filters: documentFilters(
     { key: 'promisedDate', kind: 'date-range' },
     { key: 'warehouseId', kind: 'reference', source: warehouseSource },
-    { key: 'grossAmount', kind: 'number-range' },
+    { key: 'amount', kind: 'number-range' },
   ),
   facts: [
     column.money('grossAmount', { unit: 'currency', big: true }),

@@ -1,16 +1,5 @@
 export default {
   title: 'Office',
-  options: {
-    expenseCategory: {
-      travel: 'Travel',
-      meal: 'Meals',
-      transport: 'Transport',
-      office: 'Office',
-      entertainment: 'Entertainment',
-      communication: 'Communication',
-      other: 'Other',
-    },
-  },
   expense: {
     one: 'Expense claim',
     many: 'Expense claims',
@@ -23,6 +12,11 @@ export default {
       category: 'Category',
       description: 'Description',
       invoiceNo: 'Invoice no.',
+    },
+    acts: {
+      reimburse: 'Pay out',
+      'reimburse-ask': 'Pay the claim',
+      'reimburse-done': 'Paid out',
     },
     sections: { main: '' },
     hints: { beneficiary: 'Whoever gets the money never approves the claim' },

@@ -1,16 +1,5 @@
 export default {
   title: '办公管理',
-  options: {
-    expenseCategory: {
-      travel: '差旅',
-      meal: '餐费',
-      transport: '交通',
-      office: '办公',
-      entertainment: '招待',
-      communication: '通讯',
-      other: '其他',
-    },
-  },
   expense: {
     one: '费用报销',
     many: '费用报销',
@@ -23,6 +12,11 @@ export default {
       category: '类别',
       description: '说明',
       invoiceNo: '发票号码',
+    },
+    acts: {
+      reimburse: '付款',
+      'reimburse-ask': '付款给报销人',
+      'reimburse-done': '已付款',
     },
     sections: { main: '' },
     hints: { beneficiary: '钱给谁，谁就不能审批这张单' },
