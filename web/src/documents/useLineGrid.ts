@@ -1,4 +1,4 @@
-import { computed, nextTick, ref, type Ref as VueRef } from 'vue';
+import { computed, nextTick, ref, watch, type Ref as VueRef } from 'vue';
 import { request } from '@/api/http';
 import type { Page } from '@/api/types';
 import { useDictionary } from '@/app/stores/dictionary';
@@ -61,6 +61,12 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
     }
     picked.value = 0;
   }
+
+  // The words of a dictionary may arrive after the cell was opened.
+  watch(
+    () => (editing.value && column.value?.dictionary ? valuesOf(column.value).length : 0),
+    (length) => length > 0 && void suggest(),
+  );
 
   function setCell(row: number, changes: Edits): void {
     const next = rows.value.map((line) => ({ ...line }));

@@ -225,7 +225,7 @@ export const stockLedgerUi = defineLogUi({
     ledger.quantity('balanceAfter', { width: 120 }),
     ledger.money('value', { width: 130 }),
     ledger.money('valueAfter', { width: 130 }),
-    ledger.date('date', { sort: false }),
+    ledger.date('date'),
     ledger.instant('at'),
   ],
   filters: [

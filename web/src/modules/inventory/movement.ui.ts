@@ -40,11 +40,11 @@ function movement(resource: 'stock-entry' | 'stock-issue'): ResourceUi {
     icon: entry ? PackagePlus : PackageMinus,
     title: (row) => String(row['title'] ?? (row['warehouse'] as Ref | undefined)?.name ?? ''),
     columns: [
-      column.number('number', { sort: false }),
+      column.number('number'),
       column.ref('warehouse', { minWidth: 180 }),
       column.choice('reason', { options: 'reason', width: 120 }),
       column.status('status'),
-      column.date('date', { sort: false }),
+      column.date('date'),
       column.person('owner'),
       column.instant('updatedAt'),
     ],

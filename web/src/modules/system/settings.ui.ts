@@ -76,7 +76,7 @@ export const currencyUi = defineMasterUi({
     currency.text('symbol', { minWidth: 80 }),
     currency.integer('minorUnit', { width: 110 }),
     currency.quantity('rate', { width: 130 }),
-    currency.date('rateDate', { sort: false, width: 120 }),
+    currency.date('rateDate', { width: 120 }),
     currency.active('archived'),
   ],
   sections: [
@@ -115,8 +115,8 @@ export const taxRateUi = defineMasterUi({
     taxRate.text('name', { minWidth: 180 }),
     taxRate.code('code'),
     taxRate.percent('rate', { width: 100 }),
-    taxRate.date('validFrom', { sort: false, width: 120 }),
-    taxRate.date('validTo', { sort: false, width: 120 }),
+    taxRate.date('validFrom', { width: 120 }),
+    taxRate.date('validTo', { width: 120 }),
     taxRate.active('archived'),
   ],
   sections: [
@@ -252,8 +252,8 @@ export const periodUi = defineMasterUi({
   can: { create: false, remove: false, archive: false },
   columns: [
     period.ref('company', { minWidth: 220 }),
-    period.date('closedThrough', { sort: false, width: 150 }),
-    period.date('lockedThrough', { sort: false, width: 150 }),
+    period.date('closedThrough', { width: 150 }),
+    period.date('lockedThrough', { width: 150 }),
     period.instant('updatedAt'),
   ],
   sections: [
