@@ -67,7 +67,9 @@ export const PROBLEMS = {
   'settlement.exceeded': { status: 409, zh: '{number} 只剩 {open} 未核销，填了 {required}', en: '{number} has {open} open, {required} entered' },
   'credit.exceeded': { status: 409, zh: '超出 {customer} 的信用额度：额度 {limit}，已占用 {used}，本单 {required}', en: '{customer} is over the credit limit: limit {limit}, used {used}, this order {required}' },
   'fund.insufficient': { status: 409, zh: '账户 {account} 余额 {available}，不够支付 {required}', en: 'Account {account} holds {available}, {required} is needed' },
+  'currency.base': { status: 422, zh: '{code} 是本位币：汇率恒为 1，不能归档或删除', en: '{code} is the base currency: its rate is always 1, and it stays in use' },
   'currency.mismatch': { status: 422, zh: '币种不一致：应为 {expected}', en: 'The currency does not match: {expected} expected' },
+  'interaction.no-next-step': { status: 422, zh: '这条联系记录没有写下一步', en: 'This interaction has no next step' },
 } as const satisfies Record<string, ProblemDefinition>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,19 +1,39 @@
 import { Global, Module } from '@nestjs/common';
-import { user } from '@guanxi/shared/system';
+import { department, fundAccount, role, user } from '@guanxi/shared/system';
 import { Accounts, Companies, OrgChart, PeriodLock } from '../../kernel/auth/ports.js';
 import { timelineController } from '../../kernel/comments/timeline.js';
+import { AuditLogController } from './audit-log/audit-log.controller.js';
+import { AuditLogService } from './audit-log/audit-log.service.js';
 import { CompanyController } from './company/company.controller.js';
 import { CompaniesService, CompanyService } from './company/company.service.js';
 import { Currencies } from './currency/currencies.js';
+import { CurrencyController } from './currency/currency.controller.js';
+import { CurrencyService } from './currency/currency.service.js';
+import { CurrencyUse } from './currency/currency-use.service.js';
+import { ExchangeRateService } from './currency/exchange-rate.service.js';
 import { DepartmentController } from './department/department.controller.js';
 import { DepartmentService } from './department/department.service.js';
+import { DictionaryController } from './dictionary/dictionary.controller.js';
+import { DictionaryService } from './dictionary/dictionary.service.js';
+import { FundAccountController } from './fund-account/fund-account.controller.js';
+import { FundAccountService } from './fund-account/fund-account.service.js';
 import { Funds } from './fund-account/funds.js';
+import { LoginLogController } from './login-log/login-log.controller.js';
+import { LoginLogService } from './login-log/login-log.service.js';
+import { NumberingRuleController } from './numbering-rule/numbering-rule.controller.js';
+import { NumberingRuleService } from './numbering-rule/numbering-rule.service.js';
+import { PeriodController } from './period/period.controller.js';
+import { PeriodService } from './period/period.service.js';
 import { PeriodLockService } from './period/period-lock.service.js';
 import { PermissionController } from './role/permission.controller.js';
 import { RoleController } from './role/role.controller.js';
 import { RoleService } from './role/role.service.js';
 import { SetupController } from './setup/setup.controller.js';
 import { SetupService } from './setup/setup.service.js';
+import { TaxRateController } from './tax-rate/tax-rate.controller.js';
+import { TaxRateService } from './tax-rate/tax-rate.service.js';
+import { TeamController } from './team/team.controller.js';
+import { TeamService } from './team/team.service.js';
 import { AccountsService } from './user/accounts.service.js';
 import { OrgChartService } from './user/org-chart.service.js';
 import { UserController } from './user/user.controller.js';
@@ -30,10 +50,17 @@ const ports = [
 @Global()
 @Module({
   controllers: [
-    ...[SetupController, CompanyController, DepartmentController, UserController, RoleController, PermissionController],
-    timelineController(user, UserService),
+    ...[SetupController, CompanyController, DepartmentController, UserController, TeamController, RoleController, PermissionController],
+    ...[CurrencyController, TaxRateController, FundAccountController, PeriodController, DictionaryController, NumberingRuleController],
+    ...[AuditLogController, LoginLogController],
+    ...[timelineController(user, UserService), timelineController(role, RoleService)],
+    ...[timelineController(department, DepartmentService), timelineController(fundAccount, FundAccountService)],
   ],
-  providers: [...ports, SetupService, Currencies, Funds, CompanyService, DepartmentService, UserService, RoleService],
+  providers: [
+    ...[...ports, SetupService, Currencies, Funds, CompanyService, DepartmentService, UserService, TeamService, RoleService],
+    ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, FundAccountService, PeriodService],
+    ...[DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
+  ],
   exports: [...ports, SetupService, Currencies, Funds, UserService, DepartmentService, RoleService],
 })
 export class SystemModule {}

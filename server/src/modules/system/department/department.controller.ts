@@ -40,4 +40,14 @@ export class DepartmentController {
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.handler, id, version);
   }
+
+  @Post(':id/archive') @HttpCode(200) @Can(department, 'update') @ApiUpdate(department, DepartmentView, 'archive')
+  archive(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<DepartmentView> {
+    return this.store.archive(this.handler, id, version, true);
+  }
+
+  @Post(':id/restore') @HttpCode(200) @Can(department, 'update') @ApiUpdate(department, DepartmentView, 'restore')
+  restore(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<DepartmentView> {
+    return this.store.archive(this.handler, id, version, false);
+  }
 }

@@ -41,4 +41,14 @@ export class RoleController {
     await this.handler.assertUnused(id);
     return this.store.remove(this.handler, id, version);
   }
+
+  @Post(':id/archive') @HttpCode(200) @Can(role, 'update') @ApiUpdate(role, RoleView, 'archive')
+  archive(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<RoleView> {
+    return this.handler.archive(id, version, true);
+  }
+
+  @Post(':id/restore') @HttpCode(200) @Can(role, 'update') @ApiUpdate(role, RoleView, 'restore')
+  restore(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<RoleView> {
+    return this.handler.archive(id, version, false);
+  }
 }

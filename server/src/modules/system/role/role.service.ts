@@ -5,8 +5,9 @@ import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
-import type { RecordHandler } from '../../../kernel/records/record-store.js';
-import type { RoleInput } from './role.dto.js';
+import { RecordStore, type RecordHandler } from '../../../kernel/records/record-store.js';
+import type { ExpectedVersion } from '../../../kernel/http/version.js';
+import type { RoleInput, RoleView } from './role.dto.js';
 import { Role } from './role.entity.js';
 
 @Injectable()
@@ -23,6 +24,7 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
   });
 
   constructor(
+    private readonly store: RecordStore,
     private readonly routes: RouteAudit,
     private readonly context: Context,
     private readonly db: Db,
@@ -45,13 +47,26 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
     if (await this.db.one('SELECT 1 FROM "user" WHERE role_ids @> ARRAY[$1]::uuid[] LIMIT 1', [id])) throw new DomainError('record.in-use');
   }
 
-  /** Nobody puts into a role what they don't hold themselves. */
+  /** Takes a role out of use, and with it what it grants; the administrator's stays. */
+  archive(id: string, expected: ExpectedVersion, archived: boolean): Promise<RoleView> {
+    return this.store.change<RoleView, Role>(this, id, expected, archived ? 'archive' : 'restore', (record) => {
+      if (record.builtIn) throw new DomainError('record.in-use');
+      if (!archived) this.assertHeld(record.permissions);
+      record.archived = archived;
+    });
+  }
+
   private assertGrantable(permissions: readonly string[]): void {
     const known = new Set(this.routes.permissions());
+    const unknown = permissions.findIndex((permission) => !known.has(permission));
+    if (unknown >= 0) throw invalidField(`/permissions/${unknown}`, 'choice', { choices: '/system/permissions' });
+    this.assertHeld(permissions);
+  }
+
+  /** Nobody grants through a role what they don't hold themselves. */
+  private assertHeld(permissions: readonly string[]): void {
     const held = this.context.principal.permissions;
-    for (const [index, permission] of permissions.entries()) {
-      if (!known.has(permission)) throw invalidField(`/permissions/${index}`, 'choice', { choices: '/system/permissions' });
-      if (!held.has('*') && !held.has(permission)) throw new DomainError('access.denied', { permission });
-    }
+    const missing = held.has('*') ? undefined : permissions.find((permission) => !held.has(permission));
+    if (missing) throw new DomainError('access.denied', { permission: missing });
   }
 }

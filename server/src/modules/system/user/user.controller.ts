@@ -55,4 +55,14 @@ export class UserController {
   deactivate(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
     return this.users.setActive(id, version, false);
   }
+
+  @Post(':id/archive') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'archive')
+  archive(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
+    return this.users.archive(id, version, true);
+  }
+
+  @Post(':id/restore') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'restore')
+  restore(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
+    return this.users.archive(id, version, false);
+  }
 }

@@ -76,12 +76,23 @@ export class UserService implements RecordHandler<UserInput, User> {
     });
   }
 
+  /** Takes somebody out of the choices, or back into them; who is archived is out at once. */
+  async archive(id: string, expected: ExpectedVersion, archived: boolean): Promise<UserView> {
+    if (archived) {
+      if (id === this.context.principal.userId) throw new DomainError('record.in-use');
+      await this.sessions.end(id, {});
+    }
+    return this.store.archive<UserView, User>(this, id, expected, archived);
+  }
+
   /** Nobody hands out more than they hold: only holders of everything may grant the role that allows everything. */
   private async grantable(roleIds: readonly string[], held: readonly string[]): Promise<string[]> {
     const ids = [...new Set(roleIds)];
     const roles = await this.rows.where(Role, { id: ids });
     if (roles.length !== ids.length) throw new DomainError('record.unknown', { field: 'roleIds' });
     const changed = roles.filter((role) => !held.includes(role.id));
+    const archived = changed.find((role) => role.archived);
+    if (archived) throw new DomainError('record.archived', { field: 'roleIds', name: archived.name });
     const { permissions } = this.context.principal;
     if (changed.some((role) => role.permissions.includes('*')) && !permissions.has('*')) throw new DomainError('access.denied', { permission: '*' });
     return ids;

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { NumberingPattern } from '@guanxi/shared/documents';
+import { numberingRule } from '@guanxi/shared/system';
+import { Context } from '../../../kernel/context/context.js';
+import { Rows } from '../../../kernel/db/rows.js';
+import { DocumentRegistry } from '../../../kernel/documents/registry.js';
+import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
+import { defineList } from '../../../kernel/lists/list.js';
+import { NumberingRule } from '../../../kernel/numbering/numbering.entity.js';
+import type { RecordHandler } from '../../../kernel/records/record-store.js';
+import type { NumberingRuleInput } from './numbering-rule.dto.js';
+
+/** How the company numbers its documents where it departs from the pattern of the type. */
+@Injectable()
+export class NumberingRuleService implements RecordHandler<NumberingRuleInput, NumberingRule> {
+  readonly definition = numberingRule;
+  readonly entity = NumberingRule;
+  readonly list = defineList({
+    definition: numberingRule,
+    entity: NumberingRule,
+    refs: { company: { table: 'company' } },
+    filters: ['documentType', 'companyId', 'prefix', 'gapless', 'archived'],
+    sorts: ['documentType'],
+    defaultSort: 'documentType',
+    search: 't.prefix ILIKE $q OR t.document_type ILIKE $q',
+  });
+
+  constructor(
+    private readonly documents: DocumentRegistry,
+    private readonly context: Context,
+    private readonly rows: Rows,
+  ) {}
+
+  async build(input: Partial<NumberingRuleInput>, record: NumberingRule, isNew: boolean): Promise<void> {
+    if (isNew) await this.begin(record, input.documentType!);
+    const pattern = this.patternOf(record.documentType);
+    const { prefix, datePart, digits, gapless } = input;
+    if (prefix !== undefined) record.prefix = prefix;
+    if (datePart !== undefined || isNew) record.datePart = datePart ?? pattern.datePart;
+    if (digits !== undefined || isNew) record.digits = digits ?? pattern.digits;
+    if (gapless !== undefined || isNew) record.gapless = gapless ?? pattern.gapless;
+    // What the law numbers without gaps stays so, whatever a company would like.
+    if (pattern.gapless && !record.gapless) throw invalidField('/gapless', 'choice', { choices: 'true' });
+  }
+
+  private async begin(record: NumberingRule, documentType: string): Promise<void> {
+    const { companyId } = this.context.principal;
+    Object.assign(record, { companyId, documentType });
+    const [known] = await this.rows.where(NumberingRule, { companyId, documentType });
+    if (known) throw new DomainError('numbering.exists');
+  }
+
+  private patternOf(documentType: string): NumberingPattern {
+    const types = this.documents.all().map(({ definition }) => definition);
+    const found = types.find(({ type }) => type === documentType);
+    if (!found) throw invalidField('/documentType', 'choice', { choices: types.map(({ type }) => type).join(', ') });
+    return found.numbering;
+  }
+}
