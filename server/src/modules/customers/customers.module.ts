@@ -1,13 +1,18 @@
 import { Module } from '@nestjs/common';
-import { customer } from '@guanxi/shared/customers';
+import { contact, customer } from '@guanxi/shared/customers';
 import { timelineController } from '../../kernel/comments/timeline.js';
+import { ContactController } from './contact/contact.controller.js';
+import { ContactService } from './contact/contact.service.js';
 import { CustomerController } from './customer/customer.controller.js';
 import { CustomerService } from './customer/customer.service.js';
 
 /** Customers and the people who work for them. */
 @Module({
-  controllers: [CustomerController, timelineController(customer, CustomerService)],
-  providers: [CustomerService],
-  exports: [CustomerService],
+  controllers: [
+    ...[CustomerController, timelineController(customer, CustomerService)],
+    ...[ContactController, timelineController(contact, ContactService)],
+  ],
+  providers: [CustomerService, ContactService],
+  exports: [CustomerService, ContactService],
 })
 export class CustomersModule {}
