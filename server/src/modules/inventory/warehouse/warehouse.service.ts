@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { warehouse } from '@guanxi/shared/inventory';
+import { Context } from '../../../kernel/context/context.js';
+import { Db } from '../../../kernel/db/db.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { defineList } from '../../../kernel/lists/list.js';
+import { RecordStore, type RecordHandler } from '../../../kernel/records/record-store.js';
+import { UserService } from '../../system/index.js';
+import type { WarehouseInput } from './warehouse.dto.js';
+import { Warehouse } from './warehouse.entity.js';
+
+@Injectable()
+export class WarehouseService implements RecordHandler<WarehouseInput, Warehouse> {
+  readonly definition = warehouse;
+  readonly entity = Warehouse;
+  readonly list = defineList({
+    definition: warehouse,
+    entity: Warehouse,
+    refs: { company: { table: 'company' }, keeper: { table: 'user' } },
+    filters: ['companyId', 'code', 'name', 'keeperId', 'negativeAllowed', 'archived'],
+    sorts: ['createdAt', 'code'],
+    search: 't.name ILIKE $q OR t.code ILIKE $q OR t.address ILIKE $q',
+  });
+
+  constructor(
+    private readonly store: RecordStore,
+    private readonly users: UserService,
+    private readonly context: Context,
+    private readonly db: Db,
+  ) {}
+
+  async build(input: Partial<WarehouseInput>, record: Warehouse, isNew: boolean): Promise<void> {
+    const { companyId } = this.context.principal;
+    if (isNew) Object.assign(record, { companyId, address: null, keeperId: null, negativeAllowed: false });
+    const { negativeAllowed, ...plain } = input;
+    if (plain.keeperId && plain.keeperId !== record.keeperId)
+      await this.store.choose(this.users, plain.keeperId, 'keeperId');
+    Object.assign(record, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));
+    const allowed = negativeAllowed === undefined ? record.negativeAllowed : (negativeAllowed ?? false);
+    if (!isNew && allowed !== record.negativeAllowed) await this.assertEmpty(record.id);
+    record.negativeAllowed = allowed;
+  }
+
+  /** Balances carry a copy of the permission, which their constraint sees. */
+  private async assertEmpty(id: string): Promise<void> {
+    if (await this.db.one('SELECT 1 FROM stock_balance WHERE warehouse_id = $1 LIMIT 1', [id]))
+      throw new DomainError('record.in-use');
+  }
+}
