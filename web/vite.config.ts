@@ -68,6 +68,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    css: true,
     include: ['src/**/*.spec.ts'],
     server: { deps: { inline: ['element-plus'] } },
   },

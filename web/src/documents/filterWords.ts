@@ -33,6 +33,13 @@ export const dayParams = (filter: Filter, from: string, to: string): Record<stri
 });
 
 export const rangeText = (from: string, to: string): string => {
+  if (!from && !to) return '';
   if (from && to) return from === to ? from : `${from} – ${to}`;
   return from ? `≥ ${from}` : `≤ ${to}`;
 };
+
+export function numberText(filter: Filter, state: Record<string, string>): string {
+  const from = state[`${filter.key}[gte]`];
+  const below = state[`${filter.key}[lt]`];
+  return [from && `≥ ${from}`, below && `< ${below}`].filter(Boolean).join(' ');
+}

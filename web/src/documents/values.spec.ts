@@ -2,7 +2,7 @@ import { FileText } from '@lucide/vue';
 import { describe, expect, it } from 'vitest';
 import { defineDocumentUi } from './define';
 import { knownQuery } from './useDocumentList';
-import { checkFields } from './useForm';
+import { checkFields } from './formRules';
 import { at, bodyOf, editsOf, emptyEdits, fieldOfPointer } from './values';
 
 const ui = defineDocumentUi({

@@ -71,7 +71,7 @@ const isEmptyLine = (columns: LineColumn[], line: Edits): boolean =>
 
 export const filledLines = (lines: LinesUi, edits: Edits): Edits[] => {
   const rows = edits[lines.key];
-  return Array.isArray(rows) ? rows.filter((line: Edits) => !isEmptyLine(lines.columns, line)) : [];
+  return Array.isArray(rows) ? (rows as Edits[]).filter((line) => !isEmptyLine(lines.columns, line)) : [];
 };
 
 function lineBody(lines: LinesUi, line: Edits): Row {

@@ -6,7 +6,7 @@ import { modules } from '@/modules';
 
 export const i18n = createI18n({
   legacy: false,
-  locale: 'zh-CN' as Language,
+  locale: 'zh-CN',
   fallbackLocale: false,
   missingWarn: import.meta.env.DEV,
   messages: {},

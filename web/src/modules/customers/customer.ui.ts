@@ -141,7 +141,7 @@ export const customerUi = defineMasterUi({
         field.custom('addresses', {
           span: 4,
           default: () => [],
-          component: () => import('./Addresses.vue'),
+          component: () => import('./CustomerAddresses.vue'),
           viewer: () => import('./PartsView.vue'),
         }),
       ],
