@@ -6,9 +6,10 @@ import { CustomersModule } from './modules/customers/index.js';
 import { InventoryModule } from './modules/inventory/index.js';
 import { OfficeModule } from './modules/office/index.js';
 import { RelationsModule } from './modules/relations/index.js';
+import { SalesOrdersModule } from './modules/sales-orders/index.js';
 import { SystemModule } from './modules/system/index.js';
 
-const modules = [SystemModule, CustomersModule, InventoryModule, RelationsModule, OfficeModule];
+const modules = [SystemModule, CustomersModule, InventoryModule, SalesOrdersModule, RelationsModule, OfficeModule];
 
 /** The composition root: the kernel and the modules, lower layers first. */
 @Module({})

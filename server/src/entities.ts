@@ -2,16 +2,21 @@ import { Approval, ApprovalDecision, ApprovalFlow, ApprovalTask, DocumentAuthor 
 import { AuditLog, Change, Outbox } from './kernel/audit/audit.entity.js';
 import { LoginAttempt, LoginLog, OneTimeLink, RefreshToken, Session } from './kernel/auth/auth.entity.js';
 import { Comment } from './kernel/comments/comment.entity.js';
+import { Fulfilment, FulfilmentEntry } from './kernel/documents/link.entity.js';
 import { IdempotencyKey } from './kernel/http/idempotency.entity.js';
 import { NumberingCounter, NumberingRule } from './kernel/numbering/numbering.entity.js';
 import { Contact } from './modules/customers/contact/contact.entity.js';
 import { Customer } from './modules/customers/customer/customer.entity.js';
 import { Category } from './modules/inventory/category/category.entity.js';
 import { Product } from './modules/inventory/product/product.entity.js';
+import { StockEntry, StockEntryLine } from './modules/inventory/stock-entry/stock-entry.entity.js';
+import { StockIssue, StockIssueLine } from './modules/inventory/stock-issue/stock-issue.entity.js';
 import { Demand, StockBalance, StockLedger } from './modules/inventory/stock/stock.entity.js';
 import { Warehouse } from './modules/inventory/warehouse/warehouse.entity.js';
 import { Expense, ExpenseLine } from './modules/office/expense/expense.entity.js';
 import { Interaction } from './modules/relations/interaction/interaction.entity.js';
+import { Delivery, DeliveryLine } from './modules/sales-orders/delivery/delivery.entity.js';
+import { Quotation, QuotationLine } from './modules/sales-orders/quotation/quotation.entity.js';
 import { SalesOrder, SalesOrderLine } from './modules/sales-orders/sales-order/sales-order.entity.js';
 import { Company } from './modules/system/company/company.entity.js';
 import { Currency, ExchangeRate } from './modules/system/currency/currency.entity.js';
@@ -29,8 +34,9 @@ export const entities = [
   ...[Company, Department, User, Role, Team, Currency, ExchangeRate, TaxRate, FundAccount, FundEntry, Dictionary, Period],
   ...[Session, RefreshToken, OneTimeLink, LoginAttempt, LoginLog, IdempotencyKey],
   ...[AuditLog, Outbox, Change, Comment, NumberingRule, NumberingCounter],
-  ...[ApprovalFlow, DocumentAuthor, Approval, ApprovalTask, ApprovalDecision],
+  ...[ApprovalFlow, DocumentAuthor, Approval, ApprovalTask, ApprovalDecision, Fulfilment, FulfilmentEntry],
   ...[Customer, Contact, Interaction],
-  ...[Category, Product, Warehouse, StockBalance, StockLedger, Demand],
-  ...[SalesOrder, SalesOrderLine, Expense, ExpenseLine],
+  ...[Category, Product, Warehouse, StockBalance, StockLedger, Demand, StockEntry, StockEntryLine, StockIssue, StockIssueLine],
+  ...[Quotation, QuotationLine, SalesOrder, SalesOrderLine, Delivery, DeliveryLine],
+  ...[Expense, ExpenseLine],
 ];

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { networkInterfaces } from 'node:os';
 import { createApp, migrateDatabase, openDataSource } from './app.js';
-import { ConfigError, loadConfig, Settings, type Config } from './kernel/config/config.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './kernel/db/embedded.js';
+import { openInstallation } from './installation.js';
+import { ConfigError, loadConfig, type Config, type Settings } from './kernel/config/config.js';
 import { assertSafeDatabase } from './kernel/db/safety.js';
 import { serveConsole } from './kernel/http/console.js';
 import { serveDocs } from './kernel/http/docs.js';
@@ -13,12 +13,6 @@ function addressesOf({ host, publicUrl }: Config, port: number): string[] {
   if (host !== '0.0.0.0' && host !== '::') return [`http://${host}:${port}`];
   const outside = Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter((one) => one.family === 'IPv4' && !one.internal);
   return [`http://127.0.0.1:${port}`, ...outside.map((one) => `http://${one.address}:${port}`)];
-}
-
-async function settle(config: Config): Promise<{ settings: Settings; embedded: EmbeddedPostgres | undefined }> {
-  if (config.databaseUrl) return { settings: new Settings(config, config.databaseUrl, config.secret!), embedded: undefined };
-  const embedded = await startEmbeddedPostgres(config.dataDir);
-  return { settings: new Settings(config, embedded.url, config.secret ?? embedded.secret), embedded };
 }
 
 async function serve(settings: Settings): Promise<() => Promise<void>> {
@@ -46,10 +40,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   let closing: Promise<void> | undefined;
   let closeServer: (() => Promise<void>) | undefined;
-  const { settings, embedded } = await settle(loadConfig());
+  const { settings, stop } = await openInstallation(loadConfig());
   const close = async (code: number): Promise<void> => {
     await closeServer?.().catch((error: unknown) => say(String(error)));
-    await embedded?.stop();
+    await stop();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (closing ??= close(0)));

@@ -24,8 +24,10 @@ import { Context } from './context/context.js';
 import { Db } from './db/db.js';
 import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
+import { DocumentChecks } from './documents/document-checks.js';
 import { DocumentStore } from './documents/document-store.js';
 import { Lifecycle } from './documents/lifecycle.js';
+import { Links as FulfilmentLinks } from './documents/links.js';
 import { DocumentRegistry } from './documents/registry.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -39,7 +41,7 @@ import { Verifier } from './verify/verifier.js';
 
 const services = [
   ...[Context, Db, Rows, UnitOfWork, Lists, ListRegistry, RecordStore, Audit, AuditChain, Sequencer, Verifier],
-  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, Lifecycle, Numbering],
+  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, DocumentChecks, FulfilmentLinks, Lifecycle, Numbering],
   ...[Approvals, Approvers, ApprovalViews, Timeline, Inbox],
 ];
 

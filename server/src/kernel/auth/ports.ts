@@ -43,5 +43,5 @@ export abstract class PeriodLock {
 
 /** Facts of a company that documents need; the system module implements it. */
 export abstract class Companies {
-  abstract get(companyId: string): Promise<{ id: string; name: string; timeZone: string; baseCurrency: string; strictReleases: boolean }>;
+  abstract get(companyId: string): Promise<{ id: string; name: string; timeZone: string; baseCurrency: string }>;
 }

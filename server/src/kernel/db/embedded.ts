@@ -1,11 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, parse } from 'node:path';
-import { createHash } from 'node:crypto';
 import { ConfigError } from '../config/config.js';
 
 /** A running embedded PostgreSQL. */
@@ -231,13 +230,23 @@ export async function startEmbeddedPostgres(dataDir: string, overrides: Record<s
     cluster.endOrphan();
     const port = await freePort();
     await cluster.start(port, { ...SERVER_SETTINGS, ...overrides });
-    return {
-      url: `postgres://postgres:${encodeURIComponent(databasePassword)}@127.0.0.1:${port}/postgres`,
-      secret,
-      stop: () => cluster.stop().finally(unlock),
-    };
+    return { url: addressOf(databasePassword, port), secret, stop: () => cluster.stop().finally(unlock) };
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+const addressOf = (password: string, port: number): string =>
+  `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+
+/** The embedded server of a folder on which another process runs; undefined when none does. Stopping it is not ours. */
+export function attachEmbeddedPostgres(dataDir: string): EmbeddedPostgres | undefined {
+  const lock = join(dataDir, 'guanxi.pid');
+  const status = join(clusterFolder(dataDir, serverAccount()), 'postmaster.pid');
+  if (!existsSync(lock) || !isAlive(Number(readFileSync(lock, 'utf8'))) || !existsSync(status)) return undefined;
+  // The fourth line of postmaster.pid is the port.
+  const port = Number(readFileSync(status, 'utf8').split('\n')[3]);
+  const { databasePassword, secret } = loadSecrets(dataDir);
+  return { url: addressOf(databasePassword, port), secret, stop: () => Promise.resolve() };
 }

@@ -6,3 +6,5 @@ export { InventoryModule } from './inventory.module.js';
 export { ProductService } from './product/product.service.js';
 export { Products, type ProductQuantity, type ResolvedProduct } from './product/products.js';
 export { WarehouseService } from './warehouse/warehouse.service.js';
+export { Reservations, type DemandLine } from './stock/reservations.js';
+export { StockPostings, type StockDocument, type StockMove } from './stock/stock-postings.js';

@@ -46,4 +46,12 @@ export class Products {
       return { product, unit, baseQuantity: round(divide(multiply(line.quantity, factor.numerator), factor.denominator), 6) };
     });
   }
+
+  /** Like `resolve`, for products that have stock. @throws DomainError 422 `stock.method` for services. */
+  async resolveStocked(lines: readonly ProductQuantity[]): Promise<ResolvedProduct[]> {
+    const resolved = await this.resolve(lines);
+    const service = resolved.find(({ product }) => product.kind !== 'goods');
+    if (service) throw new DomainError('stock.method', { product: service.product.name });
+    return resolved;
+  }
 }

@@ -1,4 +1,6 @@
-import { DecimalField, Ref, RefField, Int, Text, type RefView } from '../../../kernel/http/fields.js';
+import { TAX_MODES } from '@guanxi/shared/documents';
+import { DocumentRow } from '../../../kernel/documents/document.dto.js';
+import { Choice, DateField, DecimalField, Int, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
 
 export class PricedLineInput {
   @Ref({ optional: true, description: 'Keeps the line of an earlier version' }) id?: string | null;
@@ -23,4 +25,30 @@ export class PricedLineView {
   @DecimalField() netAmount!: string;
   @DecimalField() taxAmount!: string;
   @DecimalField() grossAmount!: string;
+}
+
+/** The terms that quotations and orders take. */
+export class TradeInputDto {
+  @Ref() customerId!: string;
+  @Ref({ optional: true }) contactId?: string | null;
+  @DateField({ optional: true, description: 'Today where missing' }) date?: string | null;
+  @Text(3, { optional: true, description: 'The base currency where missing' }) currency?: string | null;
+  @Choice(TAX_MODES, { optional: true }) taxMode?: (typeof TAX_MODES)[number] | null;
+  @DecimalField({ optional: true, digits: 4, min: 0, description: 'Amount spread over the lines' }) discount?: string | null;
+  @Ref({ optional: true, description: 'Oneself where missing' }) ownerId?: string | null;
+  @Text(5000, { optional: true }) note?: string | null;
+  @Texts(30, 40, { optional: true }) tags?: string[] | null;
+}
+
+/** What quotations and orders show. */
+export class TradeRow extends DocumentRow {
+  @RefField() customer!: RefView;
+  @RefField({ optional: true }) contact!: RefView | null;
+  @Choice(TAX_MODES) taxMode!: string;
+  @DecimalField() exchangeRate!: string;
+  @DecimalField() discount!: string;
+  @DecimalField() netAmount!: string;
+  @DecimalField() taxAmount!: string;
+  @DecimalField() grossAmount!: string;
+  @DecimalField() baseAmount!: string;
 }

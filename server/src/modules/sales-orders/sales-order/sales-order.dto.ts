@@ -1,40 +1,34 @@
 import { IntersectionType, PartialType } from '@nestjs/swagger';
-import { TAX_MODES } from '@guanxi/shared/documents';
-import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
-import { Choice, DateField, DecimalField, Lines, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
-import { PricedLineInput, PricedLineView } from '../pricing/pricing.dto.js';
+import { DocumentView } from '../../../kernel/documents/document.dto.js';
+import { DateField, DecimalField, Lines, Ref, RefField, Text, type RefView } from '../../../kernel/http/fields.js';
+import { PricedLineInput, PricedLineView, TradeInputDto, TradeRow } from '../pricing/pricing.dto.js';
 
-export class SalesOrderInput {
-  @Ref() customerId!: string;
-  @Ref({ optional: true }) contactId?: string | null;
-  @Ref({ optional: true, description: 'Where the goods come from' }) warehouseId?: string | null;
-  @DateField({ optional: true, description: 'Today where missing' }) date?: string | null;
+export class SalesOrderLineInput extends PricedLineInput {
+  @Ref({ optional: true, description: 'The line of the quotation that this one takes up' }) quotationLineId?: string | null;
+}
+export class SalesOrderInput extends TradeInputDto {
+  @Ref({ optional: true, description: 'The quotation that it comes from' }) quotationId?: string | null;
+  @Ref({ optional: true, description: 'Where the goods come from; needed for a reservation' }) warehouseId?: string | null;
   @DateField({ optional: true }) promisedDate?: string | null;
   @Text(60, { optional: true }) customerOrderNo?: string | null;
-  @Text(3, { optional: true, description: 'The base currency where missing' }) currency?: string | null;
-  @Choice(TAX_MODES, { optional: true }) taxMode?: (typeof TAX_MODES)[number] | null;
-  @DecimalField({ optional: true, digits: 4, min: 0, description: 'Amount spread over the lines' }) discount?: string | null;
-  @Ref({ optional: true }) ownerId?: string | null;
-  @Text(5000, { optional: true }) note?: string | null;
-  @Texts(30, 40, { optional: true }) tags?: string[] | null;
-  @Lines(() => PricedLineInput, 500) lines!: PricedLineInput[];
+  @Lines(() => SalesOrderLineInput, 500) lines!: SalesOrderLineInput[];
 }
 export class SalesOrderPatch extends PartialType(SalesOrderInput, { skipNullProperties: false }) {}
 
-export class SalesOrderRow extends DocumentRow {
-  @RefField() customer!: RefView;
-  @RefField({ optional: true }) contact!: RefView | null;
+export class SalesOrderRow extends TradeRow {
+  @RefField({ optional: true }) quotation!: RefView | null;
   @RefField({ optional: true }) warehouse!: RefView | null;
   @Text(60, { optional: true }) customerOrderNo!: string | null;
   @DateField({ optional: true }) promisedDate!: string | null;
-  @Choice(TAX_MODES) taxMode!: string;
-  @DecimalField() exchangeRate!: string;
-  @DecimalField() discount!: string;
-  @DecimalField() netAmount!: string;
-  @DecimalField() taxAmount!: string;
-  @DecimalField() grossAmount!: string;
-  @DecimalField() baseAmount!: string;
+  @DecimalField({ optional: true, description: 'Share that was delivered, 0 to 1' }) deliveryShare!: string | null;
+}
+export class SalesOrderLineView extends PricedLineView {
+  @Ref({ optional: true }) quotationLineId!: string | null;
+  @DecimalField() cancelled!: string;
+  @DecimalField() delivered!: string;
+  @DecimalField({ description: 'Set aside for this line' }) reserved!: string;
+  @DecimalField({ optional: true, description: 'On hand and not reserved in the warehouse of the order' }) available!: string | null;
 }
 export class SalesOrderView extends IntersectionType(SalesOrderRow, DocumentView) {
-  @Lines(() => PricedLineView, 500) lines!: PricedLineView[];
+  @Lines(() => SalesOrderLineView, 500) lines!: SalesOrderLineView[];
 }

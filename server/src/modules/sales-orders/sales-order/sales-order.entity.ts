@@ -3,6 +3,7 @@ import { DateColumn, MoneyColumn, QuantityColumn, RateColumn, RefColumn, TextCol
 import { DocumentHeader, DocumentLine } from '../../../kernel/documents/document.entity.js';
 import { Contact, Customer } from '../../customers/index.js';
 import { Product, Warehouse } from '../../inventory/index.js';
+import { Quotation } from '../quotation/quotation.entity.js';
 
 /** A customer's order (受订单). */
 @Entity()
@@ -23,7 +24,7 @@ export class SalesOrder extends DocumentHeader {
   @MoneyColumn() grossAmount!: string;
   @MoneyColumn() baseAmount!: string;
   /** The quotation that it came from. */
-  @UuidColumn({ nullable: true }) quotationId!: string | null;
+  @RefColumn(() => Quotation, { nullable: true }) quotationId!: string | null;
 }
 
 @Entity()

@@ -5,7 +5,6 @@ export class CompanyInput {
   @Text(200) name!: string;
   @Choice(['zh-CN', 'en']) language!: 'zh-CN' | 'en';
   @Text(60) timeZone!: string;
-  @Flag() strictReleases!: boolean;
   @Refs(20) finalPoolIds!: string[];
 }
 export class CompanyPatch extends PartialType(CompanyInput, { skipNullProperties: false }) {}
@@ -23,6 +22,5 @@ export class CompanyView {
   @Text(3) baseCurrency!: string;
   @Text(20) preset!: string;
   @Flag() demo!: boolean;
-  @Flag() strictReleases!: boolean;
   @Refs(20) finalPoolIds!: string[];
 }

@@ -15,8 +15,6 @@ export class Company extends MasterRecord {
   @TextColumn() preset!: string;
   /** Made with invented data; only here may one switch between users. */
   @BooleanColumn() demo!: boolean;
-  /** Sends every execution to a superior, also those that stay inside their commitment. */
-  @BooleanColumn() strictReleases!: boolean;
   /** Who decides when nobody in the line may; at least two people. */
   @UuidArrayColumn() finalPoolIds!: string[];
 }

@@ -78,7 +78,7 @@ export class SetupService {
     const ids = { company: uuidv7(), administrator: uuidv7(), second: uuidv7(), administratorRole: uuidv7(), staffRole: uuidv7() };
     const { content, ...facts } = company;
     const pool = [ids.administrator, ids.second];
-    await this.rows.insert(Company, [{ ...base(ids.company), ...facts, demo: content === 'demo', strictReleases: false, finalPoolIds: pool }]);
+    await this.rows.insert(Company, [{ ...base(ids.company), ...facts, demo: content === 'demo', finalPoolIds: pool }]);
     await this.rows.insert(Role, this.roles(ids, company.language));
     const person = (id: string, name: string, login: string, roleId: string, hash: string | null): User => ({
       ...{ ...base(id), name, login: login.toLowerCase(), title: null, email: null, phone: null, companyId: ids.company },

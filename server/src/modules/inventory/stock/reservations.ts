@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { add, compare, isPositive, minimum, negate, subtract } from '@guanxi/shared/kernel';
+import { v7 as uuidv7 } from 'uuid';
+import { Db } from '../../../kernel/db/db.js';
+import type { LockedBalance, StockMove } from './stock-postings.js';
+
+/** What an order line needs. */
+export interface DemandLine {
+  readonly orderLineId: string;
+  readonly warehouseId: string;
+  readonly productId: string;
+  readonly quantity: string;
+  readonly promisedDate: string | null;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly warehouseId: string;
+  readonly productId: string;
+  readonly quantity: string;
+  readonly reserved: string;
+}
+
+const IN_BALANCES = `(d.warehouse_id, d.product_id) IN (SELECT k.warehouse_id, k.product_id
+  FROM jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid))`;
+const keysOf = (balances: readonly LockedBalance[]): string =>
+  JSON.stringify(balances.map(({ warehouseId, productId }) => ({ warehouse_id: warehouseId, product_id: productId })));
+
+/**
+ * What orders need and how much of it is set aside. Callers hold the locks of the balances concerned; demand beyond the
+ * stock stays unreserved and is served when something comes in, earliest promise first.
+ */
+@Injectable()
+export class Reservations {
+  constructor(private readonly db: Db) {}
+
+  /** Says what an order needs, nothing of it reserved yet. */
+  async place(order: { type: string; id: string }, lines: readonly DemandLine[]): Promise<void> {
+    await this.db.run(
+      `INSERT INTO demand (id, order_type, order_id, order_line_id, warehouse_id, product_id, promised_date, quantity, reserved, created_at)
+       SELECT r.id, $1, $2, r.order_line_id, r.warehouse_id, r.product_id, r.promised_date, r.quantity, 0, now()
+       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, order_line_id uuid, warehouse_id uuid, product_id uuid, promised_date date, quantity numeric)`,
+      [
+        order.type,
+        order.id,
+        JSON.stringify(
+          lines.map((line) => ({
+            ...{ id: uuidv7(), order_line_id: line.orderLineId, warehouse_id: line.warehouseId, product_id: line.productId },
+            ...{ promised_date: line.promisedDate, quantity: line.quantity },
+          })),
+        ),
+      ],
+    );
+  }
+
+  /** Takes demand out of the books; answers what was reserved for it. */
+  withdraw(orderLineIds: readonly string[]): Promise<{ warehouseId: string; productId: string; reserved: string }[]> {
+    return this.db.query(
+      `DELETE FROM demand WHERE order_line_id = ANY($1) RETURNING warehouse_id AS "warehouseId", product_id AS "productId", reserved`,
+      [orderLineIds],
+    );
+  }
+
+  /** Uses up demand by movements that serve order lines; answers the reservation used per document line. */
+  async use(moves: readonly StockMove[]): Promise<Map<string, string>> {
+    const serving = moves.filter((move) => move.orderLineId);
+    const used = new Map<string, string>();
+    if (serving.length === 0) return used;
+    const demands = await this.db.query<Waiting & { orderLineId: string }>(
+      `SELECT id, order_line_id AS "orderLineId", warehouse_id AS "warehouseId", product_id AS "productId", quantity, reserved FROM demand
+       WHERE order_line_id = ANY($1) ORDER BY id FOR UPDATE`,
+      [serving.map((move) => move.orderLineId)],
+    );
+    const left = new Map(demands.map((demand) => [demand.orderLineId, { ...demand }]));
+    for (const move of serving) {
+      const demand = left.get(move.orderLineId!);
+      if (!demand) continue;
+      const out = minimum(negate(move.quantity), demand.quantity);
+      // Stock of another warehouse than the promised one serves the demand, but not out of this reservation.
+      const sameKey = demand.warehouseId === move.warehouseId && demand.productId === move.productId;
+      const taken = sameKey ? minimum(out, demand.reserved) : '0';
+      used.set(move.documentLineId, taken);
+      left.set(move.orderLineId!, { ...demand, quantity: subtract(demand.quantity, out), reserved: subtract(demand.reserved, taken) });
+    }
+    await this.save([...left.values()]);
+    return used;
+  }
+
+  /** Puts demand back that a movement had served, when that movement is reversed. */
+  async restore(lines: readonly { orderLineId: string; quantity: string }[]): Promise<void> {
+    await this.db.run(
+      `UPDATE demand d SET quantity = d.quantity + r.quantity
+       FROM (SELECT order_line_id, sum(quantity) AS quantity FROM jsonb_to_recordset($1::jsonb) AS x(order_line_id uuid, quantity numeric) GROUP BY 1) r
+       WHERE d.order_line_id = r.order_line_id`,
+      [JSON.stringify(lines.map((line) => ({ order_line_id: line.orderLineId, quantity: line.quantity })))],
+    );
+  }
+
+  /** Sets free stock aside for waiting demand, earliest promise first. Changes the balances in memory. */
+  async allocate(balances: readonly LockedBalance[]): Promise<void> {
+    const free = balances.filter((balance) => compare(balance.onHand, balance.reserved) > 0);
+    if (free.length === 0) return;
+    const waiting = await this.db.query<Waiting>(
+      `SELECT d.id, d.warehouse_id AS "warehouseId", d.product_id AS "productId", d.quantity, d.reserved FROM demand d
+       WHERE ${IN_BALANCES} AND d.reserved < d.quantity ORDER BY d.promised_date NULLS LAST, d.created_at, d.id FOR UPDATE`,
+      [keysOf(free)],
+    );
+    const changed = waiting.flatMap((demand) => {
+      const balance = free.find((one) => one.warehouseId === demand.warehouseId && one.productId === demand.productId)!;
+      const share = minimum(subtract(balance.onHand, balance.reserved), subtract(demand.quantity, demand.reserved));
+      if (!isPositive(share)) return [];
+      balance.reserved = add(balance.reserved, share);
+      return [{ ...demand, reserved: add(demand.reserved, share) }];
+    });
+    await this.save(changed);
+  }
+
+  /** Gives reservations up where more is set aside than is there, latest promise first. Changes the balances in memory. */
+  async releaseExcess(balances: readonly LockedBalance[]): Promise<void> {
+    const short = balances.filter((balance) => compare(balance.reserved, balance.onHand) > 0);
+    if (short.length === 0) return;
+    const holding = await this.db.query<Waiting>(
+      `SELECT d.id, d.warehouse_id AS "warehouseId", d.product_id AS "productId", d.quantity, d.reserved FROM demand d
+       WHERE ${IN_BALANCES} AND d.reserved > 0 ORDER BY d.promised_date DESC NULLS FIRST, d.created_at DESC, d.id DESC FOR UPDATE`,
+      [keysOf(short)],
+    );
+    const changed = holding.flatMap((demand) => {
+      const balance = short.find((one) => one.warehouseId === demand.warehouseId && one.productId === demand.productId)!;
+      const excess = minimum(subtract(balance.reserved, balance.onHand), demand.reserved);
+      if (!isPositive(excess)) return [];
+      balance.reserved = subtract(balance.reserved, excess);
+      return [{ ...demand, reserved: subtract(demand.reserved, excess) }];
+    });
+    await this.save(changed);
+  }
+
+  private async save(demands: readonly Waiting[]): Promise<void> {
+    if (demands.length === 0) return;
+    await this.db.run(
+      `UPDATE demand d SET quantity = r.quantity, reserved = r.reserved
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, quantity numeric, reserved numeric) WHERE d.id = r.id`,
+      [JSON.stringify(demands.map(({ id, quantity, reserved }) => ({ id, quantity, reserved })))],
+    );
+  }
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { add, compare, divide, isNegative, isZero, maximum, minimum, multiply, negate, round, subtract } from '@guanxi/shared/kernel';
+import { v7 as uuidv7 } from 'uuid';
+import { Db } from '../../../kernel/db/db.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Reservations } from './reservations.js';
+
+/** A movement in base units: positive in, negative out. What comes in says its value; what goes out takes the average. */
+export interface StockMove {
+  readonly warehouseId: string;
+  readonly productId: string;
+  readonly quantity: string;
+  readonly value?: string;
+  readonly documentLineId: string;
+  /** Set by a reversal. */
+  readonly reversesId?: string;
+  /** The order line whose reservation this movement uses up. */
+  readonly orderLineId?: string;
+}
+
+/** The document that moves stock. */
+export interface StockDocument {
+  readonly type: string;
+  readonly id: string;
+  readonly date: string;
+}
+
+/** A balance under lock. */
+export interface LockedBalance {
+  readonly id: string;
+  readonly warehouseId: string;
+  readonly productId: string;
+  onHand: string;
+  reserved: string;
+  value: string;
+  readonly negativeAllowed: boolean;
+  readonly warehouse: string;
+  readonly product: string;
+}
+
+const VALUE_DIGITS = 4;
+const keyOf = (move: { warehouseId: string; productId: string }): string => `${move.warehouseId} ${move.productId}`;
+
+/**
+ * The stock ledger. All balances of a document are locked once in key order, moved in memory, and written by one UPDATE and
+ * one INSERT. Issues take the moving average; a reversal takes back exactly what was posted.
+ */
+@Injectable()
+export class StockPostings {
+  constructor(
+    private readonly db: Db,
+    private readonly reservations: Reservations,
+  ) {}
+
+  /**
+   * Posts the movements of a document that takes effect.
+   * @param options.releasing lets stock that is set aside go out and releases reservations, latest promise first (S2).
+   * @throws DomainError 409 `stock.insufficient` with product, warehouse, available, required.
+   */
+  async post(document: StockDocument, moves: readonly StockMove[], options: { releasing?: boolean } = {}): Promise<void> {
+    if (moves.length === 0) return;
+    const balances = await this.lock(moves);
+    const used = await this.reservations.use(moves);
+    const ledger = moves.map((move) => {
+      const balance = balances.get(keyOf(move))!;
+      balance.reserved = subtract(balance.reserved, used.get(move.documentLineId) ?? '0');
+      return this.apply(balance, move, options.releasing ?? false);
+    });
+    if (options.releasing) await this.reservations.releaseExcess([...balances.values()]);
+    await this.reservations.allocate([...balances.values()]);
+    await this.write(document, [...balances.values()], ledger);
+  }
+
+  /** Takes every movement of a document back, exactly. @throws DomainError 409 when what came in has gone out again. */
+  async reverse(document: StockDocument): Promise<void> {
+    const rows = await this.db.query<StockMove & { id: string }>(
+      `SELECT l.id, l.warehouse_id AS "warehouseId", l.product_id AS "productId", (-l.quantity)::text AS quantity, (-l.value)::text AS value,
+         l.document_line_id AS "documentLineId"
+       FROM stock_ledger l WHERE l.document_id = $1 AND l.reverses_id IS NULL
+         AND NOT EXISTS (SELECT 1 FROM stock_ledger r WHERE r.reverses_id = l.id) ORDER BY l.seq`,
+      [document.id],
+    );
+    await this.post(document, rows.map(({ id, ...move }) => ({ ...move, reversesId: id })), { releasing: true });
+  }
+
+  /** Sets aside what orders need, as far as it is there. */
+  async reserve(keys: readonly { warehouseId: string; productId: string }[]): Promise<void> {
+    if (keys.length === 0) return;
+    const balances = [...(await this.lock(keys)).values()];
+    await this.reservations.allocate(balances);
+    await this.save(balances);
+  }
+
+  /** Gives back what was set aside for order lines that are no longer needed, and to whoever waits for it. */
+  async release(orderLineIds: readonly string[]): Promise<void> {
+    const keys = await this.db.query<{ warehouseId: string; productId: string }>(
+      `SELECT DISTINCT warehouse_id AS "warehouseId", product_id AS "productId" FROM demand WHERE order_line_id = ANY($1)`,
+      [orderLineIds],
+    );
+    if (keys.length === 0) return;
+    const balances = await this.lock(keys);
+    for (const given of await this.reservations.withdraw(orderLineIds)) {
+      const balance = balances.get(keyOf(given))!;
+      balance.reserved = subtract(balance.reserved, given.reserved);
+    }
+    await this.reservations.allocate([...balances.values()]);
+    await this.save([...balances.values()]);
+  }
+
+  private async lock(keys: readonly { warehouseId: string; productId: string }[]): Promise<Map<string, LockedBalance>> {
+    const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
+    const recordset = JSON.stringify(unique.map((key) => ({ id: uuidv7(), warehouse_id: key.warehouseId, product_id: key.productId })));
+    await this.db.run(
+      `INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
+       SELECT k.id, k.warehouse_id, k.product_id, 0, 0, 0, w.negative_allowed, 1, now()
+       FROM jsonb_to_recordset($1::jsonb) AS k(id uuid, warehouse_id uuid, product_id uuid) JOIN warehouse w ON w.id = k.warehouse_id
+       ORDER BY k.warehouse_id, k.product_id ON CONFLICT (warehouse_id, product_id) DO NOTHING`,
+      [recordset],
+    );
+    const rows = await this.db.query<LockedBalance>(
+      `SELECT b.id, b.warehouse_id AS "warehouseId", b.product_id AS "productId", b.on_hand AS "onHand", b.reserved, b.value,
+         b.negative_allowed AS "negativeAllowed", w.name AS warehouse, p.name AS product
+       FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id JOIN product p ON p.id = b.product_id
+       WHERE (b.warehouse_id, b.product_id) IN (SELECT k.warehouse_id, k.product_id FROM jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid))
+       ORDER BY b.warehouse_id, b.product_id FOR UPDATE OF b`,
+      [recordset],
+    );
+    return new Map(rows.map((row) => [keyOf(row), row]));
+  }
+
+  /** Moves a balance in memory and answers its ledger row. */
+  private apply(balance: LockedBalance, move: StockMove, releasing: boolean): Record<string, unknown> {
+    if (isNegative(move.quantity)) this.assertEnough(balance, move, releasing);
+    const value = move.value ?? averageValue(balance, move.quantity);
+    balance.onHand = add(balance.onHand, move.quantity);
+    balance.value = add(balance.value, value);
+    return {
+      ...{ id: uuidv7(), warehouse_id: balance.warehouseId, product_id: balance.productId, quantity: move.quantity, value },
+      ...{ balance_after: balance.onHand, value_after: balance.value },
+      ...{ document_line_id: move.documentLineId, reverses_id: move.reversesId ?? null },
+    };
+  }
+
+  private assertEnough(balance: LockedBalance, move: StockMove, releasing: boolean): void {
+    if (balance.negativeAllowed) return;
+    const required = negate(move.quantity);
+    const available = releasing ? balance.onHand : subtract(balance.onHand, balance.reserved);
+    if (compare(required, available) <= 0) return;
+    const { product, warehouse, productId, warehouseId } = balance;
+    throw new DomainError('stock.insufficient', { product, warehouse, productId, warehouseId, available: maximum(available, '0'), required });
+  }
+
+  private async write(document: StockDocument, balances: readonly LockedBalance[], ledger: readonly object[]): Promise<void> {
+    await this.save(balances);
+    await this.db.run(
+      `INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id, reverses_id)
+       SELECT r.id, r.warehouse_id, r.product_id, now(), $2, r.quantity, r.value, r.balance_after, r.value_after, $3, $4, r.document_line_id, r.reverses_id
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, warehouse_id uuid, product_id uuid, quantity numeric, value numeric,
+         balance_after numeric, value_after numeric, document_line_id uuid, reverses_id uuid)`,
+      [JSON.stringify(ledger), document.date, document.type, document.id],
+    );
+  }
+
+  private async save(balances: readonly LockedBalance[]): Promise<void> {
+    await this.db.run(
+      `UPDATE stock_balance b SET on_hand = r.on_hand, reserved = r.reserved, value = r.value, version = b.version + 1, updated_at = now()
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, on_hand numeric, reserved numeric, value numeric) WHERE b.id = r.id`,
+      [JSON.stringify(balances.map(({ id, onHand, reserved, value }) => ({ id, on_hand: onHand, reserved, value })))],
+    );
+  }
+}
+
+/** The value of what goes out at the moving average; the last piece takes the whole rest, so that nothing stays behind. */
+function averageValue(balance: LockedBalance, quantity: string): string {
+  if (!isNegative(quantity)) return '0';
+  const out = negate(quantity);
+  if (compare(out, balance.onHand) === 0) return negate(balance.value);
+  if (isZero(balance.onHand) || isNegative(balance.onHand)) return '0';
+  return negate(minimum(round(divide(multiply(balance.value, out), balance.onHand), VALUE_DIGITS), maximum(balance.value, '0')));
+}

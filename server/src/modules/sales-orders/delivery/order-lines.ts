@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { divide, multiply, round } from '@guanxi/shared/kernel';
+import { Db } from '../../../kernel/db/db.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Lists } from '../../../kernel/lists/lists.js';
+import { SalesOrderService } from '../sales-order/sales-order.service.js';
+
+/** An order line as a delivery needs it. */
+export interface OrderLine {
+  readonly id: string;
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly customer: string;
+  readonly companyId: string;
+  readonly currency: string;
+  readonly warehouseId: string | null;
+  readonly productId: string;
+  readonly kind: string;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly baseQuantity: string;
+  readonly grossAmount: string;
+  /** Base units neither delivered nor cancelled. */
+  readonly open: string;
+}
+
+const SELECT = `SELECT l.id, o.id AS "orderId", o.customer_id AS "customerId", o.title AS customer, o.company_id AS "companyId", o.currency,
+  o.warehouse_id AS "warehouseId", l.product_id AS "productId", p.kind, l.unit, l.quantity, l.base_quantity AS "baseQuantity",
+  l.gross_amount AS "grossAmount", coalesce(f.total - f.cancelled - (f.delivered - f.returned), 0) AS open
+  FROM sales_order_line l JOIN sales_order o ON o.id = l.document_id JOIN product p ON p.id = l.product_id LEFT JOIN fulfilment f ON f.line_id = l.id`;
+
+/** Looks up order lines for deliveries, within the scope of who asks. */
+@Injectable()
+export class OrderLines {
+  constructor(
+    private readonly db: Db,
+    private readonly lists: Lists,
+    private readonly orders: SalesOrderService,
+  ) {}
+
+  /** Lines by id, in the order asked for. @throws DomainError 422 for one that is unknown, out of scope, or of another customer. */
+  async find(ids: readonly string[]): Promise<OrderLine[]> {
+    const rows = await this.db.query<OrderLine>(`${SELECT} WHERE l.id = ANY($1)`, [ids]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const visible = new Set<string>();
+    for (const orderId of new Set(rows.map((row) => row.orderId))) if (await this.lists.isInScope(this.orders.list, orderId)) visible.add(orderId);
+    return ids.map((id, index) => {
+      const line = byId.get(id);
+      if (!line || !visible.has(line.orderId) || line.customerId !== rows[0]!.customerId) {
+        throw new DomainError('fulfilment.source', { lineNo: index + 1 });
+      }
+      if (line.currency !== rows[0]!.currency) throw new DomainError('currency.mismatch', { expected: rows[0]!.currency });
+      return line;
+    });
+  }
+
+  /** What is still to be delivered of an order. */
+  openOf(orderId: string): Promise<OrderLine[]> {
+    return this.db.query<OrderLine>(`${SELECT} WHERE o.id = $1 AND f.total - f.cancelled - (f.delivered - f.returned) > 0 ORDER BY l.line_no`, [orderId]);
+  }
+}
+
+/** So much of a line in base units, exactly in proportion to the line. */
+export const toBase = (line: OrderLine, quantity: string): string => round(divide(multiply(quantity, line.baseQuantity), line.quantity), 6);
+/** So many base units in the unit of the line. */
+export const fromBase = (line: OrderLine, baseQuantity: string): string => round(divide(multiply(baseQuantity, line.quantity), line.baseQuantity), 6);
+/** The share of a line's amount that a quantity of it stands for. */
+export const amountOf = (line: OrderLine, quantity: string, digits: number): string => round(divide(multiply(line.grossAmount, quantity), line.quantity), digits);

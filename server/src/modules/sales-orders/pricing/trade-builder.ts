@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { TaxMode } from '@guanxi/shared/documents';
+import { Companies } from '../../../kernel/auth/ports.js';
+import { assignGiven, assignHeader } from '../../../kernel/documents/building.js';
+import type { DocumentHeader } from '../../../kernel/documents/document.entity.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { RecordStore } from '../../../kernel/records/record-store.js';
+import { ContactService, CustomerService } from '../../customers/index.js';
+import { UserService } from '../../system/index.js';
+import { PricedLines, type BuiltLine } from './priced-lines.js';
+import type { PricedLineInput } from './pricing.dto.js';
+
+/** What quotations and orders have in common. */
+export interface TradeDocument extends DocumentHeader {
+  customerId: string;
+  contactId: string | null;
+  taxMode: TaxMode;
+  exchangeRate: string;
+  discount: string;
+  netAmount: string;
+  taxAmount: string;
+  grossAmount: string;
+  baseAmount: string;
+}
+
+/** What the inputs of quotations and orders have in common. */
+export interface TradeInput {
+  readonly customerId?: string;
+  readonly contactId?: string | null;
+  readonly ownerId?: string | null;
+  readonly date?: string | null;
+  readonly currency?: string | null;
+  readonly taxMode?: TaxMode | null;
+  readonly discount?: string | null;
+  readonly note?: string | null;
+  readonly tags?: string[] | null;
+  readonly lines?: PricedLineInput[];
+}
+
+/** Builds the common part of quotations and orders: parties, terms, priced lines, totals. */
+@Injectable()
+export class TradeBuilder {
+  constructor(
+    private readonly store: RecordStore,
+    private readonly customers: CustomerService,
+    private readonly contacts: ContactService,
+    private readonly users: UserService,
+    private readonly companies: Companies,
+    private readonly pricing: PricedLines,
+  ) {}
+
+  /** Puts the header's input onto the document. */
+  async header(input: TradeInput, document: TradeDocument): Promise<void> {
+    if (document.customerId === undefined) {
+      const { baseCurrency } = await this.companies.get(document.companyId);
+      Object.assign(document, { contactId: null, taxMode: 'inclusive', discount: '0', currency: baseCurrency });
+    }
+    if (input.customerId) {
+      const customer = await this.store.choose(this.customers, input.customerId, 'customerId');
+      if (customer.id !== document.customerId) document.contactId = null;
+      Object.assign(document, { customerId: customer.id, title: customer.name });
+    }
+    if (input.contactId) await this.assertContact(input.contactId, document.customerId);
+    if (input.ownerId) {
+      const owner = await this.store.choose(this.users, input.ownerId, 'ownerId');
+      Object.assign(document, { ownerId: owner.id, departmentId: owner.departmentId });
+    }
+    assignHeader(document, input);
+    assignGiven(document, { contactId: input.contactId, currency: input.currency ?? undefined, taxMode: input.taxMode ?? undefined });
+    assignGiven(document, { discount: input.discount === null ? '0' : input.discount });
+  }
+
+  /** Prices the lines anew and sets the totals; answers the priced lines. */
+  async price(document: TradeDocument, entered: readonly PricedLineInput[], known: readonly { id: string }[]): Promise<BuiltLine[]> {
+    const { companyId, date, taxMode, discount } = document;
+    const terms = { companyId, date, taxMode, discount, currency: document.currency! };
+    const { lines, totals, exchangeRate, baseAmount } = await this.pricing.price(entered, new Set(known.map((line) => line.id)), terms);
+    const { net: netAmount, tax: taxAmount, gross: grossAmount } = totals;
+    Object.assign(document, { netAmount, taxAmount, grossAmount, amount: grossAmount, exchangeRate, baseAmount });
+    return lines;
+  }
+
+  private async assertContact(contactId: string, customerId: string): Promise<void> {
+    const contact = await this.store.choose(this.contacts, contactId, 'contactId');
+    if (contact.customerId !== customerId) throw new DomainError('record.unknown', { field: 'contactId' });
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { quotation, salesOrder } from '@guanxi/shared/sales-orders';
+import { Db } from '../../../kernel/db/db.js';
+import { Rows } from '../../../kernel/db/rows.js';
+import { Links } from '../../../kernel/documents/links.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Lists } from '../../../kernel/lists/lists.js';
+import { Reservations, StockPostings } from '../../inventory/index.js';
+import { Quotation, QuotationLine } from '../quotation/quotation.entity.js';
+import { QuotationService } from '../quotation/quotation.service.js';
+import type { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
+
+/** What an order does to its quotation, to fulfilment and to the stock. */
+@Injectable()
+export class SalesOrderEffects {
+  constructor(
+    private readonly links: Links,
+    private readonly stock: StockPostings,
+    private readonly reservations: Reservations,
+    private readonly quotations: QuotationService,
+    private readonly lists: Lists,
+    private readonly rows: Rows,
+    private readonly db: Db,
+  ) {}
+
+  /** @throws DomainError 422 when the quotation is out of scope, of another customer, or a line is not its. */
+  async assertQuotation(order: SalesOrder, lines: readonly { quotationLineId?: string | null }[]): Promise<void> {
+    const taken = lines.map((line) => line.quotationLineId ?? null);
+    if (!order.quotationId) {
+      if (taken.some(Boolean)) throw new DomainError('record.unknown', { field: 'quotationId' });
+      return;
+    }
+    const source = await this.rows.find(Quotation, order.quotationId);
+    const inScope = source && (await this.lists.isInScope(this.quotations.list, source.id));
+    if (!inScope || source.customerId !== order.customerId) throw new DomainError('record.unknown', { field: 'quotationId' });
+    const known = new Set((await this.rows.where(QuotationLine, { documentId: source.id })).map((line) => line.id));
+    const foreign = taken.findIndex((id) => id !== null && !known.has(id));
+    if (foreign >= 0) throw new DomainError('fulfilment.source', { lineNo: foreign + 1 });
+  }
+
+  async takeEffect(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
+    const doer = doerOf(order);
+    const quoted = lines.flatMap((line) => (line.quotationLineId ? [{ lineId: line.quotationLineId, quantity: line.baseQuantity, byLineId: line.id }] : []));
+    if (quoted.length > 0) {
+      await this.links.lockSources(quotation.type, [order.quotationId!]);
+      await this.links.record(doer, 'ordered', quoted);
+    }
+    await this.links.open(doer, lines);
+    if (order.warehouseId) await this.demand(order, order.warehouseId, lines);
+  }
+
+  async undo(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
+    const ids = lines.map((line) => line.id);
+    if (order.quotationId) await this.links.lockSources(quotation.type, [order.quotationId], { reversing: true });
+    await this.links.assertUntouched(ids);
+    await this.links.reverse(doerOf(order));
+    await this.stock.release(ids);
+  }
+
+  async close(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
+    const ids = lines.map((line) => line.id);
+    await this.links.cancelRest(doerOf(order), ids, 'delivered');
+    await this.stock.release(ids);
+  }
+
+  /** Services need no stock, so they place no demand. */
+  private async demand(order: SalesOrder, warehouseId: string, lines: readonly SalesOrderLine[]): Promise<void> {
+    const goods = await this.db.query<{ id: string }>(`SELECT id FROM product WHERE id = ANY($1) AND kind = 'goods'`, [lines.map((line) => line.productId)]);
+    const ids = new Set(goods.map((product) => product.id));
+    const needed = lines
+      .filter((line) => ids.has(line.productId))
+      .map((line) => ({
+        ...{ orderLineId: line.id, warehouseId, productId: line.productId, quantity: line.baseQuantity },
+        promisedDate: order.promisedDate,
+      }));
+    await this.reservations.place(doerOf(order), needed);
+    await this.stock.reserve(needed);
+  }
+}
+
+const doerOf = (order: SalesOrder): { type: string; id: string } => ({ type: salesOrder.type, id: order.id });
