@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildPart, server, shared } from './lib/parts.js';
+import { cleanEnv, temporaryData } from './lib/product.js';
 import { bin, inRoot, rootDir, run, tool } from './lib/workspace.js';
 
 const spec = 'server/openapi.json';
@@ -18,7 +19,12 @@ const read = (/** @type {string} */ file) => {
 };
 
 async function generate() {
-  await run([inRoot('server/dist/cli/main.js'), 'openapi']);
+  const { dataDir, remove } = temporaryData();
+  try {
+    await run([inRoot('server/dist/cli/main.js'), 'openapi'], { env: { ...cleanEnv(), GUANXI_DATA_DIR: dataDir } });
+  } finally {
+    remove();
+  }
   mkdirSync(path.dirname(inRoot(types)), { recursive: true });
   await run([
     bin('openapi-typescript', 'server'),
