@@ -208,6 +208,27 @@ describe('Master data', () => {
     expect((await admin.refused(409, 'system/roles', builtIn, 'archive'))['code']).toBe('record.in-use');
   });
 
+  test('nobody hands out more than they hold, neither by a role nor by a link', async () => {
+    const permissions = ['system.user.read', 'system.user.create', 'system.user.update'];
+    const personnel = await admin.create('system/roles', { name: 'Personnel', permissions });
+    const stronger = await admin.create('system/roles', { name: 'Auditor', permissions: ['system.audit-log.read'] });
+    const he = await world.colleague('He Lin', { roleIds: [personnel.id] });
+    const self = await he.get(`system/users/${he.id}`);
+    const raised = await he.send(
+      'patch',
+      `system/users/${he.id}`,
+      { roleIds: [personnel.id, stronger.id] },
+      version(self),
+    );
+    expect([raised.status, raised.body]).toEqual([
+      403,
+      expect.objectContaining({ permission: 'system.audit-log.read' }),
+    ]);
+    expect((await he.send('post', `system/users/${admin.id}/link`)).status).toBe(403);
+    const junior = await he.create('system/users', { name: 'Ma Chao', login: 'machao', roleIds: [personnel.id] });
+    expect((await he.send('post', `system/users/${junior.id}/link`)).status).toBe(200);
+  });
+
   test('what happened to a record and what was said about it is on its timeline', async () => {
     const [product] = (await admin.get<Page>(`${PRODUCTS}?code=KB-01`)).items;
     await admin.create(`${PRODUCTS}/${product!.id}/comments`, { text: '新包装下月到货' });

@@ -26,6 +26,7 @@ import { PeriodController } from './period/period.controller.js';
 import { PeriodService } from './period/period.service.js';
 import { PeriodLockService } from './period/period-lock.service.js';
 import { PermissionController } from './role/permission.controller.js';
+import { RoleGrants } from './role/role-grants.service.js';
 import { RoleController } from './role/role.controller.js';
 import { RoleService } from './role/role.service.js';
 import { SetupController } from './setup/setup.controller.js';
@@ -36,6 +37,7 @@ import { TeamController } from './team/team.controller.js';
 import { TeamService } from './team/team.service.js';
 import { AccountsService } from './user/accounts.service.js';
 import { OrgChartService } from './user/org-chart.service.js';
+import { UserAccess } from './user/user-access.service.js';
 import { UserController } from './user/user.controller.js';
 import { UserService } from './user/user.service.js';
 
@@ -57,7 +59,8 @@ const ports = [
     ...[timelineController(department, DepartmentService), timelineController(fundAccount, FundAccountService)],
   ],
   providers: [
-    ...[...ports, SetupService, Currencies, Funds, CompanyService, DepartmentService, UserService, TeamService, RoleService],
+    ...[...ports, SetupService, Currencies, Funds, CompanyService, DepartmentService, UserService, UserAccess, TeamService, RoleService],
+    RoleGrants,
     ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, FundAccountService, PeriodService],
     ...[DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
   ],

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { role } from '@guanxi/shared/system';
 import { RouteAudit } from '../../../kernel/auth/route-audit.js';
-import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore, type RecordHandler } from '../../../kernel/records/record-store.js';
 import type { ExpectedVersion } from '../../../kernel/http/version.js';
 import type { RoleInput, RoleView } from './role.dto.js';
+import { RoleGrants } from './role-grants.service.js';
 import { Role } from './role.entity.js';
 
 @Injectable()
@@ -26,7 +26,7 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
   constructor(
     private readonly store: RecordStore,
     private readonly routes: RouteAudit,
-    private readonly context: Context,
+    private readonly grants: RoleGrants,
     private readonly db: Db,
   ) {}
 
@@ -51,7 +51,7 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
   archive(id: string, expected: ExpectedVersion, archived: boolean): Promise<RoleView> {
     return this.store.change<RoleView, Role>(this, id, expected, archived ? 'archive' : 'restore', (record) => {
       if (record.builtIn) throw new DomainError('record.in-use');
-      if (!archived) this.assertHeld(record.permissions);
+      if (!archived) this.grants.assertHeld(record.permissions);
       record.archived = archived;
     });
   }
@@ -60,13 +60,6 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
     const known = new Set(this.routes.permissions());
     const unknown = permissions.findIndex((permission) => !known.has(permission));
     if (unknown >= 0) throw invalidField(`/permissions/${unknown}`, 'choice', { choices: '/system/permissions' });
-    this.assertHeld(permissions);
-  }
-
-  /** Nobody grants through a role what they don't hold themselves. */
-  private assertHeld(permissions: readonly string[]): void {
-    const held = this.context.principal.permissions;
-    const missing = held.has('*') ? undefined : permissions.find((permission) => !held.has(permission));
-    if (missing) throw new DomainError('access.denied', { permission: missing });
+    this.grants.assertHeld(permissions);
   }
 }

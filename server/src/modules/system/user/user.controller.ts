@@ -6,6 +6,7 @@ import { ApiCreate, ApiGet, ApiList, ApiRemove, ApiUpdate } from '../../../kerne
 import { Version, type ExpectedVersion } from '../../../kernel/http/version.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { OneTimeLinkView, UserInput, UserPatch, UserView } from './user.dto.js';
+import { UserAccess } from './user-access.service.js';
 import { UserService } from './user.service.js';
 
 @ApiTags('system')
@@ -14,6 +15,7 @@ export class UserController {
   constructor(
     private readonly store: RecordStore,
     private readonly users: UserService,
+    private readonly access: UserAccess,
   ) {}
 
   @Get() @Can(user, 'read') @ApiList(user, UserView)
@@ -43,26 +45,26 @@ export class UserController {
 
   @Post(':id/link') @HttpCode(200) @Can(user, 'update') @ApiGet(user, OneTimeLinkView, 'link')
   link(@Param('id') id: string): Promise<OneTimeLinkView> {
-    return this.users.link(id);
+    return this.access.link(id);
   }
 
   @Post(':id/activate') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'activate')
   activate(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.users.setActive(id, version, true);
+    return this.access.setActive(id, version, true);
   }
 
   @Post(':id/deactivate') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'deactivate')
   deactivate(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.users.setActive(id, version, false);
+    return this.access.setActive(id, version, false);
   }
 
   @Post(':id/archive') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'archive')
   archive(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.users.archive(id, version, true);
+    return this.access.archive(id, version, true);
   }
 
   @Post(':id/restore') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'restore')
   restore(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.users.archive(id, version, false);
+    return this.access.archive(id, version, false);
   }
 }

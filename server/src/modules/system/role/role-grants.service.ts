@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '../../../kernel/context/context.js';
+import { Rows } from '../../../kernel/db/rows.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Role } from './role.entity.js';
+
+/** Nobody hands out more than they hold, neither by a role nor by the roles that somebody has already. */
+@Injectable()
+export class RoleGrants {
+  constructor(
+    private readonly rows: Rows,
+    private readonly context: Context,
+  ) {}
+
+  /** The roles that somebody is to have; those that they have already stay, whoever changes the rest. */
+  async choose(roleIds: readonly string[], held: readonly string[]): Promise<string[]> {
+    const ids = [...new Set(roleIds)];
+    const roles = await this.rows.where(Role, { id: ids });
+    if (roles.length !== ids.length) throw new DomainError('record.unknown', { field: 'roleIds' });
+    const added = roles.filter((role) => !held.includes(role.id));
+    const archived = added.find((role) => role.archived);
+    if (archived) throw new DomainError('record.archived', { field: 'roleIds', name: archived.name });
+    this.assertHeld(added.flatMap((role) => role.permissions));
+    return ids;
+  }
+
+  /** @throws DomainError 403 when roles allow something that the acting user may not do. */
+  async assertWithin(roleIds: readonly string[]): Promise<void> {
+    const roles = await this.rows.where(Role, { id: [...roleIds], archived: false });
+    this.assertHeld(roles.flatMap((role) => role.permissions));
+  }
+
+  /** @throws DomainError 403 that names the first permission that the acting user lacks. */
+  assertHeld(permissions: readonly string[]): void {
+    const held = this.context.principal.permissions;
+    const missing = held.has('*') ? undefined : permissions.find((permission) => !held.has(permission));
+    if (missing) throw new DomainError('access.denied', { permission: missing });
+  }
+}
