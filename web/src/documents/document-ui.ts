@@ -46,6 +46,8 @@ export interface Column {
   mark?: string;
   /** Digits after the point; money takes them from the company. */
   digits?: number;
+  /** Path of the whole of which a progress is a part; without it the value is a share from 0 to 1. */
+  of?: string;
   /** Dropped while the preview is open. */
   secondary?: boolean;
   /** Off until the person asks for it. */
@@ -170,6 +172,8 @@ export interface LinesUi {
   /** Keys of the totals in the footer, the grand total last. */
   totals: string[];
   newLine?: (edits: Edits) => Edits;
+  /** Lines come from elsewhere: they can be changed and left out, not added. */
+  fixed?: boolean;
   /** Fields of a line that are sent back as they came. */
   keep?: string[];
 }
@@ -189,10 +193,13 @@ export interface RecordAct {
   link?: string;
 }
 
+/** The next document of the chain, made by the server as a draft of what is still open. */
 export interface PushDown {
   /** Resource id of the document that is made, `<module>.<resource>`. */
   to: string;
   icon: Component;
+  /** Act of this document that makes it; without one the form opens with what `origins` takes over. */
+  act?: string;
 }
 
 export interface Origin {

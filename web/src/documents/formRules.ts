@@ -17,7 +17,10 @@ async function takeOver(origin: Origin, id: string, edits: Edits): Promise<strin
 }
 
 /** Entries that the address brings along: `?customer=<id>` and `?from=<type>:<id>`. */
-export async function presetEdits(ui: ResourceUi, query: Record<string, string>): Promise<{ edits: Edits; from: string }> {
+export async function presetEdits(
+  ui: ResourceUi,
+  query: Record<string, string>,
+): Promise<{ edits: Edits; from: string }> {
   const edits: Edits = {};
   let from = '';
   const [type = '', id = ''] = (query['from'] ?? '').split(':');
@@ -59,7 +62,8 @@ export function checkLines(lines: LinesUi, edits: Edits, words: Words): Errors {
       const name = `${lines.key}.${index}.${column.key}`;
       if (isBlank(value)) {
         if (column.required) errors[name] = words.required;
-      } else if (['decimal', 'percent'].includes(column.kind) && !NUMBER.test(String(value))) errors[name] = words.number;
+      } else if (['decimal', 'percent'].includes(column.kind) && !NUMBER.test(String(value)))
+        errors[name] = words.number;
     }
   });
   return errors;

@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router';
 import { useAction } from '@/ui/useAction';
 import { toast } from '@/ui/toasts';
 import type { RecordAct, ResourceUi } from './document-ui';
+import { resourceById } from './registry';
 import type { ActButton } from './useActs';
 import type { DocumentHandle } from './useDocument';
 import { useTexts } from './useTexts';
@@ -27,6 +28,8 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
       await router.replace(ui.path);
       return;
     }
+    const next = ui.pushDown?.find((item) => item.to === act.name);
+    if (next?.act) return makeNext(next.to, next.act);
     const own = ui.acts?.find((item) => item.name === act.name);
     if (own?.link) {
       link.value = String(at(await document.api.act(document.record.value?.id ?? '', act.name), own.link) ?? '');
@@ -39,6 +42,13 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
     if (done) toast('ok', t(done));
     if (act.name === 'copy') await router.push(`${ui.path}/${view.id}`);
   });
+
+  /** A draft of the next document of the chain, opened to be completed. */
+  async function makeNext(to: string, act: string): Promise<void> {
+    const view = await document.api.act(document.record.value?.id ?? '', act);
+    await document.accept(undefined);
+    await router.push(`${resourceById(to)?.path ?? ''}/${view.id}/edit`);
+  }
 
   function start(act: ActButton): void {
     const own = ui.acts?.find((item) => item.name === act.name);

@@ -45,6 +45,22 @@ const DANGEROUS = new Set(['delete', 'void', 'remove']);
 /** The approval bar has these. */
 const ELSEWHERE = new Set(['approve', 'reject', 'transfer', 'withdraw']);
 
+/** The documents that may follow an effective one. */
+function pushDowns(
+  ui: ResourceUi,
+  view: RecordView,
+  can: (code: string) => boolean,
+  t: (key: string) => string,
+): ActButton[] {
+  if (view['status'] !== 'effective') return [];
+  return (ui.pushDown ?? []).flatMap(({ to, icon, act }) => {
+    const target = resourceById(to);
+    if (!target || !can(`${to}.create`)) return [];
+    const form = act ? undefined : `${target.path}/new?from=${ui.resource}:${view.id}`;
+    return [{ name: to, label: t(`${to}.make`), icon, to: form }];
+  });
+}
+
 /** What this person can do to this record now: one primary act, the rest in order. */
 export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
   const { t, te, locale } = useTexts();
@@ -73,15 +89,6 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
       }));
   }
 
-  function pushDowns(view: RecordView): ActButton[] {
-    if (view['status'] !== 'effective') return [];
-    return (ui.pushDown ?? []).flatMap(({ to, icon }) => {
-      const target = resourceById(to);
-      if (!target || !session.can(`${to}.create`)) return [];
-      return [{ name: to, label: t(`${to}.make`), icon, to: `${target.path}/new?from=${ui.resource}:${view.id}` }];
-    });
-  }
-
   function masterActs(view: RecordView): ActButton[] {
     const found: ActButton[] = [];
     const add = (name: string, label: string, to?: string) =>
@@ -108,7 +115,7 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
     const view = record.value;
     if (!view) return [];
     return ui.kind === 'document'
-      ? [...pushDowns(view), ...documentActs(view), ...ownActs(view)]
+      ? [...pushDowns(ui, view, session.can, t), ...documentActs(view), ...ownActs(view)]
       : [...masterActs(view), ...ownActs(view)];
   });
   const primary = computed(() => {

@@ -28,7 +28,7 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
     get: () => (Array.isArray(edits.value[lines.key]) ? (edits.value[lines.key] as Edits[]) : []),
     set: (next) => (edits.value[lines.key] = next),
   });
-  const count = computed(() => rows.value.length + 1);
+  const count = computed(() => rows.value.length + (lines.fixed ? 0 : 1));
   const digits = computed(() => session.me?.company.minorUnit ?? 2);
   const computedAmounts = computed(() => lines.compute?.(rows.value, edits.value, digits.value));
   const filled = computed(() => filledLines(lines, edits.value).length);

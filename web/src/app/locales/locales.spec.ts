@@ -35,6 +35,11 @@ describe('languages', () => {
     );
     expect(different.map(([key]) => key)).toEqual([]);
   });
+  it('have no sign that the message syntax takes for its own', () => {
+    const plain = (text: string) => text.replace(/\{'[^']*'\}/g, '').replace(/\{\w+\}/g, '');
+    const wrong = [...texts.zh, ...texts.en].filter(([, text]) => /[@{}$]/.test(plain(text))).map(([key]) => key);
+    expect(wrong).toEqual([]);
+  });
   it('know every key that the sources name', () => {
     const missing = new Set<string>();
     for (const [path, source] of Object.entries(sources)) {

@@ -28,7 +28,9 @@ const ISSUE_REASONS = ['scrap', 'lost', 'sample', 'own-use', 'other'] as const;
 
 /** Lines of receipts and issues; receipts also say what the goods cost. */
 function movedLines(entry: boolean): LinesUi {
-  const cost: LineColumn[] = entry ? [{ key: 'unitCost', kind: 'decimal', width: 130, required: true, money: true }] : [];
+  const cost: LineColumn[] = entry
+    ? [{ key: 'unitCost', kind: 'decimal', width: 130, required: true, money: true }]
+    : [];
   return {
     key: 'lines',
     totals: [],
@@ -67,7 +69,12 @@ const columns = [
   column.instant('updatedAt'),
 ];
 const filters: Filter[] = [
-  { key: 'status', kind: 'choice', values: ['draft', 'pending', 'rejected', 'effective', 'completed', 'void'], pinned: true },
+  {
+    key: 'status',
+    kind: 'choice',
+    values: ['draft', 'pending', 'rejected', 'effective', 'completed', 'void'],
+    pinned: true,
+  },
   { key: 'warehouseId', kind: 'reference', source: warehouseSource, pinned: true },
   { key: 'ownerId', kind: 'reference', source: userSource },
   { key: 'date', kind: 'date-range', pinned: true },

@@ -1,4 +1,4 @@
-import { HeartHandshake } from '@lucide/vue';
+import { Check, HeartHandshake } from '@lucide/vue';
 import { INTERACTION_KINDS } from '@guanxi/shared/relations';
 import type { Ref, RecordView } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
@@ -50,11 +50,19 @@ export const interactionUi = defineMasterUi({
     column.instant('at'),
     column.due('nextDate'),
   ],
+  acts: [
+    {
+      name: 'done',
+      icon: Check,
+      permission: 'relations.interaction.update',
+      visible: (row) => row['nextDate'] !== null && row['nextDone'] === false,
+    },
+  ],
   sections: [
     {
       key: 'main',
       fields: [
-        field.reference('customer', { source: customerSource, required: true, span: 2 }),
+        field.reference('customer', { source: customerSource, required: true, span: 2, only: 'create' }),
         field.reference('contact', { source: contactSource }),
         field.choice('kind', {
           values: INTERACTION_KINDS,
@@ -63,14 +71,13 @@ export const interactionUi = defineMasterUi({
           default: 'visit',
         }),
         field.instant('at', { required: true, default: () => new Date().toISOString() }),
-        field.reference('owner', { source: userSource }),
         field.textarea('summary', { required: true, span: 4 }),
         field.textarea('result', { span: 4 }),
       ],
     },
     {
       key: 'next',
-      fields: [field.text('nextStep', { span: 2 }), field.date('nextDate'), field.flag('nextDone', { only: 'edit' })],
+      fields: [field.text('nextStep', { span: 2 }), field.date('nextDate')],
     },
   ],
 });

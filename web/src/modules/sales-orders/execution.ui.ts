@@ -5,7 +5,7 @@ import { amountTotal } from '@/documents/pricing';
 import type { Edits, Row } from '@/documents/document-ui';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
-import { fromProduct, productSource, warehouseSource } from '../inventory/references';
+import { warehouseSource } from '../inventory/references';
 import { fundAccountSource } from '../system/references';
 import { customerName, documentFilters, pricedLines, takenHead, takenLines } from './parts';
 
@@ -14,6 +14,7 @@ interface ExecutionView extends DocumentView {
   warehouse: Ref | null;
   carrier: string | null;
   trackingNo: string | null;
+  receivedDate: string | null;
   kind: string;
   invoiceNo: string | null;
   dueDate: string | null;
@@ -27,10 +28,10 @@ interface ExecutionView extends DocumentView {
   note: string | null;
 }
 interface DeliveryLine {
+  order: Ref | null;
   product: Ref;
   unit: string;
   quantity: string;
-  progress: Record<string, unknown>;
 }
 interface SettledLine {
   invoice: Ref;
@@ -77,24 +78,16 @@ export const deliveryUi = defineDocumentUi({
   filters: documentFilters({ key: 'warehouseId', kind: 'reference', source: warehouseSource }),
   facts: [column.ref('warehouse'), column.date('date'), column.text('carrier'), column.code('trackingNo')],
   pushDown: [{ to: 'sales-orders.sales-invoice', icon: ReceiptText }],
-  origins: {
-    'sales-order': {
-      path: ORDERS,
-      map: (view) => ({
-        ...takenHead(view, 'customer', 'warehouse'),
-        lines: openLines(view, 'delivery', 'orderLineId'),
-      }),
-    },
-  },
+  can: { create: false },
   sections: [
     {
       key: 'main',
       fields: [
-        field.reference('customer', { source: customerSource, required: true, span: 2 }),
         field.reference('warehouse', { source: warehouseSource, required: true }),
         field.date('date', { required: true, default: today }),
         field.text('carrier'),
         field.text('trackingNo'),
+        field.date('receivedDate', { only: 'edit' }),
         field.text('note', { span: 2 }),
       ],
     },
@@ -102,16 +95,18 @@ export const deliveryUi = defineDocumentUi({
   lines: {
     key: 'lines',
     totals: [],
+    fixed: true,
     keep: ['orderLineId'],
     columns: [
-      { key: 'product', kind: 'reference', source: productSource, required: true, fill: fromProduct },
+      { key: 'order', kind: 'read-only', width: 170 },
+      { key: 'product', kind: 'read-only' },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
-      { key: 'unit', kind: 'text', width: 90, required: true },
+      { key: 'unit', kind: 'read-only', width: 90 },
     ],
     view: [
+      shipped.ref('order', { width: 160 }),
       shipped.product('product'),
       shipped.quantity('quantity', { unit: 'unit', width: 130 }),
-      shipped.progress('progress.invoice', { width: 100 }),
     ],
   },
 });
@@ -165,7 +160,7 @@ export const salesInvoiceUi = defineDocumentUi({
       ],
     },
   ],
-  lines: pricedLines([], { keep: ['orderLineId', 'deliveryLineId'] }),
+  lines: pricedLines(undefined, { keep: ['orderLineId', 'deliveryLineId'] }),
 });
 
 const invoiceSource = {

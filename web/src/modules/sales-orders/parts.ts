@@ -18,7 +18,9 @@ interface PricedLineView {
   netAmount: string;
   taxAmount: string;
   grossAmount: string;
-  progress: Record<string, { done: string; total: string; share: string }>;
+  baseQuantity: string;
+  ordered: string;
+  delivered: string;
 }
 const line = columnsOf<PricedLineView>();
 
@@ -33,22 +35,22 @@ export const pricedColumns: LineColumn[] = [
   { key: 'grossAmount', kind: 'computed', width: 120 },
 ];
 
-export const pricedView = (...progress: string[]): Column[] => [
+export const pricedView = (progress?: 'ordered' | 'delivered'): Column[] => [
   line.product('product', { minWidth: 150 }),
   line.quantity('quantity', { unit: 'unit', width: 96 }),
   line.money('price', { width: 96 }),
   line.percent('discountRate', { width: 66 }),
   line.percent('taxRate', { width: 62 }),
   line.money('grossAmount', { width: 114 }),
-  ...progress.map((kind) => line.progress(`progress.${kind}`, { width: 80 })),
+  ...(progress ? [line.progress(progress, { of: 'baseQuantity', width: 104 })] : []),
 ];
 
-export const pricedLines = (progress: string[], rest: Partial<LinesUi> = {}): LinesUi => ({
+export const pricedLines = (progress?: 'ordered' | 'delivered', rest: Partial<LinesUi> = {}): LinesUi => ({
   key: 'lines',
   totals: ['netAmount', 'taxAmount', 'grossAmount'],
   compute: pricedTotals,
   columns: pricedColumns,
-  view: pricedView(...progress),
+  view: pricedView(progress),
   ...rest,
 });
 

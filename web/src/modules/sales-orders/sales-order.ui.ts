@@ -6,7 +6,7 @@ import { dayOf } from '@/ui/format';
 import { contactSource, customerSource } from '../customers/references';
 import { warehouseSource } from '../inventory/references';
 import { userSource } from '../system/references';
-import { customerName, documentFilters, pricedLines, takenHead, takenLines } from './parts';
+import { customerName, documentFilters, pricedLines } from './parts';
 
 interface OrderView extends DocumentView {
   customer: Ref;
@@ -18,6 +18,8 @@ interface OrderView extends DocumentView {
   currency: string;
   discount: string;
   netAmount: string;
+  orderShare: string | null;
+  deliveryShare: string | null;
   taxAmount: string;
   grossAmount: string;
   validUntil: string | null;
@@ -39,7 +41,7 @@ export const quotationUi = defineDocumentUi({
     column.party('customer'),
     column.status('status'),
     column.money('grossAmount', { unit: 'currency', total: true }),
-    column.progress('progress.order', { width: 90 }),
+    column.progress('orderShare', { width: 90 }),
     column.due('validUntil'),
     column.person('owner'),
     column.date('date', { secondary: true }),
@@ -53,7 +55,7 @@ export const quotationUi = defineDocumentUi({
     column.ref('contact'),
     column.choice('taxMode'),
   ],
-  pushDown: [{ to: 'sales-orders.sales-order', icon: FileText }],
+  pushDown: [{ to: 'sales-orders.sales-order', icon: FileText, act: 'order' }],
   sections: [
     {
       key: 'terms',
@@ -69,7 +71,7 @@ export const quotationUi = defineDocumentUi({
       ],
     },
   ],
-  lines: pricedLines(['order']),
+  lines: pricedLines('ordered'),
 });
 
 export const salesOrderUi = defineDocumentUi({
@@ -83,9 +85,7 @@ export const salesOrderUi = defineDocumentUi({
     column.party('customer'),
     column.status('status'),
     column.money('grossAmount', { unit: 'currency', total: true }),
-    column.progress('progress.delivery'),
-    column.progress('progress.invoice', { secondary: true }),
-    column.progress('progress.payment', { secondary: true, hidden: true }),
+    column.progress('deliveryShare'),
     column.due('promisedDate'),
     column.person('owner'),
     column.date('date', { hidden: true }),
@@ -104,19 +104,9 @@ export const salesOrderUi = defineDocumentUi({
     column.code('customerOrderNo'),
   ],
   pushDown: [
-    { to: 'sales-orders.delivery', icon: Truck },
+    { to: 'sales-orders.delivery', icon: Truck, act: 'delivery' },
     { to: 'sales-orders.sales-invoice', icon: ReceiptText },
   ],
-  origins: {
-    quotation: {
-      path: '/sales-orders/quotations',
-      map: (view) => ({
-        ...takenHead(view, 'customer', 'contact', 'taxMode', 'discount'),
-        quotationId: view['id'],
-        lines: takenLines(view, 'quotationLineId'),
-      }),
-    },
-  },
   sections: [
     {
       key: 'terms',
@@ -139,5 +129,5 @@ export const salesOrderUi = defineDocumentUi({
       ],
     },
   ],
-  lines: pricedLines(['delivery', 'invoice'], { keep: ['quotationLineId'] }),
+  lines: pricedLines('delivered'),
 });

@@ -14,6 +14,7 @@ export default {
       nextDate: 'Promised for',
       nextDone: 'Next step is done',
     },
+    acts: { done: 'Next step done', 'done-done': 'Noted' },
     sections: { main: '', next: 'Next step' },
   },
 };

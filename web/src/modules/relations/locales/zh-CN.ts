@@ -14,6 +14,7 @@ export default {
       nextDate: '答应的日期',
       nextDone: '下一步已做完',
     },
+    acts: { done: '下一步做完了', 'done-done': '已记下' },
     sections: { main: '', next: '下一步' },
   },
 };

@@ -107,7 +107,7 @@ export default {
     },
     sections: { person: 'Person', place: 'Place and rights' },
     hints: {
-      login: 'For signing in: letters, digits and . _ @ - only',
+      login: "For signing in: letters, digits and . _ {'@'} - only",
       superior: 'Decides first on what this person submits',
     },
     acts: {

@@ -93,7 +93,7 @@ export default {
       active: '能否登录',
     },
     sections: { person: '这个人', place: '岗位与权限' },
-    hints: { login: '登录时用，只能是字母、数字和 . _ @ -', superior: '提交的单据先由这个人审批' },
+    hints: { login: "登录时用，只能是字母、数字和 . _ {'@'} -", superior: '提交的单据先由这个人审批' },
     acts: {
       link: '发一次性链接',
       'link-once': '把链接发给这个人，用它设定密码。72 小时内有效，只能用一次',
