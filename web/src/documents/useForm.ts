@@ -18,13 +18,13 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
   const from = ref('');
   const ready = ref(false);
   const failure = shallowRef<unknown>(null);
-  let clean = '';
+  const clean = ref('');
   // One key per intent: repeating a save that was cut off is the same save.
   let intent = crypto.randomUUID();
 
-  const dirty = computed(() => ready.value && JSON.stringify(edits.value) !== clean);
+  const dirty = computed(() => ready.value && JSON.stringify(edits.value) !== clean.value);
   const settle = () => {
-    clean = JSON.stringify(edits.value);
+    clean.value = JSON.stringify(edits.value);
     intent = crypto.randomUUID();
   };
 
