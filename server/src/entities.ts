@@ -3,6 +3,7 @@ import { AuditLog, Change, Outbox } from './kernel/audit/audit.entity.js';
 import { LoginAttempt, LoginLog, OneTimeLink, RefreshToken, Session } from './kernel/auth/auth.entity.js';
 import { Comment } from './kernel/comments/comment.entity.js';
 import { Fulfilment, FulfilmentEntry } from './kernel/documents/link.entity.js';
+import { OpenItem, SettlementEntry } from './kernel/documents/settlement.entity.js';
 import { IdempotencyKey } from './kernel/http/idempotency.entity.js';
 import { NumberingCounter, NumberingRule } from './kernel/numbering/numbering.entity.js';
 import { Contact } from './modules/customers/contact/contact.entity.js';
@@ -15,8 +16,12 @@ import { Demand, StockBalance, StockLedger } from './modules/inventory/stock/sto
 import { Warehouse } from './modules/inventory/warehouse/warehouse.entity.js';
 import { Expense, ExpenseLine } from './modules/office/expense/expense.entity.js';
 import { Interaction } from './modules/relations/interaction/interaction.entity.js';
+import { CustomerExposure, OrderExposure } from './modules/sales-orders/credit/credit.entity.js';
 import { Delivery, DeliveryLine } from './modules/sales-orders/delivery/delivery.entity.js';
+import { OpeningBalance } from './modules/sales-orders/opening-balance/opening-balance.entity.js';
 import { Quotation, QuotationLine } from './modules/sales-orders/quotation/quotation.entity.js';
+import { Receipt, ReceiptLine } from './modules/sales-orders/receipt/receipt.entity.js';
+import { SalesInvoice, SalesInvoiceLine } from './modules/sales-orders/sales-invoice/sales-invoice.entity.js';
 import { SalesOrder, SalesOrderLine } from './modules/sales-orders/sales-order/sales-order.entity.js';
 import { Company } from './modules/system/company/company.entity.js';
 import { Currency, ExchangeRate } from './modules/system/currency/currency.entity.js';
@@ -34,9 +39,10 @@ export const entities = [
   ...[Company, Department, User, Role, Team, Currency, ExchangeRate, TaxRate, FundAccount, FundEntry, Dictionary, Period],
   ...[Session, RefreshToken, OneTimeLink, LoginAttempt, LoginLog, IdempotencyKey],
   ...[AuditLog, Outbox, Change, Comment, NumberingRule, NumberingCounter],
-  ...[ApprovalFlow, DocumentAuthor, Approval, ApprovalTask, ApprovalDecision, Fulfilment, FulfilmentEntry],
+  ...[ApprovalFlow, DocumentAuthor, Approval, ApprovalTask, ApprovalDecision, Fulfilment, FulfilmentEntry, OpenItem, SettlementEntry],
   ...[Customer, Contact, Interaction],
   ...[Category, Product, Warehouse, StockBalance, StockLedger, Demand, StockEntry, StockEntryLine, StockIssue, StockIssueLine],
   ...[Quotation, QuotationLine, SalesOrder, SalesOrderLine, Delivery, DeliveryLine],
+  ...[SalesInvoice, SalesInvoiceLine, Receipt, ReceiptLine, OpeningBalance, CustomerExposure, OrderExposure],
   ...[Expense, ExpenseLine],
 ];

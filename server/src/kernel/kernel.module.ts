@@ -29,6 +29,7 @@ import { DocumentStore } from './documents/document-store.js';
 import { Lifecycle } from './documents/lifecycle.js';
 import { Links as FulfilmentLinks } from './documents/links.js';
 import { DocumentRegistry } from './documents/registry.js';
+import { Settlements } from './documents/settlements.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { WriteInterceptor } from './http/write.interceptor.js';
@@ -41,7 +42,7 @@ import { Verifier } from './verify/verifier.js';
 
 const services = [
   ...[Context, Db, Rows, UnitOfWork, Lists, ListRegistry, RecordStore, Audit, AuditChain, Sequencer, Verifier],
-  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, DocumentChecks, FulfilmentLinks, Lifecycle, Numbering],
+  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, DocumentChecks, FulfilmentLinks, Settlements, Lifecycle, Numbering],
   ...[Approvals, Approvers, ApprovalViews, Timeline, Inbox],
 ];
 

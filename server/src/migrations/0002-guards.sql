@@ -18,7 +18,7 @@ BEGIN
   EXECUTE format('CREATE TRIGGER insert_only_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', target);
 END $$;
 
-SELECT make_insert_only(t) FROM unnest(ARRAY['audit_log', 'change', 'document_author', 'approval_decision', 'stock_ledger', 'fund_entry', 'fulfilment_entry']::regclass[]) t;
+SELECT make_insert_only(t) FROM unnest(ARRAY['audit_log', 'change', 'document_author', 'approval_decision', 'stock_ledger', 'fund_entry', 'fulfilment_entry', 'settlement_entry']::regclass[]) t;
 
 -- Documents. The arguments of the trigger are the type and the columns that name beneficiaries.
 CREATE FUNCTION document_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -79,6 +79,9 @@ END $$;
 SELECT guard_documents('sales_order', 'sales-order');
 SELECT guard_documents('quotation', 'quotation');
 SELECT guard_documents('delivery', 'delivery');
+SELECT guard_documents('sales_invoice', 'sales-invoice');
+SELECT guard_documents('receipt', 'receipt');
+SELECT guard_documents('opening_balance', 'opening-balance');
 SELECT guard_documents('stock_entry', 'stock-entry');
 SELECT guard_documents('stock_issue', 'stock-issue');
 SELECT guard_documents('expense', 'expense', 'beneficiary_id');
@@ -154,6 +157,16 @@ BEGIN
 END $$;
 CREATE TRIGGER fulfilment_reversal_guard BEFORE INSERT ON fulfilment_entry FOR EACH ROW EXECUTE FUNCTION fulfilment_reversal_guard();
 
+CREATE FUNCTION settlement_reversal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM settlement_entry o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
+    AND (o.debit_id, o.credit_id, o.amount) = (NEW.debit_id, NEW.credit_id, -NEW.amount)) THEN
+    RAISE EXCEPTION 'not the exact opposite of the row that it reverses' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_reversal_guard BEFORE INSERT ON settlement_entry FOR EACH ROW EXECUTE FUNCTION settlement_reversal_guard();
+
 CREATE FUNCTION fund_reversal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fund_entry o WHERE o.id = NEW.reverses_id AND o.reverses_id IS NULL
@@ -199,6 +212,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guanxi_ap
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO guanxi_app;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO guanxi_app;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO guanxi_app;
-REVOKE UPDATE, DELETE ON audit_log, change, document_author, approval_decision, stock_ledger, fund_entry, fulfilment_entry FROM guanxi_app;
+REVOKE UPDATE, DELETE ON audit_log, change, document_author, approval_decision, stock_ledger, fund_entry, fulfilment_entry, settlement_entry FROM guanxi_app;
 REVOKE DELETE ON approval, approval_task, period FROM guanxi_app;
 REVOKE INSERT, UPDATE, DELETE ON security_epoch FROM guanxi_app;

@@ -52,7 +52,7 @@ describe('Settings', () => {
       kind: 'bank',
       currency: 'USD',
     });
-    expect(account).toMatchObject({ balance: '0.0000', overdraft: false, company: { name: 'Yunqi Trading' } });
+    expect(account).toMatchObject({ balance: '0', overdraft: false, company: { name: 'Yunqi Trading' } });
     const balance = await admin.send(
       'patch',
       `system/fund-accounts/${account.id}`,

@@ -2020,6 +2020,150 @@ export interface paths {
         patch: operations["delivery.update"];
         trace?: never;
     };
+    "/api/v1/sales-orders/sales-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesInvoice.list"];
+        put?: never;
+        post: operations["salesInvoice.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesInvoice.get"];
+        put?: never;
+        post?: never;
+        delete: operations["salesInvoice.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["salesInvoice.update"];
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receipt.list"];
+        put?: never;
+        post: operations["receipt.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receipt.get"];
+        put?: never;
+        post?: never;
+        delete: operations["receipt.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["receipt.update"];
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingBalance.list"];
+        put?: never;
+        post: operations["openingBalance.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingBalance.get"];
+        put?: never;
+        post?: never;
+        delete: operations["openingBalance.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["openingBalance.update"];
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receivable.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/credit/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customer.credit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-orders/quotations/{id}/order": {
         parameters: {
             query?: never;
@@ -2046,6 +2190,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["salesOrder.deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/deliveries/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["delivery.invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2590,6 +2750,486 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["delivery.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesInvoice.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesInvoice.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receipt.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receipt.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingBalance.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingBalance.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.comment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5023,6 +5663,12 @@ export interface components {
             trackingNo?: string | null;
             /** Format: date */
             receivedDate?: string | null;
+            /**
+             * Format: decimal
+             * @description Share that was invoiced, 0 to 1
+             * @example 12.50
+             */
+            invoiceShare?: string | null;
         };
         DeliveryRowPage: {
             items: components["schemas"]["DeliveryRow"][];
@@ -5050,6 +5696,16 @@ export interface components {
              * @example 12.50
              */
             baseQuantity: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            cancelled: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            invoiced: string;
         };
         DeliveryView: {
             /** Format: uuid */
@@ -5088,6 +5744,12 @@ export interface components {
             trackingNo?: string | null;
             /** Format: date */
             receivedDate?: string | null;
+            /**
+             * Format: decimal
+             * @description Share that was invoiced, 0 to 1
+             * @example 12.50
+             */
+            invoiceShare?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
             lines: components["schemas"]["DeliveryLineView"][];
@@ -5144,6 +5806,652 @@ export interface components {
             note?: string | null;
             tags?: string[] | null;
             lines?: components["schemas"]["DeliveryLineInput"][];
+        };
+        SalesInvoiceRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number?: string | null;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "completed" | "closed" | "void";
+            revision: number;
+            company: components["schemas"]["RefView"];
+            owner: components["schemas"]["RefView"];
+            department: components["schemas"]["RefView"] | null;
+            /** Format: date */
+            date: string;
+            title: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string | null;
+            currency?: string | null;
+            note?: string | null;
+            tags: string[];
+            createdBy: components["schemas"]["RefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            submittedAt?: string | null;
+            /** Format: date-time */
+            effectiveAt?: string | null;
+            customer: components["schemas"]["RefView"];
+            /** @enum {string} */
+            kind: "special" | "normal" | "digital";
+            /** Format: date */
+            dueDate: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchangeRate: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            netAmount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            taxAmount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            grossAmount: string;
+            /**
+             * Format: decimal
+             * @description Null until it takes effect
+             * @example 12.50
+             */
+            openAmount?: string | null;
+        };
+        SalesInvoiceRowPage: {
+            items: components["schemas"]["SalesInvoiceRow"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description True when counting stopped at 1,000 */
+            totalIsCapped?: boolean;
+        };
+        SalesInvoiceLineView: {
+            /** Format: uuid */
+            id: string;
+            lineNo: number;
+            delivery: components["schemas"]["RefView"] | null;
+            /** Format: uuid */
+            deliveryLineId: string;
+            product: components["schemas"]["RefView"];
+            unit: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            quantity: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            baseQuantity: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            taxRate: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            netAmount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            taxAmount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            grossAmount: string;
+        };
+        SalesInvoiceView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number?: string | null;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "completed" | "closed" | "void";
+            revision: number;
+            company: components["schemas"]["RefView"];
+            owner: components["schemas"]["RefView"];
+            department: components["schemas"]["RefView"] | null;
+            /** Format: date */
+            date: string;
+            title: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string | null;
+            currency?: string | null;
+            note?: string | null;
+            tags: string[];
+            createdBy: components["schemas"]["RefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            submittedAt?: string | null;
+            /** Format: date-time */
+            effectiveAt?: string | null;
+            customer: components["schemas"]["RefView"];
+            /** @enum {string} */
+            kind: "special" | "normal" | "digital";
+            /** Format: date */
+            dueDate: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchangeRate: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            netAmount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            taxAmount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            grossAmount: string;
+            /**
+             * Format: decimal
+             * @description Null until it takes effect
+             * @example 12.50
+             */
+            openAmount?: string | null;
+            type: string;
+            acts: components["schemas"]["ActViewDto"][];
+            invoiceTitle?: components["schemas"]["InvoiceTitleInput"] | null;
+            lines: components["schemas"]["SalesInvoiceLineView"][];
+        };
+        SalesInvoiceLineInput: {
+            /**
+             * Format: uuid
+             * @description Keeps the line of an earlier version
+             */
+            id?: string | null;
+            /** Format: uuid */
+            deliveryLineId: string;
+            /**
+             * Format: decimal
+             * @description In the unit of the delivery line
+             * @example 12.50
+             */
+            quantity: string;
+        };
+        SalesInvoiceInput: {
+            /** @enum {string|null} */
+            kind?: "special" | "normal" | "digital" | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            /**
+             * Format: date
+             * @description The date plus the payment term of the customer where missing
+             */
+            dueDate?: string | null;
+            /** @description The first title of the customer where missing */
+            invoiceTitle?: components["schemas"]["InvoiceTitleInput"] | null;
+            note?: string | null;
+            tags?: string[] | null;
+            lines: components["schemas"]["SalesInvoiceLineInput"][];
+        };
+        SalesInvoicePatch: {
+            /** @enum {string|null} */
+            kind?: "special" | "normal" | "digital" | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            /**
+             * Format: date
+             * @description The date plus the payment term of the customer where missing
+             */
+            dueDate?: string | null;
+            /** @description The first title of the customer where missing */
+            invoiceTitle?: components["schemas"]["InvoiceTitleInput"] | null;
+            note?: string | null;
+            tags?: string[] | null;
+            lines?: components["schemas"]["SalesInvoiceLineInput"][];
+        };
+        ReceiptRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number?: string | null;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "completed" | "closed" | "void";
+            revision: number;
+            company: components["schemas"]["RefView"];
+            owner: components["schemas"]["RefView"];
+            department: components["schemas"]["RefView"] | null;
+            /** Format: date */
+            date: string;
+            title: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string | null;
+            currency?: string | null;
+            note?: string | null;
+            tags: string[];
+            createdBy: components["schemas"]["RefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            submittedAt?: string | null;
+            /** Format: date-time */
+            effectiveAt?: string | null;
+            customer: components["schemas"]["RefView"];
+            fundAccount: components["schemas"]["RefView"];
+            /** @enum {string} */
+            method: "transfer" | "cash" | "cheque" | "card" | "online" | "bill";
+            reference?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchangeRate: string;
+            /**
+             * Format: decimal
+             * @description What is left as a deposit; null until it takes effect
+             * @example 12.50
+             */
+            openAmount?: string | null;
+        };
+        ReceiptRowPage: {
+            items: components["schemas"]["ReceiptRow"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description True when counting stopped at 1,000 */
+            totalIsCapped?: boolean;
+        };
+        ReceiptLineView: {
+            /** Format: uuid */
+            id: string;
+            lineNo: number;
+            item: components["schemas"]["RefView"];
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+        };
+        ReceiptView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number?: string | null;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "completed" | "closed" | "void";
+            revision: number;
+            company: components["schemas"]["RefView"];
+            owner: components["schemas"]["RefView"];
+            department: components["schemas"]["RefView"] | null;
+            /** Format: date */
+            date: string;
+            title: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string | null;
+            currency?: string | null;
+            note?: string | null;
+            tags: string[];
+            createdBy: components["schemas"]["RefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            submittedAt?: string | null;
+            /** Format: date-time */
+            effectiveAt?: string | null;
+            customer: components["schemas"]["RefView"];
+            fundAccount: components["schemas"]["RefView"];
+            /** @enum {string} */
+            method: "transfer" | "cash" | "cheque" | "card" | "online" | "bill";
+            reference?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchangeRate: string;
+            /**
+             * Format: decimal
+             * @description What is left as a deposit; null until it takes effect
+             * @example 12.50
+             */
+            openAmount?: string | null;
+            type: string;
+            acts: components["schemas"]["ActViewDto"][];
+            lines: components["schemas"]["ReceiptLineView"][];
+        };
+        ReceiptLineInput: {
+            /**
+             * Format: uuid
+             * @description Keeps the line of an earlier version
+             */
+            id?: string | null;
+            /**
+             * Format: uuid
+             * @description The invoice or opening balance that is settled
+             */
+            itemId: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+        };
+        ReceiptInput: {
+            /** Format: uuid */
+            customerId: string;
+            /** Format: uuid */
+            fundAccountId: string;
+            /**
+             * Format: decimal
+             * @description In the currency of the account; what settles nothing is a deposit
+             * @example 12.50
+             */
+            amount: string;
+            /** @enum {string|null} */
+            method?: "transfer" | "cash" | "cheque" | "card" | "online" | "bill" | null;
+            reference?: string | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            note?: string | null;
+            tags?: string[] | null;
+            lines?: components["schemas"]["ReceiptLineInput"][] | null;
+        };
+        ReceiptPatch: {
+            /** Format: uuid */
+            customerId?: string;
+            /** Format: uuid */
+            fundAccountId?: string;
+            /**
+             * Format: decimal
+             * @description In the currency of the account; what settles nothing is a deposit
+             * @example 12.50
+             */
+            amount?: string;
+            /** @enum {string|null} */
+            method?: "transfer" | "cash" | "cheque" | "card" | "online" | "bill" | null;
+            reference?: string | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            note?: string | null;
+            tags?: string[] | null;
+            lines?: components["schemas"]["ReceiptLineInput"][] | null;
+        };
+        SettleInput: {
+            lines: components["schemas"]["ReceiptLineInput"][];
+        };
+        OpeningBalanceRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number?: string | null;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "completed" | "closed" | "void";
+            revision: number;
+            company: components["schemas"]["RefView"];
+            owner: components["schemas"]["RefView"];
+            department: components["schemas"]["RefView"] | null;
+            /** Format: date */
+            date: string;
+            title: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string | null;
+            currency?: string | null;
+            note?: string | null;
+            tags: string[];
+            createdBy: components["schemas"]["RefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            submittedAt?: string | null;
+            /** Format: date-time */
+            effectiveAt?: string | null;
+            customer: components["schemas"]["RefView"];
+            /** Format: date */
+            dueDate: string;
+            reference?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchangeRate: string;
+            /**
+             * Format: decimal
+             * @description Null until it takes effect
+             * @example 12.50
+             */
+            openAmount?: string | null;
+        };
+        OpeningBalanceRowPage: {
+            items: components["schemas"]["OpeningBalanceRow"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description True when counting stopped at 1,000 */
+            totalIsCapped?: boolean;
+        };
+        OpeningBalanceView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number?: string | null;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "completed" | "closed" | "void";
+            revision: number;
+            company: components["schemas"]["RefView"];
+            owner: components["schemas"]["RefView"];
+            department: components["schemas"]["RefView"] | null;
+            /** Format: date */
+            date: string;
+            title: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string | null;
+            currency?: string | null;
+            note?: string | null;
+            tags: string[];
+            createdBy: components["schemas"]["RefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            submittedAt?: string | null;
+            /** Format: date-time */
+            effectiveAt?: string | null;
+            customer: components["schemas"]["RefView"];
+            /** Format: date */
+            dueDate: string;
+            reference?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchangeRate: string;
+            /**
+             * Format: decimal
+             * @description Null until it takes effect
+             * @example 12.50
+             */
+            openAmount?: string | null;
+            type: string;
+            acts: components["schemas"]["ActViewDto"][];
+        };
+        OpeningBalanceInput: {
+            /** Format: uuid */
+            customerId: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /** @description The base currency where missing */
+            currency?: string | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            /**
+             * Format: date
+             * @description The date where missing
+             */
+            dueDate?: string | null;
+            /** @description The number that the customer knows */
+            reference?: string | null;
+            note?: string | null;
+            tags?: string[] | null;
+        };
+        OpeningBalancePatch: {
+            /** Format: uuid */
+            customerId?: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string;
+            /** @description The base currency where missing */
+            currency?: string | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            /**
+             * Format: date
+             * @description The date where missing
+             */
+            dueDate?: string | null;
+            /** @description The number that the customer knows */
+            reference?: string | null;
+            note?: string | null;
+            tags?: string[] | null;
+        };
+        ReceivableView: {
+            /**
+             * Format: uuid
+             * @description The id of the document
+             */
+            id: string;
+            version: number;
+            documentType: string;
+            number?: string | null;
+            customer: components["schemas"]["RefView"];
+            owner: components["schemas"]["RefView"];
+            /**
+             * @description debit: owed to us; credit: paid ahead
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+            /** Format: date */
+            date: string;
+            /** Format: date */
+            dueDate: string;
+            currency: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            settled: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            openAmount: string;
+            /** @description True for what a voided document had left */
+            voided: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ReceivablePage: {
+            items: components["schemas"]["ReceivableView"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description True when counting stopped at 1,000 */
+            totalIsCapped?: boolean;
+        };
+        CreditView: {
+            /**
+             * Format: decimal
+             * @description Null means unlimited
+             * @example 12.50
+             */
+            limit?: string | null;
+            /**
+             * Format: decimal
+             * @description Ordered and not yet invoiced
+             * @example 12.50
+             */
+            orders: string;
+            /**
+             * Format: decimal
+             * @description Invoiced and not yet settled
+             * @example 12.50
+             */
+            receivables: string;
+            /**
+             * Format: decimal
+             * @description Received and not yet used
+             * @example 12.50
+             */
+            deposits: string;
+            /**
+             * Format: decimal
+             * @description orders + receivables - deposits
+             * @example 12.50
+             */
+            used: string;
         };
         SalesOrderLineView: {
             /** Format: uuid */
@@ -5203,6 +6511,11 @@ export interface components {
              * @example 12.50
              */
             delivered: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            invoiced: string;
             /**
              * Format: decimal
              * @description Set aside for this line
@@ -5292,6 +6605,18 @@ export interface components {
              * @example 12.50
              */
             deliveryShare?: string | null;
+            /**
+             * Format: decimal
+             * @description Share that was invoiced, 0 to 1
+             * @example 12.50
+             */
+            invoiceShare?: string | null;
+            /**
+             * Format: decimal
+             * @description Over the credit limit at submission, in the base currency
+             * @example 12.50
+             */
+            creditExcess: string;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
             lines: components["schemas"]["SalesOrderLineView"][];
@@ -5379,6 +6704,18 @@ export interface components {
              * @example 12.50
              */
             deliveryShare?: string | null;
+            /**
+             * Format: decimal
+             * @description Share that was invoiced, 0 to 1
+             * @example 12.50
+             */
+            invoiceShare?: string | null;
+            /**
+             * Format: decimal
+             * @description Over the credit limit at submission, in the base currency
+             * @example 12.50
+             */
+            creditExcess: string;
         };
         SalesOrderRowPage: {
             items: components["schemas"]["SalesOrderRow"][];
@@ -5915,6 +7252,29 @@ export type DeliveryView = components['schemas']['DeliveryView'];
 export type DeliveryLineInput = components['schemas']['DeliveryLineInput'];
 export type DeliveryInput = components['schemas']['DeliveryInput'];
 export type DeliveryPatch = components['schemas']['DeliveryPatch'];
+export type SalesInvoiceRow = components['schemas']['SalesInvoiceRow'];
+export type SalesInvoiceRowPage = components['schemas']['SalesInvoiceRowPage'];
+export type SalesInvoiceLineView = components['schemas']['SalesInvoiceLineView'];
+export type SalesInvoiceView = components['schemas']['SalesInvoiceView'];
+export type SalesInvoiceLineInput = components['schemas']['SalesInvoiceLineInput'];
+export type SalesInvoiceInput = components['schemas']['SalesInvoiceInput'];
+export type SalesInvoicePatch = components['schemas']['SalesInvoicePatch'];
+export type ReceiptRow = components['schemas']['ReceiptRow'];
+export type ReceiptRowPage = components['schemas']['ReceiptRowPage'];
+export type ReceiptLineView = components['schemas']['ReceiptLineView'];
+export type ReceiptView = components['schemas']['ReceiptView'];
+export type ReceiptLineInput = components['schemas']['ReceiptLineInput'];
+export type ReceiptInput = components['schemas']['ReceiptInput'];
+export type ReceiptPatch = components['schemas']['ReceiptPatch'];
+export type SettleInput = components['schemas']['SettleInput'];
+export type OpeningBalanceRow = components['schemas']['OpeningBalanceRow'];
+export type OpeningBalanceRowPage = components['schemas']['OpeningBalanceRowPage'];
+export type OpeningBalanceView = components['schemas']['OpeningBalanceView'];
+export type OpeningBalanceInput = components['schemas']['OpeningBalanceInput'];
+export type OpeningBalancePatch = components['schemas']['OpeningBalancePatch'];
+export type ReceivableView = components['schemas']['ReceivableView'];
+export type ReceivablePage = components['schemas']['ReceivablePage'];
+export type CreditView = components['schemas']['CreditView'];
 export type SalesOrderLineView = components['schemas']['SalesOrderLineView'];
 export type SalesOrderView = components['schemas']['SalesOrderView'];
 export type DeliverInput = components['schemas']['DeliverInput'];
@@ -13450,6 +14810,925 @@ export interface operations {
             };
         };
     };
+    "salesInvoice.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Text, pinyin or initials */
+                q?: string;
+                /** @description Comma-separated names of the fields wanted */
+                fields?: string;
+                count?: "true" | "false" | "exact";
+                number?: string;
+                "number[ne]"?: string;
+                "number[in]"?: string;
+                "number[contains]"?: string;
+                "number[empty]"?: string;
+                status?: string;
+                "status[ne]"?: string;
+                "status[in]"?: string;
+                "status[contains]"?: string;
+                "status[empty]"?: string;
+                ownerId?: string;
+                "ownerId[ne]"?: string;
+                "ownerId[in]"?: string;
+                "ownerId[empty]"?: string;
+                departmentId?: string;
+                "departmentId[ne]"?: string;
+                "departmentId[in]"?: string;
+                "departmentId[empty]"?: string;
+                date?: string;
+                "date[ne]"?: string;
+                "date[gt]"?: string;
+                "date[gte]"?: string;
+                "date[lt]"?: string;
+                "date[lte]"?: string;
+                "date[empty]"?: string;
+                title?: string;
+                "title[ne]"?: string;
+                "title[in]"?: string;
+                "title[contains]"?: string;
+                "title[empty]"?: string;
+                amount?: string;
+                "amount[ne]"?: string;
+                "amount[gt]"?: string;
+                "amount[gte]"?: string;
+                "amount[lt]"?: string;
+                "amount[lte]"?: string;
+                "amount[empty]"?: string;
+                currency?: string;
+                "currency[ne]"?: string;
+                "currency[in]"?: string;
+                "currency[contains]"?: string;
+                "currency[empty]"?: string;
+                "createdAt[gt]"?: string;
+                "createdAt[gte]"?: string;
+                "createdAt[lt]"?: string;
+                "createdAt[lte]"?: string;
+                "createdAt[empty]"?: string;
+                customerId?: string;
+                "customerId[ne]"?: string;
+                "customerId[in]"?: string;
+                "customerId[empty]"?: string;
+                kind?: string;
+                "kind[ne]"?: string;
+                "kind[in]"?: string;
+                "kind[contains]"?: string;
+                "kind[empty]"?: string;
+                dueDate?: string;
+                "dueDate[ne]"?: string;
+                "dueDate[gt]"?: string;
+                "dueDate[gte]"?: string;
+                "dueDate[lt]"?: string;
+                "dueDate[lte]"?: string;
+                "dueDate[empty]"?: string;
+                openAmount?: string;
+                "openAmount[ne]"?: string;
+                "openAmount[gt]"?: string;
+                "openAmount[gte]"?: string;
+                "openAmount[lt]"?: string;
+                "openAmount[lte]"?: string;
+                "openAmount[empty]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceRowPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.create": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesInvoiceInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.remove": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.update": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesInvoicePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Text, pinyin or initials */
+                q?: string;
+                /** @description Comma-separated names of the fields wanted */
+                fields?: string;
+                count?: "true" | "false" | "exact";
+                number?: string;
+                "number[ne]"?: string;
+                "number[in]"?: string;
+                "number[contains]"?: string;
+                "number[empty]"?: string;
+                status?: string;
+                "status[ne]"?: string;
+                "status[in]"?: string;
+                "status[contains]"?: string;
+                "status[empty]"?: string;
+                ownerId?: string;
+                "ownerId[ne]"?: string;
+                "ownerId[in]"?: string;
+                "ownerId[empty]"?: string;
+                departmentId?: string;
+                "departmentId[ne]"?: string;
+                "departmentId[in]"?: string;
+                "departmentId[empty]"?: string;
+                date?: string;
+                "date[ne]"?: string;
+                "date[gt]"?: string;
+                "date[gte]"?: string;
+                "date[lt]"?: string;
+                "date[lte]"?: string;
+                "date[empty]"?: string;
+                title?: string;
+                "title[ne]"?: string;
+                "title[in]"?: string;
+                "title[contains]"?: string;
+                "title[empty]"?: string;
+                amount?: string;
+                "amount[ne]"?: string;
+                "amount[gt]"?: string;
+                "amount[gte]"?: string;
+                "amount[lt]"?: string;
+                "amount[lte]"?: string;
+                "amount[empty]"?: string;
+                currency?: string;
+                "currency[ne]"?: string;
+                "currency[in]"?: string;
+                "currency[contains]"?: string;
+                "currency[empty]"?: string;
+                "createdAt[gt]"?: string;
+                "createdAt[gte]"?: string;
+                "createdAt[lt]"?: string;
+                "createdAt[lte]"?: string;
+                "createdAt[empty]"?: string;
+                customerId?: string;
+                "customerId[ne]"?: string;
+                "customerId[in]"?: string;
+                "customerId[empty]"?: string;
+                fundAccountId?: string;
+                "fundAccountId[ne]"?: string;
+                "fundAccountId[in]"?: string;
+                "fundAccountId[empty]"?: string;
+                method?: string;
+                "method[ne]"?: string;
+                "method[in]"?: string;
+                "method[contains]"?: string;
+                "method[empty]"?: string;
+                reference?: string;
+                "reference[ne]"?: string;
+                "reference[in]"?: string;
+                "reference[contains]"?: string;
+                "reference[empty]"?: string;
+                openAmount?: string;
+                "openAmount[ne]"?: string;
+                "openAmount[gt]"?: string;
+                "openAmount[gte]"?: string;
+                "openAmount[lt]"?: string;
+                "openAmount[lte]"?: string;
+                "openAmount[empty]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptRowPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.create": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.remove": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.update": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.settle": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Text, pinyin or initials */
+                q?: string;
+                /** @description Comma-separated names of the fields wanted */
+                fields?: string;
+                count?: "true" | "false" | "exact";
+                number?: string;
+                "number[ne]"?: string;
+                "number[in]"?: string;
+                "number[contains]"?: string;
+                "number[empty]"?: string;
+                status?: string;
+                "status[ne]"?: string;
+                "status[in]"?: string;
+                "status[contains]"?: string;
+                "status[empty]"?: string;
+                ownerId?: string;
+                "ownerId[ne]"?: string;
+                "ownerId[in]"?: string;
+                "ownerId[empty]"?: string;
+                departmentId?: string;
+                "departmentId[ne]"?: string;
+                "departmentId[in]"?: string;
+                "departmentId[empty]"?: string;
+                date?: string;
+                "date[ne]"?: string;
+                "date[gt]"?: string;
+                "date[gte]"?: string;
+                "date[lt]"?: string;
+                "date[lte]"?: string;
+                "date[empty]"?: string;
+                title?: string;
+                "title[ne]"?: string;
+                "title[in]"?: string;
+                "title[contains]"?: string;
+                "title[empty]"?: string;
+                amount?: string;
+                "amount[ne]"?: string;
+                "amount[gt]"?: string;
+                "amount[gte]"?: string;
+                "amount[lt]"?: string;
+                "amount[lte]"?: string;
+                "amount[empty]"?: string;
+                currency?: string;
+                "currency[ne]"?: string;
+                "currency[in]"?: string;
+                "currency[contains]"?: string;
+                "currency[empty]"?: string;
+                "createdAt[gt]"?: string;
+                "createdAt[gte]"?: string;
+                "createdAt[lt]"?: string;
+                "createdAt[lte]"?: string;
+                "createdAt[empty]"?: string;
+                customerId?: string;
+                "customerId[ne]"?: string;
+                "customerId[in]"?: string;
+                "customerId[empty]"?: string;
+                dueDate?: string;
+                "dueDate[ne]"?: string;
+                "dueDate[gt]"?: string;
+                "dueDate[gte]"?: string;
+                "dueDate[lt]"?: string;
+                "dueDate[lte]"?: string;
+                "dueDate[empty]"?: string;
+                reference?: string;
+                "reference[ne]"?: string;
+                "reference[in]"?: string;
+                "reference[contains]"?: string;
+                "reference[empty]"?: string;
+                openAmount?: string;
+                "openAmount[ne]"?: string;
+                "openAmount[gt]"?: string;
+                "openAmount[gte]"?: string;
+                "openAmount[lt]"?: string;
+                "openAmount[lte]"?: string;
+                "openAmount[empty]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceRowPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.create": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningBalanceInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.remove": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.update": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningBalancePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receivable.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Text, pinyin or initials */
+                q?: string;
+                /** @description Comma-separated names of the fields wanted */
+                fields?: string;
+                count?: "true" | "false" | "exact";
+                documentType?: string;
+                "documentType[ne]"?: string;
+                "documentType[in]"?: string;
+                "documentType[contains]"?: string;
+                "documentType[empty]"?: string;
+                ownerId?: string;
+                "ownerId[ne]"?: string;
+                "ownerId[in]"?: string;
+                "ownerId[empty]"?: string;
+                side?: string;
+                "side[ne]"?: string;
+                "side[in]"?: string;
+                "side[contains]"?: string;
+                "side[empty]"?: string;
+                date?: string;
+                "date[ne]"?: string;
+                "date[gt]"?: string;
+                "date[gte]"?: string;
+                "date[lt]"?: string;
+                "date[lte]"?: string;
+                "date[empty]"?: string;
+                dueDate?: string;
+                "dueDate[ne]"?: string;
+                "dueDate[gt]"?: string;
+                "dueDate[gte]"?: string;
+                "dueDate[lt]"?: string;
+                "dueDate[lte]"?: string;
+                "dueDate[empty]"?: string;
+                currency?: string;
+                "currency[ne]"?: string;
+                "currency[in]"?: string;
+                "currency[contains]"?: string;
+                "currency[empty]"?: string;
+                voided?: boolean;
+                customerId?: string;
+                "customerId[ne]"?: string;
+                "customerId[in]"?: string;
+                "customerId[empty]"?: string;
+                openAmount?: string;
+                "openAmount[ne]"?: string;
+                "openAmount[gt]"?: string;
+                "openAmount[gte]"?: string;
+                "openAmount[lt]"?: string;
+                "openAmount[lte]"?: string;
+                "openAmount[empty]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablePage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "customer.credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "quotation.order": {
         parameters: {
             query?: {
@@ -13513,6 +15792,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.invoice": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
                 };
             };
             /** @description A problem */
@@ -14966,6 +17281,1146 @@ export interface operations {
         };
     };
     "delivery.comment": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentPost"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.copy": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.comment": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentPost"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.copy": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.comment": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentPost"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.copy": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.comment": {
         parameters: {
             query?: {
                 /** @description Answers what would happen and changes nothing */

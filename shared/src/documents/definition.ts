@@ -14,6 +14,17 @@ export interface NumberingPattern {
 /** A commitment binds the company; an execution carries out a commitment and is released. */
 export type ApprovalKind = 'commitment' | 'release';
 
+/** A flow that a document type starts with, besides the one that asks the direct superior. */
+export interface DefaultFlow {
+  readonly zh: string;
+  readonly en: string;
+  /** Flows are tried from the highest priority down. */
+  readonly priority: number;
+  readonly conditions: readonly { readonly field: string; readonly operator: 'gt' | 'eq'; readonly value: string }[];
+  /** How many superiors decide, one after the other. */
+  readonly superiors: number;
+}
+
 /** What server and console both know of a document type. */
 export interface DocumentDefinition extends ResourceDefinition {
   readonly document: true;
@@ -26,6 +37,7 @@ export interface DocumentDefinition extends ResourceDefinition {
   readonly progress: readonly string[];
   /** Fields that stay editable after submission, audited like all others. */
   readonly sideFields: readonly string[];
+  readonly flows: readonly DefaultFlow[];
 }
 
 const DOCUMENT_ACTIONS = ['read', 'create', 'update', 'delete', 'submit', 'approve', 'close', 'void', 'export'] as const;
@@ -44,5 +56,6 @@ export const defineDocument = (
   origins: [],
   progress: [],
   sideFields: ['note', 'tags'],
+  flows: [],
   ...definition,
 });

@@ -34,6 +34,7 @@ export const PROBLEMS = {
   'record.in-use': { status: 409, zh: '正在被使用，不能删除，可以归档', en: 'It is in use and cannot be deleted; archive it instead' },
   'record.archived': { status: 422, zh: '「{name}」已归档，不能再选用', en: '“{name}” is archived and cannot be chosen' },
   'record.unknown': { status: 422, zh: '「{field}」指向的记录不存在，或你无权查看', en: 'The record named in “{field}” does not exist, or you may not see it' },
+  'record.impossible': { status: 422, zh: '这些值不能同时成立（{rule}），什么都没有改变', en: 'These values cannot stand together ({rule}); nothing was changed' },
   'record.cycle': { status: 422, zh: '「{field}」不能形成循环', en: '“{field}” must not form a circle' },
   'record.stale': { status: 412, zh: '别人刚改过，载入最新内容后再改；你的输入还在', en: 'Somebody changed it meanwhile; load the latest and try again. Your entries are kept' },
   'record.precondition': { status: 428, zh: '缺少 If-Match：带上你读到的版本', en: 'If-Match is missing: send the version that you read' },

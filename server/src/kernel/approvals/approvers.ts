@@ -61,7 +61,9 @@ export class Approvers {
       (await this.org.active([...new Set(ids)].filter((id) => !authors.has(id)))).map((user) => user.id);
     const named = await eligible(await this.named(approver, document));
     if (named.length > 0) return { ids: named, via: 'flow' };
-    for (let level = 1; level <= HIGHEST_LEVEL; level += 1) {
+    // Above the superior whom the step names; for all other steps from the direct superior on.
+    const first = approver.kind === 'superior' ? approver.level + 1 : 1;
+    for (let level = first; level <= HIGHEST_LEVEL; level += 1) {
       const superior = await this.org.superior(document.submitterId, level);
       if (!superior) break;
       const found = await eligible([superior]);

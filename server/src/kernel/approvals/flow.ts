@@ -21,8 +21,6 @@ export interface FlowStep {
   readonly mode: 'any' | 'all' | 'sequence';
 }
 
-export const DIRECT_SUPERIOR: readonly FlowStep[] = [{ name: 'superior', approver: { kind: 'superior', level: 1 }, mode: 'any' }];
-
 function compareValues(actual: unknown, expected: string): number {
   if (isDecimal(actual) && isDecimal(expected)) return compare(actual, expected);
   const text = String(actual ?? '');

@@ -5,6 +5,8 @@ import { SnakeNaming } from './naming.js';
 // Dates stay calendar days, 64-bit counters become numbers (they count rows), decimals stay strings.
 pg.types.setTypeParser(1082, (text) => text);
 pg.types.setTypeParser(20, Number);
+// One notation for each number: 12.5, never 12.500000.
+pg.types.setTypeParser(1700, (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text));
 
 /** The role that serves requests: it owns nothing, cannot truncate, and may only insert into ledgers. */
 export const APP_ROLE = 'guanxi_app';

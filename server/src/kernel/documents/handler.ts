@@ -15,14 +15,14 @@ export interface DocumentHandler<Input = object, Doc extends DocumentHeader = Do
   readonly entity: Entity<Doc>;
   /** What lists and views show of the header. */
   readonly list: ListSpec;
-  /** The lines, for documents that have them. */
-  readonly lines?: { readonly entity: Entity<Line>; readonly list: ListSpec };
+  /** The lines, for documents that have them; a submission needs at least one unless they are optional. */
+  readonly lines?: { readonly entity: Entity<Line>; readonly list: ListSpec; readonly optional?: boolean };
   /**
    * Puts the input onto the document: look-ups, prices, totals, `title`, `amount`, `currency`. Answers the lines as they
    * shall be; missing input stays as it is.
    */
   build(input: Partial<Input>, document: Doc, lines: Line[]): Promise<Line[]>;
-  /** Vetoes an act by throwing a DomainError. */
+  /** Vetoes an act by throwing a DomainError; may note on the document what its approval should know. */
   check?(document: Doc, lines: Line[], act: DocumentAct): Promise<void>;
   readonly effects?: Partial<Record<'effective' | 'void' | 'close', Effect<Doc, Line>>>;
 }

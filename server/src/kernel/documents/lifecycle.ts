@@ -37,8 +37,8 @@ export class Lifecycle {
     const loaded = await this.store.lock(handler, id, expected);
     this.store.assertState(handler, loaded.document, act);
     if (NEEDS_REASON.includes(act) && !input.reason?.trim()) throw new DomainError('document.reason');
-    await handler.check?.(loaded.document, loaded.lines, act);
     const before = { ...loaded.document };
+    await handler.check?.(loaded.document, loaded.lines, act);
     await this.act(handler, loaded, act, input);
     await this.store.save(handler, loaded.document, before);
     await this.store.note(handler, act, loaded.document, changesOf(before.status, loaded.document.status, input));
@@ -75,7 +75,7 @@ export class Lifecycle {
   }
 
   private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
-    if (handler.lines && lines.length === 0) throw new DomainError('document.empty');
+    if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     await this.periods.assertOpen(document.companyId, document.date);
     Object.assign(document, { status: 'pending', submittedById: this.context.principal.userId, submittedAt: new Date() });
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);

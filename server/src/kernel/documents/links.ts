@@ -50,7 +50,7 @@ const COLUMNS = `line_id AS "lineId", document_type AS "documentType", document_
 const DONE: Record<string, string> = {
   order: 'f.ordered >= f.total - f.cancelled',
   delivery: 'f.delivered - f.returned >= f.total - f.cancelled',
-  invoice: 'f.invoiced - f.credited >= f.total - f.cancelled',
+  invoice: 'f.invoiced - f.credited >= f.total - f.cancelled - f.returned',
 };
 
 /**
@@ -101,7 +101,8 @@ export class Links {
     const sums = new Map<string, Done[]>();
     for (const one of done) sums.set(one.lineId, [...(sums.get(one.lineId) ?? []), one]);
     await this.lockLines([...sums.keys()]);
-    const changed = await this.db.run(this.addSql(kind), [JSON.stringify(done.map(({ lineId, quantity }) => ({ line_id: lineId, quantity })))]);
+    const additions = JSON.stringify(done.map(({ lineId, quantity }) => ({ line_id: lineId, quantity })));
+    const changed = await this.db.run(this.addSql(kind, kind === 'invoiced'), [additions]);
     if (changed !== sums.size) throw await this.exceeded(kind, done);
     await this.write(document, done.map((one) => ({ ...one, kind })));
     await this.settleStatus([...sums.keys()]);
@@ -177,7 +178,7 @@ export class Links {
   }
 
   /** One conditional statement for all lines; a line that would leave its bounds is not touched. */
-  private addSql(kind: FulfilmentKind): string {
+  private addSql(kind: FulfilmentKind, capped = false): string {
     const value = (column: string): string => (column === kind ? `(f.${column} + r.quantity)` : `f.${column}`);
     const bounds = [
       `${value('cancelled')} BETWEEN 0 AND f.total`,
@@ -185,10 +186,19 @@ export class Links {
       `${value('returned')} BETWEEN 0 AND ${value('delivered')}`,
       `${value('delivered')} - ${value('returned')} <= f.total - ${value('cancelled')}`,
       `${value('credited')} BETWEEN 0 AND ${value('invoiced')}`,
+      // Nothing is invoiced before it was delivered; a return may later leave more invoiced than that.
+      ...(capped ? [`${value('invoiced')} - f.credited <= ${this.invoiceableSql()}`] : []),
     ];
     return `UPDATE fulfilment f SET ${kind} = f.${kind} + r.quantity
       FROM (SELECT line_id, sum(quantity) AS quantity FROM jsonb_to_recordset($1::jsonb) AS x(line_id uuid, quantity numeric) GROUP BY 1) r
       WHERE f.line_id = r.line_id AND ${bounds.join(' AND ')}`;
+  }
+
+  /** What of a line may be invoiced: what was delivered of an order, what was not returned of a delivery. */
+  private invoiceableSql(): string {
+    const delivered = this.registry.all().filter(({ definition }) => definition.progress.includes('delivery'));
+    const types = delivered.map(({ definition }) => `'${definition.type}'`).join(', ');
+    return `CASE WHEN f.document_type IN (${types}) THEN f.delivered - f.returned ELSE f.total - f.cancelled - f.returned END`;
   }
 
   private async exceeded(kind: FulfilmentKind, done: readonly Done[]): Promise<DomainError> {
@@ -226,6 +236,7 @@ function openOf(line: LineProgress, kind: FulfilmentKind): number {
   const [total, cancelled, delivered, returned] = [line.total, line.cancelled, line.delivered, line.returned].map(Number) as [number, number, number, number];
   if (kind === 'ordered') return total - cancelled - Number(line.ordered);
   if (kind === 'returned') return delivered - returned;
+  if (kind === 'invoiced') return Math.max(total - cancelled - returned, delivered - returned) - Number(line.invoiced) + Number(line.credited);
   if (kind === 'credited') return Number(line.invoiced) - Number(line.credited);
   return total - cancelled - (delivered - returned);
 }

@@ -17,6 +17,8 @@ const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 /** Serialization failures and deadlocks: the same work run again may succeed. */
 export const isRetryable = (error: unknown): boolean => RETRYABLE.has((error as PostgresError)?.code ?? '');
 
+const camel = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 const parsed = (text: string | undefined): Record<string, unknown> => {
   try {
     return text ? (JSON.parse(text) as Record<string, unknown>) : {};
@@ -30,7 +32,7 @@ const parsed = (text: string | undefined): Record<string, unknown> => {
  * with the problem's code as message and its facts as JSON in the detail.
  */
 export function fromDatabaseError(error: unknown): DomainError | undefined {
-  const { code = '', detail, message = '' } = (error ?? {}) as PostgresError;
+  const { code = '', detail, message = '', constraint } = (error ?? {}) as PostgresError;
   if (code === 'GX001') {
     return message in PROBLEMS ? new DomainError(message as ProblemCode, parsed(detail)) : undefined;
   }
@@ -39,8 +41,9 @@ export function fromDatabaseError(error: unknown): DomainError | undefined {
   }
   if (code === '23503') {
     if (detail?.includes('still referenced')) return new DomainError('record.in-use');
-    return new DomainError('record.unknown', { field: /Key \((\w+)\)=/.exec(detail ?? '')?.[1] ?? '' });
+    return new DomainError('record.unknown', { field: camel(/Key \((\w+)\)=/.exec(detail ?? '')?.[1] ?? '') });
   }
+  if (code === '23514') return new DomainError('record.impossible', { rule: constraint ?? '' });
   if (code === '55P03' || isRetryable(error)) return new DomainError('request.busy', { retryAfter: 1 });
   if (UNAVAILABLE.test(code) || LOST.has(code) || message.includes('Connection terminated')) {
     return new DomainError('server.unavailable', { retryAfter: 5 });

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { isDateOnly, isDecimal, type FieldProblemCode } from '@guanxi/shared/kernel';
 import { Transform, Type } from 'class-transformer';
-import { IsOptional, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 
 /**
  * The fields of requests and answers: one decorator line carries validation, transformation and documentation. On a view
@@ -23,13 +23,11 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d
 const rule = (code: FieldProblemCode, check: Check, facts: Record<string, unknown> = {}): PropertyDecorator =>
   ValidateBy({ name: code, validator: { validate: check, defaultMessage: () => code } }, { context: facts });
 
-const presence = (optional: boolean): PropertyDecorator =>
+/** Forms send '' for what was left empty; an optional field takes it for null unless '' is one of its values. */
+const presence = (optional: boolean, keepsEmpty: boolean): PropertyDecorator =>
   optional
-    ? IsOptional()
-    : applyDecorators(
-        rule('required', (value) => value !== undefined && value !== null && value !== ''),
-        ValidateIf((_, value) => value !== undefined || true),
-      );
+    ? applyDecorators(IsOptional(), Transform(({ value }) => (value === '' && !keepsEmpty ? null : (value as unknown))))
+    : rule('required', (value) => value !== undefined && value !== null && value !== '');
 
 function field(api: ApiPropertyOptions, options: FieldOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
   const { optional = false, description, example } = options;
@@ -40,7 +38,8 @@ function field(api: ApiPropertyOptions, options: FieldOptions, ...rules: Propert
     required: !optional,
     ...(optional ? { nullable: true } : {}),
   } as ApiPropertyOptions;
-  return applyDecorators(ApiProperty(documentation), presence(optional), ...rules);
+  const keepsEmpty = (api as { enum?: unknown[] }).enum?.includes('') ?? false;
+  return applyDecorators(ApiProperty(documentation), presence(optional, keepsEmpty), ...rules);
 }
 
 const given = (check: Check): Check => (value) => value === undefined || value === null || value === '' || check(value);
@@ -50,7 +49,7 @@ export const Text = (max: number, options: FieldOptions & { pattern?: RegExp; hi
   field(
     { type: String, maxLength: max },
     options,
-    Transform(({ value }) => (typeof value === 'string' ? value.trim() : value)),
+    Transform(({ value }) => (typeof value === 'string' ? value.trim() || (options.optional ? null : '') : (value as unknown))),
     rule('text', given((value) => typeof value === 'string' && [...value].length <= max), { max }),
     ...(options.pattern
       ? [rule('pattern', given((value) => typeof value === 'string' && options.pattern!.test(value)), { hint: options.hint ?? String(options.pattern) })]

@@ -3,3 +3,4 @@ export { Customer, type CustomerAddress, type InvoiceTitle } from './customer/cu
 export { CustomersModule } from './customers.module.js';
 export { CustomerService } from './customer/customer.service.js';
 export { ContactService } from './contact/contact.service.js';
+export { InvoiceTitleInput } from './customer/customer.dto.js';

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
-import { delivery, quotation, salesOrder } from '@guanxi/shared/sales-orders';
+import { delivery, openingBalance, quotation, receipt, salesInvoice, salesOrder } from '@guanxi/shared/sales-orders';
 import { documentControllers, registerDocuments, type DocumentFeature } from '../../kernel/documents/feature.js';
 import { CustomersModule } from '../customers/index.js';
 import { InventoryModule } from '../inventory/index.js';
+import { CreditController } from './credit/credit.controller.js';
+import { Exposure } from './credit/exposure.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
 import { DeliveryView } from './delivery/delivery.dto.js';
 import { DeliveryService } from './delivery/delivery.service.js';
 import { OrderLines } from './delivery/order-lines.js';
+import { OpeningBalanceController } from './opening-balance/opening-balance.controller.js';
+import { OpeningBalanceView } from './opening-balance/opening-balance.dto.js';
+import { OpeningBalanceService } from './opening-balance/opening-balance.service.js';
 import { PricedLines } from './pricing/priced-lines.js';
 import { TradeBuilder } from './pricing/trade-builder.js';
 import { PushDownController } from './push-down/push-down.controller.js';
@@ -14,6 +19,17 @@ import { PushDownService } from './push-down/push-down.service.js';
 import { QuotationController } from './quotation/quotation.controller.js';
 import { QuotationView } from './quotation/quotation.dto.js';
 import { QuotationService } from './quotation/quotation.service.js';
+import { ReceiptController } from './receipt/receipt.controller.js';
+import { ReceiptView } from './receipt/receipt.dto.js';
+import { ReceiptEffects } from './receipt/receipt.effects.js';
+import { ReceiptService } from './receipt/receipt.service.js';
+import { SettlingService } from './receipt/settling.service.js';
+import { ReceivableController, ReceivableList } from './receivable/receivable.controller.js';
+import { DeliveryLines } from './sales-invoice/delivery-lines.js';
+import { SalesInvoiceController } from './sales-invoice/sales-invoice.controller.js';
+import { SalesInvoiceView } from './sales-invoice/sales-invoice.dto.js';
+import { SalesInvoiceEffects } from './sales-invoice/sales-invoice.effects.js';
+import { SalesInvoiceService } from './sales-invoice/sales-invoice.service.js';
 import { SalesOrderController } from './sales-order/sales-order.controller.js';
 import { SalesOrderView } from './sales-order/sales-order.dto.js';
 import { SalesOrderEffects } from './sales-order/sales-order.effects.js';
@@ -23,14 +39,22 @@ const documents: readonly DocumentFeature[] = [
   { definition: quotation, handler: QuotationService, view: QuotationView },
   { definition: salesOrder, handler: SalesOrderService, view: SalesOrderView },
   { definition: delivery, handler: DeliveryService, view: DeliveryView },
+  { definition: salesInvoice, handler: SalesInvoiceService, view: SalesInvoiceView },
+  { definition: receipt, handler: ReceiptService, view: ReceiptView },
+  { definition: openingBalance, handler: OpeningBalanceService, view: OpeningBalanceView },
 ];
 
-/** From the quotation to the goods at the customer's. */
+/** From the quotation to the collected cash. */
 @Module({
   imports: [CustomersModule, InventoryModule],
-  controllers: [QuotationController, DeliveryController, PushDownController, SalesOrderController, ...documentControllers(documents)],
+  controllers: [
+    ...[QuotationController, DeliveryController, SalesInvoiceController, ReceiptController, OpeningBalanceController],
+    ...[ReceivableController, CreditController, PushDownController, SalesOrderController, ...documentControllers(documents)],
+  ],
   providers: [
-    ...[PricedLines, TradeBuilder, QuotationService, SalesOrderEffects, SalesOrderService, OrderLines, DeliveryService, PushDownService],
+    ...[PricedLines, TradeBuilder, QuotationService, SalesOrderEffects, SalesOrderService, OrderLines, DeliveryService],
+    ...[DeliveryLines, SalesInvoiceEffects, SalesInvoiceService, ReceiptEffects, ReceiptService, SettlingService, OpeningBalanceService],
+    ...[Exposure, ReceivableList, PushDownService],
     registerDocuments(documents),
   ],
 })

@@ -30,6 +30,7 @@ export class DeliveryRow extends DocumentRow {
   @Text(100, { optional: true }) carrier!: string | null;
   @Text(100, { optional: true }) trackingNo!: string | null;
   @DateField({ optional: true }) receivedDate!: string | null;
+  @DecimalField({ optional: true, description: 'Share that was invoiced, 0 to 1' }) invoiceShare!: string | null;
 }
 export class DeliveryLineView {
   @Ref() id!: string;
@@ -40,6 +41,8 @@ export class DeliveryLineView {
   @Text(20) unit!: string;
   @DecimalField() quantity!: string;
   @DecimalField() baseQuantity!: string;
+  @DecimalField() cancelled!: string;
+  @DecimalField() invoiced!: string;
 }
 export class DeliveryView extends IntersectionType(DeliveryRow, DocumentView) {
   @Lines(() => DeliveryLineView, 500) lines!: DeliveryLineView[];

@@ -10,10 +10,13 @@ import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { Reservations, StockPostings, WarehouseService, type StockMove } from '../../inventory/index.js';
 import { Currencies } from '../../system/index.js';
+import { lineListOf, sharesOf } from '../pricing/line-lists.js';
 import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
 import type { DeliveryInput } from './delivery.dto.js';
 import { Delivery, DeliveryLine } from './delivery.entity.js';
 import { amountOf, OrderLines, toBase } from './order-lines.js';
+
+const lineList = lineListOf(delivery, DeliveryLine);
 
 @Injectable()
 export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery, DeliveryLine> {
@@ -24,20 +27,13 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     definition: delivery,
     entity: Delivery,
     refs: { ...documentListBase.refs, customer: { table: 'customer', code: 'code' }, warehouse: { table: 'warehouse', code: 'code' } },
+    computed: sharesOf(delivery),
     filters: [...documentListBase.filters, 'customerId', 'warehouseId', 'trackingNo', 'receivedDate'],
     search: `${CUSTOMER_SEARCH} OR t.tracking_no ILIKE $q`,
   });
   readonly lines = {
     entity: DeliveryLine,
-    list: defineList({
-      definition: delivery,
-      entity: DeliveryLine,
-      omit: ['documentId'],
-      refs: { order: { table: 'sales_order', label: 'number' }, product: { table: 'product', code: 'code' } },
-      filters: [],
-      sorts: ['lineNo'],
-      defaultSort: 'lineNo',
-    }),
+    list: { ...lineList, refs: { ...lineList.refs, order: { table: 'sales_order', label: 'number' } } },
   };
   readonly effects = {
     effective: (document: Delivery, lines: DeliveryLine[]): Promise<void> => this.deliver(document, lines),
@@ -80,6 +76,7 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     await this.links.lockSources(salesOrder.type, lines.map((line) => line.orderId));
     const done = lines.map((line) => ({ lineId: line.orderLineId, quantity: line.baseQuantity, byLineId: line.id }));
     await this.links.record(doerOf(document), 'delivered', done);
+    await this.links.open(doerOf(document), lines);
     const kinds = new Map((await this.orderLines.find(lines.map((line) => line.orderLineId))).map((line) => [line.id, line.kind]));
     const moves = lines
       .filter((line) => kinds.get(line.orderLineId) === 'goods')
@@ -92,6 +89,7 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
 
   private async takeBack(document: Delivery, lines: readonly DeliveryLine[]): Promise<void> {
     await this.links.lockSources(salesOrder.type, lines.map((line) => line.orderId), { reversing: true });
+    await this.links.assertUntouched(lines.map((line) => line.id));
     await this.links.reverse(doerOf(document));
     await this.reservations.restore(lines.map((line) => ({ orderLineId: line.orderLineId, quantity: line.baseQuantity })));
     await this.stock.reverse(doerOf(document));

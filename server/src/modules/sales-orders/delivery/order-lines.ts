@@ -63,6 +63,6 @@ export class OrderLines {
 /** So much of a line in base units, exactly in proportion to the line. */
 export const toBase = (line: OrderLine, quantity: string): string => round(divide(multiply(quantity, line.baseQuantity), line.quantity), 6);
 /** So many base units in the unit of the line. */
-export const fromBase = (line: OrderLine, baseQuantity: string): string => round(divide(multiply(baseQuantity, line.quantity), line.baseQuantity), 6);
+export const fromBase = (line: Pick<OrderLine, 'quantity' | 'baseQuantity'>, baseQuantity: string): string => round(divide(multiply(baseQuantity, line.quantity), line.baseQuantity), 6);
 /** The share of a line's amount that a quantity of it stands for. */
 export const amountOf = (line: OrderLine, quantity: string, digits: number): string => round(divide(multiply(line.grossAmount, quantity), line.quantity), digits);

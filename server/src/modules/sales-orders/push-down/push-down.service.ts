@@ -8,6 +8,9 @@ import { DeliveryService } from '../delivery/delivery.service.js';
 import { fromBase, OrderLines } from '../delivery/order-lines.js';
 import { Quotation } from '../quotation/quotation.entity.js';
 import { QuotationService } from '../quotation/quotation.service.js';
+import { DeliveryLines } from '../sales-invoice/delivery-lines.js';
+import type { SalesInvoiceView } from '../sales-invoice/sales-invoice.dto.js';
+import { SalesInvoiceService } from '../sales-invoice/sales-invoice.service.js';
 import type { SalesOrderView } from '../sales-order/sales-order.dto.js';
 import { SalesOrderService } from '../sales-order/sales-order.service.js';
 
@@ -29,7 +32,9 @@ export class PushDownService {
     private readonly quotations: QuotationService,
     private readonly orders: SalesOrderService,
     private readonly deliveries: DeliveryService,
+    private readonly invoices: SalesInvoiceService,
     private readonly orderLines: OrderLines,
+    private readonly deliveryLines: DeliveryLines,
     private readonly rows: Rows,
     private readonly db: Db,
   ) {}
@@ -60,5 +65,14 @@ export class PushDownService {
     if (!warehouseId) throw new DomainError('record.unknown', { field: 'warehouseId' });
     const lines = open.map((line) => ({ orderLineId: line.id, quantity: fromBase(line, line.open) }));
     return this.store.create<DeliveryView>(this.deliveries, { warehouseId, lines });
+  }
+
+  /** A draft invoice of what a delivery still has to be invoiced. @throws DomainError 409 when nothing is open. */
+  async invoiceFrom(deliveryId: string): Promise<SalesInvoiceView> {
+    if (!(await this.store.isReadable(this.deliveries, deliveryId))) throw new DomainError('record.not-found');
+    const open = await this.deliveryLines.openOf(deliveryId);
+    if (open.length === 0) throw new DomainError('document.state', { status: 'completed', act: 'invoice' });
+    const lines = open.map((line) => ({ deliveryLineId: line.id, quantity: fromBase(line, line.open) }));
+    return this.store.create<SalesInvoiceView>(this.invoices, { lines });
   }
 }

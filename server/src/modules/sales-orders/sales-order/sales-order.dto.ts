@@ -21,11 +21,14 @@ export class SalesOrderRow extends TradeRow {
   @Text(60, { optional: true }) customerOrderNo!: string | null;
   @DateField({ optional: true }) promisedDate!: string | null;
   @DecimalField({ optional: true, description: 'Share that was delivered, 0 to 1' }) deliveryShare!: string | null;
+  @DecimalField({ optional: true, description: 'Share that was invoiced, 0 to 1' }) invoiceShare!: string | null;
+  @DecimalField({ description: 'Over the credit limit at submission, in the base currency' }) creditExcess!: string;
 }
 export class SalesOrderLineView extends PricedLineView {
   @Ref({ optional: true }) quotationLineId!: string | null;
   @DecimalField() cancelled!: string;
   @DecimalField() delivered!: string;
+  @DecimalField() invoiced!: string;
   @DecimalField({ description: 'Set aside for this line' }) reserved!: string;
   @DecimalField({ optional: true, description: 'On hand and not reserved in the warehouse of the order' }) available!: string | null;
 }

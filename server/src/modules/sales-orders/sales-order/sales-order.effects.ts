@@ -6,6 +6,7 @@ import { Links } from '../../../kernel/documents/links.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Lists } from '../../../kernel/lists/lists.js';
 import { Reservations, StockPostings } from '../../inventory/index.js';
+import { Exposure } from '../credit/exposure.js';
 import { Quotation, QuotationLine } from '../quotation/quotation.entity.js';
 import { QuotationService } from '../quotation/quotation.service.js';
 import type { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
@@ -19,6 +20,7 @@ export class SalesOrderEffects {
     private readonly reservations: Reservations,
     private readonly quotations: QuotationService,
     private readonly lists: Lists,
+    private readonly exposure: Exposure,
     private readonly rows: Rows,
     private readonly db: Db,
   ) {}
@@ -41,25 +43,30 @@ export class SalesOrderEffects {
   async takeEffect(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
     const doer = doerOf(order);
     const quoted = lines.flatMap((line) => (line.quotationLineId ? [{ lineId: line.quotationLineId, quantity: line.baseQuantity, byLineId: line.id }] : []));
-    if (quoted.length > 0) {
-      await this.links.lockSources(quotation.type, [order.quotationId!]);
-      await this.links.record(doer, 'ordered', quoted);
-    }
+    if (quoted.length > 0) await this.links.lockSources(quotation.type, [order.quotationId!]);
+    await this.exposure.lock(order.customerId);
+    if (quoted.length > 0) await this.links.record(doer, 'ordered', quoted);
     await this.links.open(doer, lines);
+    await this.exposure.refresh(order.customerId, [order.id]);
+    await this.exposure.assertWithin({ id: order.customerId, name: order.title }, order.baseAmount, order.creditExcess);
     if (order.warehouseId) await this.demand(order, order.warehouseId, lines);
   }
 
   async undo(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
     const ids = lines.map((line) => line.id);
     if (order.quotationId) await this.links.lockSources(quotation.type, [order.quotationId], { reversing: true });
+    await this.exposure.lock(order.customerId);
     await this.links.assertUntouched(ids);
     await this.links.reverse(doerOf(order));
+    await this.exposure.refresh(order.customerId, [order.id], [order.id]);
     await this.stock.release(ids);
   }
 
   async close(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
     const ids = lines.map((line) => line.id);
+    await this.exposure.lock(order.customerId);
     await this.links.cancelRest(doerOf(order), ids, 'delivered');
+    await this.exposure.refresh(order.customerId, [order.id]);
     await this.stock.release(ids);
   }
 

@@ -23,6 +23,8 @@ export class SalesOrder extends DocumentHeader {
   @MoneyColumn() taxAmount!: string;
   @MoneyColumn() grossAmount!: string;
   @MoneyColumn() baseAmount!: string;
+  /** What of the order is over the credit limit, in the base currency, as it was approved. */
+  @MoneyColumn() creditExcess!: string;
   /** The quotation that it came from. */
   @RefColumn(() => Quotation, { nullable: true }) quotationId!: string | null;
 }

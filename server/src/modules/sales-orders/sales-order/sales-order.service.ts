@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DocumentAct } from '@guanxi/shared/documents';
 import { salesOrder } from '@guanxi/shared/sales-orders';
 import { assignGiven } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
@@ -6,6 +7,7 @@ import type { DocumentHandler } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { WarehouseService } from '../../inventory/index.js';
+import { Exposure } from '../credit/exposure.js';
 import { lineListOf, sharesOf } from '../pricing/line-lists.js';
 import { TradeBuilder } from '../pricing/trade-builder.js';
 import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
@@ -13,7 +15,7 @@ import type { SalesOrderInput } from './sales-order.dto.js';
 import { SalesOrderEffects } from './sales-order.effects.js';
 import { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
 
-const DEFAULTS = { quotationId: null, warehouseId: null, customerOrderNo: null, promisedDate: null };
+const DEFAULTS = { quotationId: null, warehouseId: null, customerOrderNo: null, promisedDate: null, creditExcess: '0' };
 const lineList = lineListOf(salesOrder, SalesOrderLine);
 
 @Injectable()
@@ -57,7 +59,13 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
     private readonly warehouses: WarehouseService,
     private readonly trade: TradeBuilder,
     private readonly consequences: SalesOrderEffects,
+    private readonly exposure: Exposure,
   ) {}
+
+  /** What is over the credit limit is noted at submission, so that the flow can ask who may approve it. */
+  async check(order: SalesOrder, _: SalesOrderLine[], act: DocumentAct): Promise<void> {
+    if (act === 'submit') order.creditExcess = await this.exposure.excessOf(order.customerId, order.baseAmount);
+  }
 
   async build(input: Partial<SalesOrderInput>, order: SalesOrder, lines: SalesOrderLine[]): Promise<SalesOrderLine[]> {
     if (order.customerId === undefined) Object.assign(order, DEFAULTS);

@@ -32,11 +32,11 @@ export class Funds implements OnModuleInit {
     this.verifier.register({ name: 'fund ledger', check: () => this.check() });
   }
 
-  /** An account in use, of the currency given. @throws DomainError 422 */
-  async account(id: string, currency: string): Promise<Account> {
+  /** An account in use, of the currency given if any. @throws DomainError 422 */
+  async account(id: string, currency?: string): Promise<Account> {
     const account = await this.db.one<Account>('SELECT id, name, currency, balance FROM fund_account WHERE id = $1 AND NOT archived', [id]);
     if (!account) throw new DomainError('record.unknown', { field: 'fundAccountId' });
-    if (account.currency !== currency) throw new DomainError('currency.mismatch', { expected: currency });
+    if (currency !== undefined && account.currency !== currency) throw new DomainError('currency.mismatch', { expected: currency });
     return account;
   }
 

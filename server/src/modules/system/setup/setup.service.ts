@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { DocumentDefinition } from '@guanxi/shared/documents';
 import { MODULES, searchKeys, sortKey, type Language } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { ApprovalFlow } from '../../../kernel/approvals/approval.entity.js';
-import { DIRECT_SUPERIOR } from '../../../kernel/approvals/flow.js';
+import type { FlowCondition, FlowStep } from '../../../kernel/approvals/flow.js';
 import { Links } from '../../../kernel/auth/links.js';
 import { assertPassword, hashPassword } from '../../../kernel/auth/passwords.js';
 import { RouteAudit } from '../../../kernel/auth/route-audit.js';
@@ -131,10 +132,7 @@ export class SetupService {
       entries.map(([code, name, nameEn], index) => ({ ...base(uuidv7()), type, code, name: zh ? name : nameEn, nameEn, sortNo: (index + 1) * 10 })),
     );
     await this.rows.insert(Dictionary, words);
-    const flows = this.documents.all().map(({ definition }) => ({
-      ...{ ...base(uuidv7()), documentType: definition.type, name: zh ? '直接上级' : 'Direct superior', state: 'active' as const, priority: 0 },
-      ...{ conditions: [], steps: [...DIRECT_SUPERIOR], editedById: null, activatedById: null },
-    }));
+    const flows = this.documents.all().flatMap(({ definition }) => defaultFlows(definition, zh));
     await this.rows.insert(ApprovalFlow, flows);
   }
 }
@@ -143,3 +141,19 @@ function base(id: string): { id: string; version: number; archived: boolean; cre
   const now = new Date();
   return { id, version: 1, archived: false, createdAt: now, updatedAt: now };
 }
+
+/** The flows that a document type starts with: the direct superior, and what its definition adds. */
+function defaultFlows(definition: DocumentDefinition, zh: boolean): ApprovalFlow[] {
+  const flow = (name: string, priority: number, conditions: FlowCondition[], superiors: number): ApprovalFlow => ({
+    ...{ ...base(uuidv7()), documentType: definition.type, name, state: 'active', priority, conditions, editedById: null, activatedById: null },
+    steps: Array.from({ length: superiors }, (_, index) => superiorStep(index + 1, zh)),
+  });
+  const extra = definition.flows.map((one) => flow(zh ? one.zh : one.en, one.priority, [...one.conditions], one.superiors));
+  return [flow(zh ? '直接上级' : 'Direct superior', 0, [], 1), ...extra];
+}
+
+const superiorStep = (level: number, zh: boolean): FlowStep => ({
+  name: zh ? `第 ${level} 级上级` : `Superior, level ${level}`,
+  approver: { kind: 'superior', level },
+  mode: 'any',
+});

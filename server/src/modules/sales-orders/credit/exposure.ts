@@ -1,0 +1,98 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { add, compare, maximum, subtract } from '@guanxi/shared/kernel';
+import { Db } from '../../../kernel/db/db.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Verifier, type Difference } from '../../../kernel/verify/verifier.js';
+
+/** What a customer may use and does use, in the base currency. */
+export interface Credit {
+  /** Null means unlimited. */
+  readonly limit: string | null;
+  readonly orders: string;
+  readonly receivables: string;
+  readonly deposits: string;
+  /** orders + receivables - deposits */
+  readonly used: string;
+}
+
+/** The share of an order line that is neither cancelled nor invoiced, at the order's rate. */
+const OPEN_OF_ORDER = `SELECT coalesce(sum(round(l.gross_amount * o.exchange_rate
+    * greatest(f.total - f.cancelled - (f.invoiced - f.credited), 0) / f.total, 4)), 0)
+  FROM sales_order_line l JOIN fulfilment f ON f.line_id = l.id WHERE l.document_id = o.id`;
+const OPEN_ITEMS = (side: string): string => `coalesce((SELECT sum(round((i.amount - i.settled) * i.exchange_rate, 4)) FROM open_item i
+  WHERE i.party_id = e.customer_id AND i.side = '${side}' AND NOT i.voided AND i.settled < i.amount), 0)`;
+
+/**
+ * Customer exposure: open orders + receivables - deposits, kept beside its facts and changed under the lock of the
+ * customer's row, which is taken after documents and before fulfilment.
+ */
+@Injectable()
+export class Exposure implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly verifier: Verifier,
+  ) {}
+
+  onModuleInit(): void {
+    this.verifier.register({ name: 'customer exposure', check: () => this.check() });
+  }
+
+  /** Takes the lock of a customer's exposure. */
+  async lock(customerId: string): Promise<void> {
+    await this.db.run('INSERT INTO customer_exposure (customer_id, orders, receivables, deposits) VALUES ($1, 0, 0, 0) ON CONFLICT (customer_id) DO NOTHING', [customerId]);
+    await this.db.run('SELECT 1 FROM customer_exposure WHERE customer_id = $1 FOR UPDATE', [customerId]);
+  }
+
+  /** Brings the exposure up to date after something changed; orders that are undone are named. */
+  async refresh(customerId: string, orderIds: readonly string[], undone: readonly string[] = []): Promise<void> {
+    if (orderIds.length > 0) {
+      await this.db.run(
+        `INSERT INTO order_exposure (order_id, customer_id, amount)
+         SELECT o.id, o.customer_id, CASE WHEN o.id = ANY($2) THEN 0 ELSE (${OPEN_OF_ORDER}) END FROM sales_order o WHERE o.id = ANY($1)
+         ON CONFLICT (order_id) DO UPDATE SET amount = excluded.amount`,
+        [orderIds, undone],
+      );
+      await this.db.run('DELETE FROM order_exposure WHERE order_id = ANY($1) AND amount = 0', [orderIds]);
+    }
+    await this.db.run(
+      `UPDATE customer_exposure e SET orders = coalesce((SELECT sum(amount) FROM order_exposure x WHERE x.customer_id = e.customer_id), 0),
+         receivables = ${OPEN_ITEMS('debit')}, deposits = ${OPEN_ITEMS('credit')} WHERE e.customer_id = $1`,
+      [customerId],
+    );
+  }
+
+  async of(customerId: string): Promise<Credit> {
+    const row = await this.db.one<Omit<Credit, 'used'>>(
+      `SELECT c.credit_limit AS limit, coalesce(e.orders, 0) AS orders, coalesce(e.receivables, 0) AS receivables, coalesce(e.deposits, 0) AS deposits
+       FROM customer c LEFT JOIN customer_exposure e ON e.customer_id = c.id WHERE c.id = $1`,
+      [customerId],
+    );
+    if (!row) throw new DomainError('record.not-found');
+    return { ...row, used: subtract(add(row.orders, row.receivables), row.deposits) };
+  }
+
+  /** By how much an amount would go over the limit now; zero when it fits. */
+  async excessOf(customerId: string, amount: string): Promise<string> {
+    const { limit, used } = await this.of(customerId);
+    return limit === null ? '0' : maximum(subtract(add(used, amount), limit), '0');
+  }
+
+  /** @throws DomainError 409 `credit.exceeded` when the exposure is over the limit by more than was approved. */
+  async assertWithin(customer: { id: string; name: string }, amount: string, approvedExcess: string): Promise<void> {
+    const { limit, used } = await this.of(customer.id);
+    if (limit === null || compare(used, add(limit, approvedExcess)) <= 0) return;
+    throw new DomainError('credit.exceeded', { customer: customer.name, limit, used: subtract(used, amount), required: amount });
+  }
+
+  private check(): Promise<Difference[]> {
+    return this.db.query<Difference>(
+      `SELECT 'M2' AS invariant, 'exposure of customer ' || c.code AS "where", x.orders || ' / ' || x.receivables || ' / ' || x.deposits AS expected,
+         e.orders || ' / ' || e.receivables || ' / ' || e.deposits AS actual
+       FROM customer_exposure e JOIN customer c ON c.id = e.customer_id CROSS JOIN LATERAL (
+         SELECT coalesce((SELECT sum(v.amount) FROM (SELECT (${OPEN_OF_ORDER}) AS amount FROM sales_order o
+             WHERE o.customer_id = e.customer_id AND o.status IN ('effective', 'completed', 'closed')) v), 0) AS orders,
+           ${OPEN_ITEMS('debit')} AS receivables, ${OPEN_ITEMS('credit')} AS deposits) x
+       WHERE (e.orders, e.receivables, e.deposits) IS DISTINCT FROM (x.orders, x.receivables, x.deposits)`,
+    );
+  }
+}

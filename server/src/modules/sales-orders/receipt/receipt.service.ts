@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { compare, sum } from '@guanxi/shared/kernel';
+import { receipt } from '@guanxi/shared/sales-orders';
+import { v7 as uuidv7 } from 'uuid';
+import { Db } from '../../../kernel/db/db.js';
+import { assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
+import { documentListBase } from '../../../kernel/documents/document.dto.js';
+import type { DocumentHandler } from '../../../kernel/documents/handler.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { defineList } from '../../../kernel/lists/list.js';
+import { RecordStore } from '../../../kernel/records/record-store.js';
+import { CustomerService } from '../../customers/index.js';
+import { Currencies, Funds } from '../../system/index.js';
+import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
+import { OPEN_AMOUNT } from '../sales-invoice/sales-invoice.service.js';
+import type { ReceiptInput, ReceiptLineInput } from './receipt.dto.js';
+import { ReceiptEffects } from './receipt.effects.js';
+import { Receipt, ReceiptLine } from './receipt.entity.js';
+
+@Injectable()
+export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, ReceiptLine> {
+  readonly definition = receipt;
+  readonly entity = Receipt;
+  readonly list = defineList({
+    ...documentListBase,
+    definition: receipt,
+    entity: Receipt,
+    refs: { ...documentListBase.refs, customer: { table: 'customer', code: 'code' }, fundAccount: { table: 'fund_account', code: 'code' } },
+    computed: { openAmount: { sql: OPEN_AMOUNT, type: 'numeric' } },
+    filters: [...documentListBase.filters, 'customerId', 'fundAccountId', 'method', 'reference', 'openAmount'],
+    search: `${CUSTOMER_SEARCH} OR t.reference ILIKE $q`,
+  });
+  readonly lines = {
+    entity: ReceiptLine,
+    // A receipt without lines is a deposit.
+    optional: true,
+    list: defineList({
+      definition: receipt,
+      entity: ReceiptLine,
+      omit: ['documentId', 'itemId'],
+      computed: {
+        item: {
+          sql: `(SELECT jsonb_build_object('id', i.id, 'name', coalesce(s.number, b.number, i.title)) FROM open_item i
+            LEFT JOIN sales_invoice s ON s.id = i.id LEFT JOIN opening_balance b ON b.id = i.id WHERE i.id = t.item_id)`,
+        },
+      },
+      filters: [],
+      sorts: ['lineNo'],
+      defaultSort: 'lineNo',
+    }),
+  };
+  readonly effects = {
+    effective: (document: Receipt, lines: ReceiptLine[]): Promise<void> => this.consequences.takeEffect(document, lines),
+    void: (document: Receipt): Promise<void> => this.consequences.undo(document),
+  };
+
+  constructor(
+    private readonly store: RecordStore,
+    private readonly customers: CustomerService,
+    private readonly currencies: Currencies,
+    private readonly funds: Funds,
+    private readonly consequences: ReceiptEffects,
+    private readonly db: Db,
+  ) {}
+
+  async build(input: Partial<ReceiptInput>, document: Receipt, lines: ReceiptLine[]): Promise<ReceiptLine[]> {
+    if (document.method === undefined) Object.assign(document, { method: 'transfer', reference: null });
+    assignHeader(document, input);
+    assignGiven(document, { amount: input.amount, reference: input.reference, method: input.method ?? undefined });
+    if (input.customerId) {
+      const customer = await this.store.choose(this.customers, input.customerId, 'customerId');
+      Object.assign(document, { customerId: customer.id, title: customer.name });
+    }
+    if (input.fundAccountId) {
+      const account = await this.funds.account(input.fundAccountId);
+      const { rate } = await this.currencies.on(account.currency, document.date);
+      Object.assign(document, { fundAccountId: account.id, currency: account.currency, exchangeRate: rate });
+    }
+    const built = input.lines === undefined ? lines : await this.linesOf(input.lines ?? [], document, lines);
+    const used = sum(built.map((line) => line.amount));
+    if (compare(used, document.amount!) > 0) throw new DomainError('settlement.exceeded', { number: document.number ?? document.title, open: document.amount, required: used });
+    return built;
+  }
+
+  /** Lines over open items of this customer and currency. @throws DomainError 422 otherwise. */
+  async linesOf(input: readonly ReceiptLineInput[], document: Receipt, lines: readonly ReceiptLine[]): Promise<ReceiptLine[]> {
+    const items = await this.db.query<{ id: string }>(
+      `SELECT id FROM open_item WHERE id = ANY($1) AND party_id = $2 AND currency = $3 AND side = 'debit' AND NOT voided`,
+      [input.map((line) => line.itemId), document.customerId, document.currency],
+    );
+    const known = new Set(items.map((item) => item.id));
+    return input.map((line, index): ReceiptLine => {
+      if (!known.has(line.itemId)) throw new DomainError('fulfilment.source', { lineNo: index + 1 });
+      const id = keepLineId(line.id, lines, index) ?? uuidv7();
+      return { id, documentId: document.id, lineNo: index + 1, itemId: line.itemId, amount: line.amount };
+    });
+  }
+}

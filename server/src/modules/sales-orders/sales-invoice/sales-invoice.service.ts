@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { add, addDays, round, sum } from '@guanxi/shared/kernel';
+import { salesInvoice } from '@guanxi/shared/sales-orders';
+import { v7 as uuidv7 } from 'uuid';
+import { assignHeader, keepLineId } from '../../../kernel/documents/building.js';
+import { documentListBase } from '../../../kernel/documents/document.dto.js';
+import type { DocumentHandler } from '../../../kernel/documents/handler.js';
+import { defineList } from '../../../kernel/lists/list.js';
+import { Rows } from '../../../kernel/db/rows.js';
+import { Customer } from '../../customers/index.js';
+import { Currencies } from '../../system/index.js';
+import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
+import { DeliveryLines } from './delivery-lines.js';
+import { partOf } from './invoice-amounts.js';
+import type { SalesInvoiceInput } from './sales-invoice.dto.js';
+import { SalesInvoiceEffects } from './sales-invoice.effects.js';
+import { SalesInvoice, SalesInvoiceLine } from './sales-invoice.entity.js';
+
+export const OPEN_AMOUNT = '(SELECT i.amount - i.settled FROM open_item i WHERE i.id = t.id AND NOT i.voided)';
+
+@Injectable()
+export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, SalesInvoice, SalesInvoiceLine> {
+  readonly definition = salesInvoice;
+  readonly entity = SalesInvoice;
+  readonly list = defineList({
+    ...documentListBase,
+    definition: salesInvoice,
+    entity: SalesInvoice,
+    detail: ['invoiceTitle'],
+    refs: { ...documentListBase.refs, customer: { table: 'customer', code: 'code' } },
+    computed: { openAmount: { sql: OPEN_AMOUNT, type: 'numeric' } },
+    filters: [...documentListBase.filters, 'customerId', 'kind', 'dueDate', 'openAmount'],
+    search: CUSTOMER_SEARCH,
+  });
+  readonly lines = {
+    entity: SalesInvoiceLine,
+    list: defineList({
+      definition: salesInvoice,
+      entity: SalesInvoiceLine,
+      omit: ['documentId', 'orderId', 'orderLineId'],
+      refs: { product: { table: 'product', code: 'code' }, delivery: { table: 'delivery', label: 'number' } },
+      filters: [],
+      sorts: ['lineNo'],
+      defaultSort: 'lineNo',
+    }),
+  };
+  readonly effects = {
+    effective: (invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<void> => this.consequences.takeEffect(invoice, lines),
+    void: (invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<void> => this.consequences.undo(invoice, lines),
+  };
+
+  constructor(
+    private readonly deliveryLines: DeliveryLines,
+    private readonly currencies: Currencies,
+    private readonly rows: Rows,
+    private readonly consequences: SalesInvoiceEffects,
+  ) {}
+
+  async build(input: Partial<SalesInvoiceInput>, invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<SalesInvoiceLine[]> {
+    assignHeader(invoice, input);
+    invoice.kind = input.kind ?? invoice.kind ?? 'normal';
+    const built = input.lines ? await this.buildLines(input.lines, invoice, lines) : lines;
+    if (invoice.customerId && (input.lines || input.dueDate !== undefined || input.invoiceTitle !== undefined)) await this.terms(input, invoice);
+    return built;
+  }
+
+  private async buildLines(input: SalesInvoiceInput['lines'], invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<SalesInvoiceLine[]> {
+    const sources = await this.deliveryLines.find(input.map((line) => line.deliveryLineId));
+    const first = sources[0];
+    if (!first) return [];
+    const { minorUnit } = await this.currencies.on(first.currency, invoice.date);
+    Object.assign(invoice, { customerId: first.customerId, title: first.customer, currency: first.currency, exchangeRate: first.exchangeRate });
+    const before = new Map<string, string>();
+    const built = input.map((line, index): SalesInvoiceLine => {
+      const source = sources[index]!;
+      const { deliveryId, orderId, orderLineId, productId, unit, taxRate } = source;
+      const amounts = partOf(source, line.quantity, before.get(orderLineId) ?? source.invoicedBase, minorUnit);
+      before.set(orderLineId, add(before.get(orderLineId) ?? source.invoicedBase, amounts.baseQuantity));
+      return {
+        ...{ id: keepLineId(line.id, lines, index) ?? uuidv7(), documentId: invoice.id, lineNo: index + 1, deliveryId },
+        ...{ deliveryLineId: line.deliveryLineId, orderId, orderLineId, productId, unit, taxRate, quantity: line.quantity },
+        ...amounts,
+      };
+    });
+    const total = (field: 'netAmount' | 'taxAmount' | 'grossAmount'): string => round(sum(built.map((line) => line[field])), minorUnit);
+    const gross = total('grossAmount');
+    Object.assign(invoice, { netAmount: total('netAmount'), taxAmount: total('taxAmount'), grossAmount: gross, amount: gross });
+    return built;
+  }
+
+  private async terms(input: Partial<SalesInvoiceInput>, invoice: SalesInvoice): Promise<void> {
+    const customer = (await this.rows.find(Customer, invoice.customerId))!;
+    invoice.dueDate = input.dueDate ?? addDays(invoice.date, customer.paymentTermDays);
+    if (input.invoiceTitle !== undefined || !invoice.invoiceTitle) invoice.invoiceTitle = input.invoiceTitle ?? customer.invoiceTitles[0] ?? null;
+  }
+}
