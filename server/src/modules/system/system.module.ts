@@ -2,6 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { department, fundAccount, role, user } from '@guanxi/shared/system';
 import { Accounts, Companies, OrgChart, PeriodLock } from '../../kernel/auth/ports.js';
 import { timelineController } from '../../kernel/comments/timeline.js';
+import { ApprovalFlowController } from './approval-flow/approval-flow.controller.js';
+import { ApprovalFlowService } from './approval-flow/approval-flow.service.js';
+import { FlowInput } from './approval-flow/flow-input.js';
+import { FlowSimulation } from './approval-flow/flow-simulation.service.js';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
 import { AuditLogService } from './audit-log/audit-log.service.js';
 import { CompanyController } from './company/company.controller.js';
@@ -54,7 +58,7 @@ const ports = [
   controllers: [
     ...[SetupController, CompanyController, DepartmentController, UserController, TeamController, RoleController, PermissionController],
     ...[CurrencyController, TaxRateController, FundAccountController, PeriodController, DictionaryController, NumberingRuleController],
-    ...[AuditLogController, LoginLogController],
+    ...[ApprovalFlowController, AuditLogController, LoginLogController],
     ...[timelineController(user, UserService), timelineController(role, RoleService)],
     ...[timelineController(department, DepartmentService), timelineController(fundAccount, FundAccountService)],
   ],
@@ -62,6 +66,7 @@ const ports = [
     ...[...ports, SetupService, Currencies, Funds, CompanyService, DepartmentService, UserService, UserAccess, TeamService, RoleService],
     RoleGrants,
     ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, FundAccountService, PeriodService],
+    ...[ApprovalFlowService, FlowInput, FlowSimulation],
     ...[DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
   ],
   exports: [...ports, SetupService, Currencies, Funds, UserService, DepartmentService, RoleService],
