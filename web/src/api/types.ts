@@ -93,18 +93,20 @@ export interface Approval {
   id: string;
   revision: number;
   kind: 'commitment' | 'release' | 'coverage';
-  status: 'open' | 'approved' | 'rejected' | 'withdrawn';
+  status: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'covered';
   submittedBy: Ref;
   submittedAt: string;
   completedAt: string | null;
   steps: ApprovalStep[];
-  mine: boolean;
-  authors: Ref[];
 }
 
 export interface ApprovalAnswer {
   current: Approval | null;
   history: Approval[];
+  /** Whether it is the turn of the person who asks. */
+  mine: boolean;
+  /** Those who may not decide: they wrote it, submitted it or get the money. */
+  authors: Ref[];
 }
 
 export interface Change {

@@ -22,7 +22,7 @@ export const namesOf = (people: (Ref | null)[]): string =>
     .join('、');
 
 /** Who decides, since when, what follows, and whether this person may. */
-export function approvalState(approval: Approval, userId: string | undefined): ApprovalState {
+export function approvalState(approval: Approval, authors: Ref[], userId: string | undefined): ApprovalState {
   const index = approval.steps.findIndex((step) => step.tasks.some(isOpen));
   const step = approval.steps[index];
   const waiting = step?.tasks.filter(isOpen) ?? [];
@@ -32,7 +32,7 @@ export function approvalState(approval: Approval, userId: string | undefined): A
     waiting,
     next: approval.steps[index + 1],
     mine: waiting.find((task) => task.assignee.id === userId),
-    author: approval.authors.some((author) => author.id === userId),
+    author: authors.some((author) => author.id === userId),
     submitter: approval.submittedBy.id === userId,
     since: waiting[0]?.openedAt ?? approval.submittedAt,
     rejected: approval.steps.flatMap((item) => item.tasks).find((task) => task.state === 'rejected'),

@@ -13,7 +13,7 @@ function editKey(grid: LineGrid, event: KeyboardEvent): boolean {
     return true;
   }
   const leaves = ['Enter', 'Tab', 'ArrowUp', 'ArrowDown'].includes(event.key);
-  if (!leaves || !grid.commit()) return false;
+  if (!leaves || !grid.commit(true)) return false;
   // After a pick people go on to the quantity, after a figure to the next row.
   const next = event.key === 'Enter' && choosing ? 'Tab' : event.key;
   grid.go(next === 'Tab' && event.shiftKey ? 'BackTab' : next);
@@ -45,22 +45,35 @@ function moveKey(grid: LineGrid, event: KeyboardEvent): boolean {
   return true;
 }
 
+/** Keys that work whether or not a cell is being edited; undefined when it is none of them. */
+function anyKey(grid: LineGrid, event: KeyboardEvent): boolean | undefined {
+  if (event.key === 'Enter') {
+    event.preventDefault();
+    if (grid.commit(true)) grid.addRow();
+    return true;
+  }
+  // Saving takes what is being typed along; the form handles the key itself.
+  if (event.key === 's') {
+    grid.commit(true);
+    return false;
+  }
+  return undefined;
+}
+
 /** Handles a key of the grid; answers whether the focus has to follow. */
 export function gridKey(grid: LineGrid, event: KeyboardEvent): boolean {
   if (event.isComposing) return false;
   const control = event.ctrlKey || event.metaKey;
-  if (control && event.key === 'Enter') {
-    event.preventDefault();
-    if (grid.commit()) grid.addRow();
-    return true;
+  const common = control ? anyKey(grid, event) : undefined;
+  if (common !== undefined) return common;
+  if (!grid.editing.value) {
+    const handled = control ? withControl(grid, event) : !event.altKey && moveKey(grid, event);
+    if (handled) event.preventDefault();
+    return handled;
   }
-  let handled: boolean;
-  if (grid.editing.value) {
-    const arrows = grid.options.value.length > 0 && event.key.startsWith('Arrow');
-    handled = control ? false : editKey(grid, event);
-    if (arrows && !event.key.endsWith('Left') && !event.key.endsWith('Right')) event.preventDefault();
-  } else if (control) handled = withControl(grid, event);
-  else handled = event.altKey ? false : moveKey(grid, event);
-  if (handled) event.preventDefault();
+  // In the picker the arrows choose and must not move the caret.
+  const choosing = grid.options.value.length > 0 && ['ArrowUp', 'ArrowDown'].includes(event.key);
+  const handled = !control && editKey(grid, event);
+  if (handled || choosing) event.preventDefault();
   return handled;
 }

@@ -5,11 +5,11 @@ import type { RecordView } from '@/api/types';
 import type { ResourceUi } from './document-ui';
 
 /** One record: what the server says about it, and what can be done to it. */
-export function useDocument(ui: ResourceUi, id: () => string) {
+export function useDocument(ui: ResourceUi, id: () => string, fetched = true) {
   const api = resourceApi(ui.path);
   const cache = useQueryClient();
   const key = computed(() => ['record', ui.path, id()]);
-  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get(id(), signal) });
+  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get(id(), signal), enabled: fetched });
   const record = computed<RecordView | undefined>(() => query.data.value);
 
   /** The answer is the new view; everything that hangs on the record is asked for again. */
@@ -23,8 +23,8 @@ export function useDocument(ui: ResourceUi, id: () => string) {
     ]);
   }
 
-  async function act(name: string, input: ActInput = {}): Promise<RecordView> {
-    const view = await api.act(id(), name, input, { version: record.value?.version });
+  async function act(name: string, input: ActInput = {}, seen = record.value): Promise<RecordView> {
+    const view = await api.act(seen?.id ?? id(), name, input, { version: seen?.version });
     if (name !== 'copy') await accept(view);
     return view;
   }

@@ -84,14 +84,5 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     return view;
   }
 
-  async function submit(view: RecordView): Promise<RecordView> {
-    const answer = await api.act(view.id, 'submit', {}, { version: view.version });
-    cache.setQueryData(['record', ui.path, view.id], answer);
-    await cache.invalidateQueries({ queryKey: ['list'] });
-    return answer;
-  }
-
-  return { record, edits, errors, from, ready, failure, dirty, start, check, take, save, submit, settle };
+  return { record, edits, errors, from, ready, failure, dirty, start, check, take, save };
 }
-
-export type FormHandle = ReturnType<typeof useForm>;

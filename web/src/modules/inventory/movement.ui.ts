@@ -47,7 +47,7 @@ function movedLines(entry: boolean): LinesUi {
         }),
       },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
-      { key: 'unit', kind: 'text', width: 90, required: true },
+      { key: 'unit', kind: 'choice', dictionary: 'unit', width: 90, required: true },
       ...cost,
     ],
     view: [

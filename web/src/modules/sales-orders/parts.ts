@@ -28,7 +28,7 @@ const line = columnsOf<PricedLineView>();
 export const pricedColumns: LineColumn[] = [
   { key: 'product', kind: 'reference', source: productSource, required: true, fill: fromProduct },
   { key: 'quantity', kind: 'decimal', width: 90, required: true },
-  { key: 'unit', kind: 'text', width: 70, required: true },
+  { key: 'unit', kind: 'choice', dictionary: 'unit', width: 70, required: true },
   { key: 'price', kind: 'decimal', width: 110, required: true, money: true },
   { key: 'discountRate', kind: 'percent', width: 80 },
   { key: 'taxRate', kind: 'percent', width: 80, required: true },

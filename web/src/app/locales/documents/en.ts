@@ -186,7 +186,14 @@ export default {
       approved: 'approved',
       rejected: 'rejected',
       withdrawn: 'withdrawn',
+      covered: 'covered by the commitment',
       open: 'open',
+    },
+    steps: {
+      superior: 'direct superior',
+      release: 'release',
+      'final-pool': 'final approvers',
+      pool: 'final approvers',
     },
     kinds: { commitment: 'Approval', release: 'Release', coverage: 'Covered by the commitment' },
     states: {

@@ -179,8 +179,10 @@ export default {
       approved: '通过',
       rejected: '驳回',
       withdrawn: '撤回',
+      covered: '由上级单据覆盖',
       open: '进行中',
     },
+    steps: { superior: '直属上级', release: '放行', 'final-pool': '最后审批人', pool: '最后审批人' },
     kinds: { commitment: '审批', release: '放行', coverage: '由上级单据覆盖' },
     states: {
       waiting: '未轮到',

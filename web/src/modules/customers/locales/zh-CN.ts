@@ -25,7 +25,7 @@ export default {
       invoiceTitles: '开票信息',
       addresses: '地址',
     },
-    sections: { main: '', class: '分类与归属', terms: '条款', invoiceTitles: '开票信息', addresses: '地址', note: '' },
+    sections: { main: '', class: '分类与归属', terms: '条款', invoiceTitles: '', addresses: '', note: '' },
     hints: { code: '不填就自动编', creditLimit: '不填就不限' },
   },
   contact: {

@@ -1,0 +1,56 @@
+import { ref } from 'vue';
+import { request } from '@/api/http';
+import type { Page, Ref } from '@/api/types';
+import { useDictionary } from '@/app/stores/dictionary';
+import { isRef, type Edits, type LineColumn, type ResourceUi, type Row } from './document-ui';
+import { useTexts } from './useTexts';
+
+const FEW = 8;
+
+/** What can be chosen in a cell: records found by name, or a closed set of words. */
+export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
+  const { option, locale } = useTexts();
+  const dictionary = useDictionary();
+  const options = ref<Row[]>([]);
+  const picked = ref(0);
+
+  const words = (of: LineColumn, value: string) =>
+    of.dictionary ? dictionary.label(of.dictionary, value, locale.value) : option(ui, of.options ?? of.key, value);
+  const valuesOf = (of: LineColumn): readonly string[] =>
+    of.dictionary ? dictionary.entries(of.dictionary).map((entry) => entry.code) : (of.values ?? []);
+
+  async function find(of: LineColumn, q: string, limit = FEW): Promise<Row[]> {
+    if (!of.source) return [];
+    const query = { q: q.trim() || undefined, limit, ...of.source.query?.(edits()) };
+    const page = await request<Page<Row>>('GET', of.source.path, { query }).catch(() => ({ items: [] }));
+    return page.items;
+  }
+
+  let last = 0;
+  async function suggest(of: LineColumn, typed: string): Promise<void> {
+    const mine = ++last;
+    if (of.kind === 'choice') {
+      const all = valuesOf(of).map((value) => ({ id: value, name: words(of, value) }));
+      options.value = all.filter((item) => item.name.includes(typed.trim()) || item.id.includes(typed.trim()));
+    } else {
+      const found = of.kind === 'reference' ? await find(of, typed) : [];
+      if (mine !== last) return;
+      options.value = found;
+    }
+    picked.value = 0;
+  }
+  function forget(): void {
+    last += 1;
+    options.value = [];
+  }
+
+  /** The entries of a line that a chosen record or word makes. */
+  function chosen(of: LineColumn, row: Row, line: Edits): Edits {
+    if (of.kind === 'choice') return { [of.key]: row['id'] };
+    if (!isRef(row)) return {};
+    const reference: Ref = { id: row.id, name: of.source?.label?.(row) ?? row.name, code: row.code };
+    return { [of.key]: reference, ...of.fill?.(row, line, edits()) };
+  }
+
+  return { options, picked, words, valuesOf, find, suggest, forget, chosen };
+}

@@ -1,0 +1,28 @@
+import { computed, type Ref as VueRef } from 'vue';
+import { useSession } from '@/app/stores/session';
+import type { Edits, LinesUi } from './document-ui';
+import { filledLines } from './values';
+
+/** The lines of a form and what they amount to. */
+export function useLineRows(lines: LinesUi, edits: VueRef<Edits>) {
+  const session = useSession();
+  const rows = computed<Edits[]>({
+    get: () => (Array.isArray(edits.value[lines.key]) ? (edits.value[lines.key] as Edits[]) : []),
+    set: (next) => (edits.value[lines.key] = next),
+  });
+  /** With the empty row at the end, where the next line begins. */
+  const count = computed(() => rows.value.length + (lines.fixed ? 0 : 1));
+  const digits = computed(() => session.me?.company.minorUnit ?? 2);
+  const computedAmounts = computed(() => lines.compute?.(rows.value, edits.value, digits.value));
+  const filled = computed(() => filledLines(lines, edits.value).length);
+  const newLine = (): Edits => ({ ...lines.newLine?.(edits.value) });
+
+  function setCell(row: number, changes: Edits): void {
+    const next = rows.value.map((line) => ({ ...line }));
+    while (next.length <= row) next.push(newLine());
+    Object.assign(next[row] ?? {}, changes);
+    rows.value = next;
+  }
+
+  return { rows, count, digits, computedAmounts, filled, newLine, setCell };
+}
