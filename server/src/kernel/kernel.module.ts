@@ -24,6 +24,7 @@ import { Context } from './context/context.js';
 import { Db } from './db/db.js';
 import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
+import { Chain } from './documents/chain.js';
 import { DocumentChecks } from './documents/document-checks.js';
 import { DocumentStore } from './documents/document-store.js';
 import { Lifecycle } from './documents/lifecycle.js';
@@ -42,7 +43,7 @@ import { Verifier } from './verify/verifier.js';
 
 const services = [
   ...[Context, Db, Rows, UnitOfWork, Lists, ListRegistry, RecordStore, Audit, AuditChain, Sequencer, Verifier],
-  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, DocumentChecks, FulfilmentLinks, Settlements, Lifecycle, Numbering],
+  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, DocumentChecks, Chain, FulfilmentLinks, Settlements, Lifecycle, Numbering],
   ...[Approvals, Approvers, ApprovalViews, Timeline, Inbox],
 ];
 

@@ -148,6 +148,15 @@ describe('From the quotation to the goods', () => {
     expect(await seller.get(`${INVOICES}/${one.id}`)).toMatchObject({ status: 'completed', openAmount: '0' });
     expect(await seller.get(`sales-orders/credit/${customer.id}`)).toMatchObject({ receivables: '66.66', deposits: '26.67' });
 
+    const chain = await seller.get<{ nodes: Shown[]; lanes: Shown[]; edges: Shown[] }>(`${INVOICES}/${two.id}/chain`);
+    expect(chain.lanes.map((lane) => [lane.type, lane.nodes.length, lane.share])).toEqual([
+      ['sales-order', 1, null],
+      ['delivery', 1, '1'],
+      ['sales-invoice', 2, '1'],
+      ['receipt', 2, '0.3333'],
+    ]);
+    expect(chain.nodes.find((node) => node.id === wrong.id)).toMatchObject({ status: 'pending', held: { by: [{ name: 'Wang Liqun' }] } });
+
     deposit = await seller.act(RECEIPTS, deposit, 'settle', { lines: [{ itemId: two.id, amount: '26.67' }] });
     expect(deposit.status).toBe('completed');
     const open = await seller.get<{ items: Shown[] }>(`sales-orders/receivables?customerId=${customer.id}&openAmount[gt]=0&voided=false`);

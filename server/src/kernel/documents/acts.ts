@@ -6,6 +6,7 @@ import { ApprovalView, ApprovalViews } from '../approvals/approval-views.js';
 import { toCamel } from '../http/documented.js';
 import { Ref, Text } from '../http/fields.js';
 import { Version, type ExpectedVersion } from '../http/version.js';
+import { Chain, ChainView } from './chain.js';
 import { DocumentStore } from './document-store.js';
 import type { AnyHandler } from './registry.js';
 import { Lifecycle } from './lifecycle.js';
@@ -40,6 +41,7 @@ export function actsController(definition: DocumentDefinition, handlerToken: Typ
       private readonly lifecycle: Lifecycle,
       private readonly store: DocumentStore,
       private readonly approvals: ApprovalViews,
+      private readonly chain: Chain,
     ) {}
 
     private perform(id: string, version: ExpectedVersion, act: DocumentAct, input = {}): Promise<unknown> {
@@ -84,6 +86,11 @@ export function actsController(definition: DocumentDefinition, handlerToken: Typ
     @Get(':id/approval') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.approval` }) @ApiOkResponse({ type: ApprovalView })
     approval(@Param('id') id: string): Promise<ApprovalView> {
       return this.approvals.of(this.handler, id);
+    }
+
+    @Get(':id/chain') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.chain` }) @ApiOkResponse({ type: ChainView })
+    chainOf(@Param('id') id: string): Promise<ChainView> {
+      return this.chain.of(this.handler, id);
     }
   }
 

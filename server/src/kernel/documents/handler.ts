@@ -6,6 +6,14 @@ import type { DocumentHeader, DocumentLine } from './document.entity.js';
 /** What happens inside the transaction when a document takes effect, is voided or is closed. */
 export type Effect<Doc, Line> = (document: Doc, lines: Line[]) => Promise<void>;
 
+/** Where a document says what it came from: a property of its header or of its lines that holds a document's id. */
+export interface SourceLink {
+  /** Types that the property may point to. */
+  readonly types: readonly string[];
+  readonly on: 'header' | 'lines';
+  readonly property: string;
+}
+
 /**
  * What is particular to a document type; the kernel's store and lifecycle do the rest. A further member needs a decision
  * record and three documents that need it.
@@ -17,6 +25,8 @@ export interface DocumentHandler<Input = object, Doc extends DocumentHeader = Do
   readonly list: ListSpec;
   /** The lines, for documents that have them; a submission needs at least one unless they are optional. */
   readonly lines?: { readonly entity: Entity<Line>; readonly list: ListSpec; readonly optional?: boolean };
+  /** What it came from, for the chain. */
+  readonly sources?: readonly SourceLink[];
   /**
    * Puts the input onto the document: look-ups, prices, totals, `title`, `amount`, `currency`. Answers the lines as they
    * shall be; missing input stays as it is.

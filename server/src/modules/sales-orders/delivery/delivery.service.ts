@@ -4,7 +4,7 @@ import { delivery, salesOrder } from '@guanxi/shared/sales-orders';
 import { v7 as uuidv7 } from 'uuid';
 import { assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
-import type { DocumentHandler } from '../../../kernel/documents/handler.js';
+import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { Links } from '../../../kernel/documents/links.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
@@ -35,6 +35,7 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     entity: DeliveryLine,
     list: { ...lineList, refs: { ...lineList.refs, order: { table: 'sales_order', label: 'number' } } },
   };
+  readonly sources: readonly SourceLink[] = [{ types: ['sales-order'], on: 'lines', property: 'orderId' }];
   readonly effects = {
     effective: (document: Delivery, lines: DeliveryLine[]): Promise<void> => this.deliver(document, lines),
     void: (document: Delivery, lines: DeliveryLine[]): Promise<void> => this.takeBack(document, lines),

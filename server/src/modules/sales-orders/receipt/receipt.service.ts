@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
 import { assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
-import type { DocumentHandler } from '../../../kernel/documents/handler.js';
+import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
@@ -49,6 +49,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
       defaultSort: 'lineNo',
     }),
   };
+  readonly sources: readonly SourceLink[] = [{ types: ['sales-invoice', 'opening-balance'], on: 'lines', property: 'itemId' }];
   readonly effects = {
     effective: (document: Receipt, lines: ReceiptLine[]): Promise<void> => this.consequences.takeEffect(document, lines),
     void: (document: Receipt): Promise<void> => this.consequences.undo(document),

@@ -4,7 +4,7 @@ import { salesInvoice } from '@guanxi/shared/sales-orders';
 import { v7 as uuidv7 } from 'uuid';
 import { assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
-import type { DocumentHandler } from '../../../kernel/documents/handler.js';
+import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { Rows } from '../../../kernel/db/rows.js';
 import { Customer } from '../../customers/index.js';
@@ -44,6 +44,7 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
       defaultSort: 'lineNo',
     }),
   };
+  readonly sources: readonly SourceLink[] = [{ types: ['delivery'], on: 'lines', property: 'deliveryId' }];
   readonly effects = {
     effective: (invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<void> => this.consequences.takeEffect(invoice, lines),
     void: (invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<void> => this.consequences.undo(invoice, lines),

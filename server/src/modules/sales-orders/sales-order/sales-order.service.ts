@@ -3,7 +3,7 @@ import type { DocumentAct } from '@guanxi/shared/documents';
 import { salesOrder } from '@guanxi/shared/sales-orders';
 import { assignGiven } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
-import type { DocumentHandler } from '../../../kernel/documents/handler.js';
+import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { WarehouseService } from '../../inventory/index.js';
@@ -48,6 +48,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       },
     },
   };
+  readonly sources: readonly SourceLink[] = [{ types: ['quotation'], on: 'header', property: 'quotationId' }];
   readonly effects = {
     effective: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> => this.consequences.takeEffect(order, lines),
     void: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> => this.consequences.undo(order, lines),

@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { permissionOf } from '@guanxi/shared/kernel';
+import { Context } from '../context/context.js';
+import { may } from '../context/principal.js';
+import { Db } from '../db/db.js';
+import { Rows } from '../db/rows.js';
+import { DomainError } from '../errors/domain-error.js';
+import { RefView } from '../http/fields.js';
+import { Lists } from '../lists/lists.js';
+import { DocumentStore } from './document-store.js';
+import { DocumentRegistry, type AnyHandler } from './registry.js';
+
+export class HeldView {
+  @ApiProperty({ type: () => [RefView], description: 'Who has to decide' }) by!: RefView[];
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) since!: string | null;
+}
+export class ChainNode {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() type!: string;
+  @ApiProperty({ type: String, nullable: true }) number!: string | null;
+  @ApiProperty() title!: string;
+  @ApiProperty() status!: string;
+  @ApiProperty({ format: 'date' }) date!: string;
+  @ApiProperty({ type: String, nullable: true }) amount!: string | null;
+  @ApiProperty({ type: String, nullable: true }) currency!: string | null;
+  @ApiProperty({ description: 'Whether it is the document that was asked for' }) current!: boolean;
+  @ApiProperty({ type: () => HeldView, nullable: true, description: 'Who holds it, while it waits for a decision' }) held!: HeldView | null;
+}
+export class ChainEdge {
+  @ApiProperty({ format: 'uuid' }) from!: string;
+  @ApiProperty({ format: 'uuid' }) to!: string;
+}
+export class ChainLane {
+  @ApiProperty() type!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'How much of what leads here is done, 0 to 1' }) share!: string | null;
+  @ApiProperty({ type: () => [ChainNode] }) nodes!: ChainNode[];
+}
+export class ChainView {
+  @ApiProperty({ type: () => [ChainNode] }) nodes!: ChainNode[];
+  @ApiProperty({ type: () => [ChainEdge] }) edges!: ChainEdge[];
+  @ApiProperty({ type: () => [ChainLane] }) lanes!: ChainLane[];
+}
+
+interface Link {
+  readonly from: string;
+  readonly fromType: string;
+  readonly to: string;
+  readonly toType: string;
+}
+type Found = Map<string, string>;
+
+const MOST_NODES = 200;
+const HELD = `(SELECT jsonb_build_object('by', jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) ORDER BY u.name), 'since', min(k.opened_at))
+  FROM approval_task k JOIN "user" u ON u.id = k.assignee_id WHERE k.document_id = t.id AND k.state = 'open' HAVING count(*) > 0)`;
+
+/** What a document came from and what came of it, however far, with who holds what. */
+@Injectable()
+export class Chain {
+  constructor(
+    private readonly registry: DocumentRegistry,
+    private readonly store: DocumentStore,
+    private readonly lists: Lists,
+    private readonly rows: Rows,
+    private readonly db: Db,
+    private readonly context: Context,
+  ) {}
+
+  /** @throws DomainError 404 when the document may not be read; documents out of scope are left out. */
+  async of(handler: AnyHandler, id: string): Promise<ChainView> {
+    if (!(await this.store.isReadable(handler, id))) throw new DomainError('record.not-found');
+    const { found, links } = await this.walk(handler.definition.type, id);
+    const nodes = (await Promise.all([...new Set(found.values())].map((type) => this.nodes(type, found, id)))).flat();
+    const visible = new Set(nodes.map((node) => node.id));
+    const edges = links.filter((link) => visible.has(link.from) && visible.has(link.to)).map(({ from, to }) => ({ from, to }));
+    return { nodes, edges, lanes: await this.lanes(nodes) };
+  }
+
+  private async walk(type: string, id: string): Promise<{ found: Found; links: Link[] }> {
+    const found: Found = new Map([[id, type]]);
+    const links = new Map<string, Link>();
+    let fresh: Found = new Map(found);
+    while (fresh.size > 0 && found.size < MOST_NODES) {
+      const next: Found = new Map();
+      for (const link of await this.around(fresh)) {
+        links.set(`${link.from} ${link.to}`, link);
+        if (!found.has(link.from)) next.set(link.from, link.fromType);
+        if (!found.has(link.to)) next.set(link.to, link.toType);
+      }
+      next.forEach((ofType, one) => found.set(one, ofType));
+      fresh = next;
+    }
+    return { found, links: [...links.values()] };
+  }
+
+  /** The links that touch these documents, in both directions. */
+  private async around(documents: Found): Promise<Link[]> {
+    const ids = [...documents.keys()];
+    const types = new Set(documents.values());
+    const links: Link[] = [];
+    for (const handler of this.registry.all()) {
+      const toType = handler.definition.type;
+      for (const { types: fromTypes, on, property } of handler.sources ?? []) {
+        if (!types.has(toType) && !fromTypes.some((fromType) => types.has(fromType))) continue;
+        const table = this.rows.table(on === 'header' ? handler.entity : handler.lines!.entity);
+        const own = on === 'header' ? 'id' : 'document_id';
+        const source = table.columnOf(property);
+        const rows = await this.db.query<{ from: string; to: string }>(
+          `SELECT DISTINCT ${source} AS "from", ${own} AS "to" FROM "${table.name}" WHERE ${source} IS NOT NULL AND (${source} = ANY($1) OR ${own} = ANY($1)) LIMIT ${MOST_NODES}`,
+          [ids],
+        );
+        for (const row of rows) links.push({ ...row, toType, fromType: await this.typeOf(row.from, fromTypes) });
+      }
+    }
+    return links;
+  }
+
+  private async typeOf(id: string, types: readonly string[]): Promise<string> {
+    for (const type of types) {
+      if (types.length === 1 || (await this.rows.find(this.registry.get(type).entity, id))) return type;
+    }
+    throw new Error(`document ${id} is of none of the types ${types.join(', ')}`);
+  }
+
+  private async nodes(type: string, found: Found, current: string): Promise<ChainNode[]> {
+    const { definition, entity, list } = this.registry.get(type);
+    const scope = this.lists.scopeOf(list);
+    const readable = may(this.context.principal, permissionOf(definition, 'read'));
+    const ids = [...found].filter(([id, ofType]) => ofType === type && (readable || id === current)).map(([id]) => id);
+    const hidden = this.lists.ruleOf(list, 'amount') !== undefined;
+    return this.db.query<ChainNode>(
+      `SELECT t.id, $3 AS type, t.number, t.title, t.status, t.date, ${hidden ? 'NULL' : 't.amount'} AS amount, t.currency, t.id = $2 AS current, ${HELD} AS held
+       FROM "${this.rows.table(entity).name}" t WHERE t.id = ANY($1) AND ($4::uuid[] IS NULL OR t.owner_id = ANY($4) OR t.id = $2) ORDER BY t.created_at, t.id`,
+      [ids, current, type, scope === 'all' ? null : scope],
+    );
+  }
+
+  /** One lane per type, in the order in which documents come of each other. */
+  private async lanes(nodes: readonly ChainNode[]): Promise<ChainLane[]> {
+    const idsOf = (type: string): string[] => nodes.filter((node) => node.type === type && node.status !== 'void').map((node) => node.id);
+    const lanes: ChainLane[] = [];
+    for (const { definition } of this.registry.all()) {
+      const ofType = nodes.filter((node) => node.type === definition.type);
+      const sources = definition.origins.flatMap(idsOf);
+      if (ofType.length === 0 && sources.length === 0) continue;
+      lanes.push({ type: definition.type, nodes: ofType, share: await this.shareOf(definition.type, sources) });
+    }
+    return lanes;
+  }
+
+  /** How much of the sources is done by documents of a type: by quantity, or by amount for what settles. */
+  private async shareOf(type: string, sources: readonly string[]): Promise<string | null> {
+    if (sources.length === 0) return null;
+    const row = await this.db.one<{ share: string | null }>(
+      `SELECT coalesce(
+         (SELECT round(sum(e.quantity) / nullif((SELECT sum(total - cancelled) FROM fulfilment WHERE document_id = ANY($1)), 0), 4)
+          FROM fulfilment_entry e JOIN fulfilment f ON f.line_id = e.line_id WHERE f.document_id = ANY($1) AND e.by_document_type = $2 AND e.kind <> 'total' AND e.kind <> 'cancelled'),
+         (SELECT round(sum(settled) / nullif(sum(amount), 0), 4) FROM open_item WHERE id = ANY($1) AND NOT voided), 0) AS share`,
+      [sources, type],
+    );
+    return row?.share ?? null;
+  }
+}
