@@ -1,4 +1,10 @@
-import { Approval, ApprovalDecision, ApprovalFlow, ApprovalTask, DocumentAuthor } from './kernel/approvals/approval.entity.js';
+import {
+  Approval,
+  ApprovalDecision,
+  ApprovalFlow,
+  ApprovalTask,
+  DocumentAuthor,
+} from './kernel/approvals/approval.entity.js';
 import { AuditLog, Change, Outbox } from './kernel/audit/audit.entity.js';
 import { LoginAttempt, LoginLog, OneTimeLink, RefreshToken, Session } from './kernel/auth/auth.entity.js';
 import { Comment } from './kernel/comments/comment.entity.js';
@@ -36,12 +42,46 @@ import { User } from './modules/system/user/user.entity.js';
 
 /** Every table of the database that an entity describes. */
 export const entities = [
-  ...[Company, Department, User, Role, Team, Currency, ExchangeRate, TaxRate, FundAccount, FundEntry, Dictionary, Period],
+  ...[
+    Company,
+    Department,
+    User,
+    Role,
+    Team,
+    Currency,
+    ExchangeRate,
+    TaxRate,
+    FundAccount,
+    FundEntry,
+    Dictionary,
+    Period,
+  ],
   ...[Session, RefreshToken, OneTimeLink, LoginAttempt, LoginLog, IdempotencyKey],
   ...[AuditLog, Outbox, Change, Comment, NumberingRule, NumberingCounter],
-  ...[ApprovalFlow, DocumentAuthor, Approval, ApprovalTask, ApprovalDecision, Fulfilment, FulfilmentEntry, OpenItem, SettlementEntry],
+  ...[
+    ApprovalFlow,
+    DocumentAuthor,
+    Approval,
+    ApprovalTask,
+    ApprovalDecision,
+    Fulfilment,
+    FulfilmentEntry,
+    OpenItem,
+    SettlementEntry,
+  ],
   ...[Customer, Contact, Interaction],
-  ...[Category, Product, Warehouse, StockBalance, StockLedger, Demand, StockEntry, StockEntryLine, StockIssue, StockIssueLine],
+  ...[
+    Category,
+    Product,
+    Warehouse,
+    StockBalance,
+    StockLedger,
+    Demand,
+    StockEntry,
+    StockEntryLine,
+    StockIssue,
+    StockIssueLine,
+  ],
   ...[Quotation, QuotationLine, SalesOrder, SalesOrderLine, Delivery, DeliveryLine],
   ...[SalesInvoice, SalesInvoiceLine, Receipt, ReceiptLine, OpeningBalance, CustomerExposure, OrderExposure],
   ...[Expense, ExpenseLine],

@@ -19,5 +19,8 @@ export async function openInstallation(config: Config, options: { attach?: boole
   }
   const running = options.attach ? attachEmbeddedPostgres(config.dataDir) : undefined;
   const embedded = running ?? (await startEmbeddedPostgres(config.dataDir));
-  return { settings: new Settings(config, embedded.url, config.secret ?? embedded.secret), stop: () => embedded.stop() };
+  return {
+    settings: new Settings(config, embedded.url, config.secret ?? embedded.secret),
+    stop: () => embedded.stop(),
+  };
 }

@@ -11,7 +11,9 @@ import { SetupService } from './modules/system/setup/setup.service.js';
 function addressesOf({ host, publicUrl }: Config, port: number): string[] {
   if (publicUrl) return [publicUrl];
   if (host !== '0.0.0.0' && host !== '::') return [`http://${host}:${port}`];
-  const outside = Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter((one) => one.family === 'IPv4' && !one.internal);
+  const outside = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((one) => one.family === 'IPv4' && !one.internal);
   return [`http://127.0.0.1:${port}`, ...outside.map((one) => `http://${one.address}:${port}`)];
 }
 

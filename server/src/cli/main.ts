@@ -42,7 +42,10 @@ async function withApp<T>(settings: Settings, work: (app: NestFastifyApplication
 async function verify(app: NestFastifyApplication): Promise<number> {
   await app.get(Sequencer).drain();
   const { checks, differences } = await app.get(Verifier).run();
-  for (const check of checks) say(`${check.name.padEnd(24)} ${check.differences === 0 ? 'ok' : `${check.differences} differences`}  ${check.milliseconds} ms`);
+  for (const check of checks)
+    say(
+      `${check.name.padEnd(24)} ${check.differences === 0 ? 'ok' : `${check.differences} differences`}  ${check.milliseconds} ms`,
+    );
   for (const one of differences) say(`${one.invariant}  ${one.where}: expected ${one.expected}, found ${one.actual}`);
   return differences.length === 0 ? 0 : 1;
 }

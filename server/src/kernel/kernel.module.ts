@@ -43,7 +43,20 @@ import { Verifier } from './verify/verifier.js';
 
 const services = [
   ...[Context, Db, Rows, UnitOfWork, Lists, ListRegistry, RecordStore, Audit, AuditChain, Sequencer, Verifier],
-  ...[Sessions, SignIn, Links, Principals, DocumentRegistry, DocumentStore, DocumentChecks, Chain, FulfilmentLinks, Settlements, Lifecycle, Numbering],
+  ...[
+    Sessions,
+    SignIn,
+    Links,
+    Principals,
+    DocumentRegistry,
+    DocumentStore,
+    DocumentChecks,
+    Chain,
+    FulfilmentLinks,
+    Settlements,
+    Lifecycle,
+    Numbering,
+  ],
   ...[Approvals, Approvers, ApprovalViews, Timeline, Inbox],
 ];
 

@@ -27,7 +27,13 @@ describe('An expense claim, from the trip to the money', () => {
 
   test('the claim adds up, gets its number when submitted, and waits for the superior', async () => {
     const draft = await aClaim(seller);
-    expect(draft).toMatchObject({ status: 'draft', number: null, amount: '500.5', currency: 'CNY', title: 'Visit to Wuxi' });
+    expect(draft).toMatchObject({
+      status: 'draft',
+      number: null,
+      amount: '500.5',
+      currency: 'CNY',
+      title: 'Visit to Wuxi',
+    });
     const pending = await seller.act(CLAIMS, draft, 'submit');
     expect(pending.status).toBe('pending');
     expect(pending.number).toMatch(/^EX-\d{6}-0001$/);
@@ -52,16 +58,26 @@ describe('An expense claim, from the trip to the money', () => {
   });
 
   test('a rejected claim is mended, resubmitted, approved, and paid by somebody who is no author', async () => {
-    const account = await world.admin.create('system/fund-accounts', { code: 'ICBC', name: 'Main account', kind: 'bank', currency: 'CNY', overdraft: true });
+    const account = await world.admin.create('system/fund-accounts', {
+      code: 'ICBC',
+      name: 'Main account',
+      kind: 'bank',
+      currency: 'CNY',
+      overdraft: true,
+    });
     let claim = await seller.act(CLAIMS, await aClaim(seller), 'submit');
     claim = await manager.act(CLAIMS, claim, 'reject', { reason: 'The dinner has no receipt' });
     expect(claim.status).toBe('rejected');
-    claim = await seller.change(CLAIMS, claim, { lines: [{ id: claim.lines[0].id, category: 'travel', date: '2026-11-02', description: 'Train', amount: '312.5' }] });
+    claim = await seller.change(CLAIMS, claim, {
+      lines: [{ id: claim.lines[0].id, category: 'travel', date: '2026-11-02', description: 'Train', amount: '312.5' }],
+    });
     claim = await seller.act(CLAIMS, claim, 'submit');
     expect(claim.lines).toHaveLength(1);
     claim = await manager.act(CLAIMS, claim, 'approve', { comment: 'Fine' });
     expect(claim.status).toBe('effective');
-    expect(await seller.refused(403, CLAIMS, claim, 'reimburse', { fundAccountId: account.id })).toMatchObject({ code: 'approval.author' });
+    expect(await seller.refused(403, CLAIMS, claim, 'reimburse', { fundAccountId: account.id })).toMatchObject({
+      code: 'approval.author',
+    });
     claim = await world.admin.act(CLAIMS, claim, 'reimburse', { fundAccountId: account.id });
     expect(claim).toMatchObject({ status: 'completed', fundAccount: { id: account.id } });
     expect(await world.admin.get(`system/fund-accounts/${account.id}`)).toMatchObject({ balance: '-312.5' });
@@ -81,7 +97,9 @@ describe('An expense claim, from the trip to the money', () => {
 
   test('a task handed on goes to somebody who is no author', async () => {
     const pending = await seller.act(CLAIMS, await aClaim(seller), 'submit');
-    expect(await manager.refused(422, CLAIMS, pending, 'transfer', { userId: seller.id })).toMatchObject({ code: 'approval.assignee' });
+    expect(await manager.refused(422, CLAIMS, pending, 'transfer', { userId: seller.id })).toMatchObject({
+      code: 'approval.assignee',
+    });
     const handed = await manager.act(CLAIMS, pending, 'transfer', { userId: world.second.id });
     const approved = await world.second.act(CLAIMS, handed, 'approve');
     expect(approved.status).toBe('effective');
@@ -93,6 +111,9 @@ describe('An expense claim, from the trip to the money', () => {
     const mine = tasks.find((task) => task.document.id === one.id)!.taskId as string;
     const foreign = '01900000-0000-7000-8000-000000000000';
     const answer = (await manager.send('post', 'inbox/releases', { taskIds: [mine, foreign] })).body as Shown;
-    expect(answer.items).toMatchObject([{ taskId: mine, ok: true }, { taskId: foreign, ok: false, problem: { code: 'approval.not-yours' } }]);
+    expect(answer.items).toMatchObject([
+      { taskId: mine, ok: true },
+      { taskId: foreign, ok: false, problem: { code: 'approval.not-yours' } },
+    ]);
   });
 });

@@ -22,7 +22,14 @@ describe('From the quotation to the goods', () => {
     customer = await seller.create('customers', { name: '苏州沃克自动化设备有限公司', level: 'A' });
     warehouse = await world.admin.create('inventory/warehouses', { code: 'HZ1', name: 'Hangzhou No. 1' });
     const product = (code: string, name: string, salePrice: string): Promise<Shown> =>
-      world.admin.create('inventory/products', { code, name, unit: 'pc', units: [{ unit: 'box', numerator: '12', denominator: '1' }], taxRate: '13', salePrice });
+      world.admin.create('inventory/products', {
+        code,
+        name,
+        unit: 'pc',
+        units: [{ unit: 'box', numerator: '12', denominator: '1' }],
+        taxRate: '13',
+        salePrice,
+      });
     motor = await product('SV-750', 'Servo motor', '6480');
     rail = await product('LM-20', 'Linear rail', '1860');
     await stockUp([
@@ -40,7 +47,8 @@ describe('From the quotation to the goods', () => {
   async function approved(path: string, draft: Shown, by: Actor = seller): Promise<Shown> {
     return world.second.act(path, await by.act(path, draft, 'submit'), 'approve');
   }
-  const stockOf = async (product: Shown): Promise<Shown> => (await world.admin.get<{ items: Shown[] }>(`inventory/stock?productId=${product.id}`)).items[0]!;
+  const stockOf = async (product: Shown): Promise<Shown> =>
+    (await world.admin.get<{ items: Shown[] }>(`inventory/stock?productId=${product.id}`)).items[0]!;
 
   test('opening stock lies in the warehouse at its cost', async () => {
     expect(await stockOf(motor)).toMatchObject({ onHand: '60', reserved: '0', available: '60', value: '240000' });
@@ -58,7 +66,11 @@ describe('From the quotation to the goods', () => {
     quotation = await approved(QUOTATIONS, quotation);
 
     let order = await seller.create(`${QUOTATIONS}/${quotation.id}/order`, {});
-    expect(order).toMatchObject({ customer: { id: customer.id }, quotation: { id: quotation.id }, grossAmount: '348464' });
+    expect(order).toMatchObject({
+      customer: { id: customer.id },
+      quotation: { id: quotation.id },
+      grossAmount: '348464',
+    });
     order = await seller.change(ORDERS, order, { warehouseId: warehouse.id, promisedDate: '2026-12-01' });
     order = await approved(ORDERS, order);
     expect(order.lines.map((line: Shown) => [line.baseQuantity, line.reserved, line.available])).toEqual([
@@ -67,7 +79,10 @@ describe('From the quotation to the goods', () => {
     ]);
     expect(await seller.get(`${QUOTATIONS}/${quotation.id}`)).toMatchObject({ status: 'completed', orderShare: '1' });
 
-    let first = await seller.create(DELIVERIES, { warehouseId: warehouse.id, lines: [{ orderLineId: order.lines[0].id, quantity: '10' }] });
+    let first = await seller.create(DELIVERIES, {
+      warehouseId: warehouse.id,
+      lines: [{ orderLineId: order.lines[0].id, quantity: '10' }],
+    });
     expect(first).toMatchObject({ title: customer.name, amount: '59616' });
     first = await approved(DELIVERIES, first);
     expect(await stockOf(motor)).toMatchObject({ onHand: '50', reserved: '30', value: '200000' });
@@ -75,12 +90,21 @@ describe('From the quotation to the goods', () => {
     expect(order).toMatchObject({ status: 'effective', deliveryShare: '0.1' });
 
     const rest = await seller.create(`${ORDERS}/${order.id}/delivery`, {});
-    expect(rest.lines.map((line: Shown) => [line.quantity, line.unit])).toEqual([['30', 'pc'], ['5', 'box']]);
+    expect(rest.lines.map((line: Shown) => [line.quantity, line.unit])).toEqual([
+      ['30', 'pc'],
+      ['5', 'box'],
+    ]);
     await approved(DELIVERIES, rest);
-    expect(await seller.get(`${ORDERS}/${order.id}`)).toMatchObject({ status: 'effective', deliveryShare: '1', invoiceShare: '0' });
+    expect(await seller.get(`${ORDERS}/${order.id}`)).toMatchObject({
+      status: 'effective',
+      deliveryShare: '1',
+      invoiceShare: '0',
+    });
     expect(await stockOf(rail)).toMatchObject({ onHand: '40', reserved: '0' });
 
-    expect(await seller.refused(409, ORDERS, await seller.get(`${ORDERS}/${order.id}`), 'void', { reason: 'Mistake' })).toMatchObject({ code: 'document.depended-on' });
+    expect(
+      await seller.refused(409, ORDERS, await seller.get(`${ORDERS}/${order.id}`), 'void', { reason: 'Mistake' }),
+    ).toMatchObject({ code: 'document.depended-on' });
     await seller.act(DELIVERIES, await seller.get(`${DELIVERIES}/${first.id}`), 'void', { reason: 'Wrong address' });
     expect(await seller.get(`${ORDERS}/${order.id}`)).toMatchObject({ status: 'effective', deliveryShare: '0.9' });
     expect(await stockOf(motor)).toMatchObject({ onHand: '30', reserved: '10' });
@@ -89,9 +113,17 @@ describe('From the quotation to the goods', () => {
 
   test('more than was ordered does not leave', async () => {
     const order = await approved(ORDERS, await anOrder('3'));
-    const delivery = await seller.create(DELIVERIES, { warehouseId: warehouse.id, lines: [{ orderLineId: order.lines[0].id, quantity: '4' }] });
+    const delivery = await seller.create(DELIVERIES, {
+      warehouseId: warehouse.id,
+      lines: [{ orderLineId: order.lines[0].id, quantity: '4' }],
+    });
     const pending = await seller.act(DELIVERIES, delivery, 'submit');
-    expect(await world.second.refused(409, DELIVERIES, pending, 'approve')).toMatchObject({ code: 'fulfilment.exceeded', lineNo: 1, open: '3', required: '4' });
+    expect(await world.second.refused(409, DELIVERIES, pending, 'approve')).toMatchObject({
+      code: 'fulfilment.exceeded',
+      lineNo: 1,
+      open: '3',
+      required: '4',
+    });
     expect(await seller.get(`${DELIVERIES}/${delivery.id}`)).toMatchObject({ status: 'pending' });
   });
 
@@ -101,7 +133,12 @@ describe('From the quotation to the goods', () => {
     const delivery = await seller.create(`${ORDERS}/${order.id}/delivery`, {});
     const pending = await seller.act(DELIVERIES, delivery, 'submit');
     const refusal = await world.second.refused(409, DELIVERIES, pending, 'approve');
-    expect(refusal).toMatchObject({ code: 'stock.insufficient', product: 'Servo motor', warehouse: 'Hangzhou No. 1', required: '500' });
+    expect(refusal).toMatchObject({
+      code: 'stock.insufficient',
+      product: 'Servo motor',
+      warehouse: 'Hangzhou No. 1',
+      required: '500',
+    });
 
     order = await seller.get(`${ORDERS}/${order.id}`);
     order = await seller.act(ORDERS, order, 'close', { reason: 'The customer waits no longer' });
@@ -111,42 +148,91 @@ describe('From the quotation to the goods', () => {
   });
 
   test('stock that comes in serves who waits, the earliest promise first; scrap releases the latest', async () => {
-    const gauge = await world.admin.create('inventory/products', { code: 'G-1', name: 'Gauge', unit: 'pc', taxRate: '13', salePrice: '100' });
+    const gauge = await world.admin.create('inventory/products', {
+      code: 'G-1',
+      name: 'Gauge',
+      unit: 'pc',
+      taxRate: '13',
+      salePrice: '100',
+    });
     const early = await approved(ORDERS, await anOrder('8', gauge, '2026-12-01'));
     const late = await approved(ORDERS, await anOrder('8', gauge, '2026-12-20'));
     await stockUp([{ productId: gauge.id, quantity: '10', unitCost: '50' }]);
-    const reserved = async (order: Shown): Promise<string> => (await seller.get(`${ORDERS}/${order.id}`)).lines[0].reserved as string;
+    const reserved = async (order: Shown): Promise<string> =>
+      (await seller.get(`${ORDERS}/${order.id}`)).lines[0].reserved as string;
     expect([await reserved(early), await reserved(late)]).toEqual(['8', '2']);
 
-    const scrap = await world.admin.create('inventory/stock-issues', { warehouseId: warehouse.id, reason: 'scrap', lines: [{ productId: gauge.id, quantity: '3' }] });
+    const scrap = await world.admin.create('inventory/stock-issues', {
+      warehouseId: warehouse.id,
+      reason: 'scrap',
+      lines: [{ productId: gauge.id, quantity: '3' }],
+    });
     await approved('inventory/stock-issues', scrap, world.admin);
     expect([await reserved(early), await reserved(late)]).toEqual(['7', '0']);
     expect(await world.verify()).toEqual([]);
   });
 
   test('invoices in parts add up to the cent, money settles them, and everything is completed', async () => {
-    const bank = await world.admin.create('system/fund-accounts', { code: 'ICBC', name: 'Main account', kind: 'bank', currency: 'CNY' });
-    const order = await approved(ORDERS, await seller.create(ORDERS, { customerId: customer.id, warehouseId: warehouse.id, lines: [{ productId: rail.id, quantity: '3', price: '33.33' }] }));
+    const bank = await world.admin.create('system/fund-accounts', {
+      code: 'ICBC',
+      name: 'Main account',
+      kind: 'bank',
+      currency: 'CNY',
+    });
+    const order = await approved(
+      ORDERS,
+      await seller.create(ORDERS, {
+        customerId: customer.id,
+        warehouseId: warehouse.id,
+        lines: [{ productId: rail.id, quantity: '3', price: '33.33' }],
+      }),
+    );
     const delivery = await approved(DELIVERIES, await seller.create(`${ORDERS}/${order.id}/delivery`, {}));
     const line = delivery.lines[0].id as string;
-    const one = await approved(INVOICES, await seller.create(INVOICES, { lines: [{ deliveryLineId: line, quantity: '1' }] }));
+    const one = await approved(
+      INVOICES,
+      await seller.create(INVOICES, { lines: [{ deliveryLineId: line, quantity: '1' }] }),
+    );
     const two = await approved(INVOICES, await seller.create(`${DELIVERIES}/${delivery.id}/invoice`, {}));
     expect(one.number).toMatch(/^INV-\d{4}-\d{6}$/);
     expect([one.grossAmount, two.grossAmount]).toEqual(['33.33', '66.66']);
     expect([one.netAmount, two.netAmount, one.taxAmount, two.taxAmount]).toEqual(['29.5', '58.99', '3.83', '7.67']);
-    expect(await seller.get(`${ORDERS}/${order.id}`)).toMatchObject({ status: 'completed', invoiceShare: '1', netAmount: '88.49', taxAmount: '11.5' });
+    expect(await seller.get(`${ORDERS}/${order.id}`)).toMatchObject({
+      status: 'completed',
+      invoiceShare: '1',
+      netAmount: '88.49',
+      taxAmount: '11.5',
+    });
     expect(await seller.get(`${DELIVERIES}/${delivery.id}`)).toMatchObject({ status: 'completed', invoiceShare: '1' });
-    expect(await seller.refused(409, DELIVERIES, await seller.get(`${DELIVERIES}/${delivery.id}`), 'void', { reason: 'x' })).toMatchObject({ code: 'document.depended-on' });
+    expect(
+      await seller.refused(409, DELIVERIES, await seller.get(`${DELIVERIES}/${delivery.id}`), 'void', { reason: 'x' }),
+    ).toMatchObject({ code: 'document.depended-on' });
 
-    const tooMuch = { customerId: customer.id, fundAccountId: bank.id, amount: '50', lines: [{ itemId: one.id, amount: '40' }] };
+    const tooMuch = {
+      customerId: customer.id,
+      fundAccountId: bank.id,
+      amount: '50',
+      lines: [{ itemId: one.id, amount: '40' }],
+    };
     const wrong = await seller.act(RECEIPTS, await seller.create(RECEIPTS, tooMuch), 'submit');
-    expect(await world.second.refused(409, RECEIPTS, wrong, 'approve')).toMatchObject({ code: 'settlement.exceeded', number: one.number, open: '33.33' });
+    expect(await world.second.refused(409, RECEIPTS, wrong, 'approve')).toMatchObject({
+      code: 'settlement.exceeded',
+      number: one.number,
+      open: '33.33',
+    });
 
-    let deposit = await seller.create(RECEIPTS, { ...tooMuch, amount: '60', lines: [{ itemId: one.id, amount: '33.33' }] });
+    let deposit = await seller.create(RECEIPTS, {
+      ...tooMuch,
+      amount: '60',
+      lines: [{ itemId: one.id, amount: '33.33' }],
+    });
     deposit = await approved(RECEIPTS, deposit);
     expect(deposit).toMatchObject({ status: 'effective', openAmount: '26.67' });
     expect(await seller.get(`${INVOICES}/${one.id}`)).toMatchObject({ status: 'completed', openAmount: '0' });
-    expect(await seller.get(`sales-orders/credit/${customer.id}`)).toMatchObject({ receivables: '66.66', deposits: '26.67' });
+    expect(await seller.get(`sales-orders/credit/${customer.id}`)).toMatchObject({
+      receivables: '66.66',
+      deposits: '26.67',
+    });
 
     const chain = await seller.get<{ nodes: Shown[]; lanes: Shown[]; edges: Shown[] }>(`${INVOICES}/${two.id}/chain`);
     expect(chain.lanes.map((lane) => [lane.type, lane.nodes.length, lane.share])).toEqual([
@@ -155,13 +241,20 @@ describe('From the quotation to the goods', () => {
       ['sales-invoice', 2, '1'],
       ['receipt', 2, '0.3333'],
     ]);
-    expect(chain.nodes.find((node) => node.id === wrong.id)).toMatchObject({ status: 'pending', held: { by: [{ name: 'Wang Liqun' }] } });
+    expect(chain.nodes.find((node) => node.id === wrong.id)).toMatchObject({
+      status: 'pending',
+      held: { by: [{ name: 'Wang Liqun' }] },
+    });
 
     deposit = await seller.act(RECEIPTS, deposit, 'settle', { lines: [{ itemId: two.id, amount: '26.67' }] });
     expect(deposit.status).toBe('completed');
-    const open = await seller.get<{ items: Shown[] }>(`sales-orders/receivables?customerId=${customer.id}&openAmount[gt]=0&voided=false`);
+    const open = await seller.get<{ items: Shown[] }>(
+      `sales-orders/receivables?customerId=${customer.id}&openAmount[gt]=0&voided=false`,
+    );
     expect(open.items).toMatchObject([{ id: two.id, number: two.number, openAmount: '39.99', side: 'debit' }]);
-    expect(await seller.refused(409, INVOICES, await seller.get(`${INVOICES}/${two.id}`), 'void', { reason: 'x' })).toMatchObject({ code: 'document.depended-on' });
+    expect(
+      await seller.refused(409, INVOICES, await seller.get(`${INVOICES}/${two.id}`), 'void', { reason: 'x' }),
+    ).toMatchObject({ code: 'document.depended-on' });
 
     await seller.act(RECEIPTS, await seller.get(`${RECEIPTS}/${deposit.id}`), 'void', { reason: 'Bounced' });
     expect(await seller.get(`${INVOICES}/${one.id}`)).toMatchObject({ status: 'effective', openAmount: '33.33' });
@@ -173,7 +266,11 @@ describe('From the quotation to the goods', () => {
 
   test('over the credit limit asks one superior more, and takes effect only with what was approved', async () => {
     const small = await seller.create('customers', { name: 'Small Ltd', creditLimit: '1000' });
-    const order = await seller.create(ORDERS, { customerId: small.id, warehouseId: warehouse.id, lines: [{ productId: rail.id, quantity: '1', price: '1500' }] });
+    const order = await seller.create(ORDERS, {
+      customerId: small.id,
+      warehouseId: warehouse.id,
+      lines: [{ productId: rail.id, quantity: '1', price: '1500' }],
+    });
     let pending = await seller.act(ORDERS, order, 'submit');
     expect(pending.creditExcess).toBe('500');
     const { current } = await seller.get(`${ORDERS}/${order.id}/approval`);
@@ -181,16 +278,32 @@ describe('From the quotation to the goods', () => {
     pending = await world.second.act(ORDERS, pending, 'approve');
     expect(pending.status).toBe('pending');
 
-    const quick = await seller.create(ORDERS, { customerId: small.id, lines: [{ productId: rail.id, quantity: '1', price: '900' }] });
+    const quick = await seller.create(ORDERS, {
+      customerId: small.id,
+      lines: [{ productId: rail.id, quantity: '1', price: '900' }],
+    });
     await approved(ORDERS, quick);
-    expect(await world.admin.refused(409, ORDERS, pending, 'approve')).toMatchObject({ code: 'credit.exceeded', limit: '1000', used: '900', required: '1500' });
+    expect(await world.admin.refused(409, ORDERS, pending, 'approve')).toMatchObject({
+      code: 'credit.exceeded',
+      limit: '1000',
+      used: '900',
+      required: '1500',
+    });
     await seller.act(ORDERS, await seller.get(`${ORDERS}/${quick.id}`), 'void', { reason: 'Not needed' });
     expect((await world.admin.act(ORDERS, pending, 'approve')).status).toBe('effective');
     expect(await world.verify()).toEqual([]);
   });
 
   test('an opening balance is owed like an invoice', async () => {
-    const balance = await approved('sales-orders/opening-balances', await seller.create('sales-orders/opening-balances', { customerId: customer.id, amount: '120.5', dueDate: '2026-01-31', reference: 'old 77' }));
+    const balance = await approved(
+      'sales-orders/opening-balances',
+      await seller.create('sales-orders/opening-balances', {
+        customerId: customer.id,
+        amount: '120.5',
+        dueDate: '2026-01-31',
+        reference: 'old 77',
+      }),
+    );
     expect(balance).toMatchObject({ status: 'effective', openAmount: '120.5' });
     const voided = await seller.act('sales-orders/opening-balances', balance, 'void', { reason: 'Paid before' });
     expect(voided).toMatchObject({ status: 'void', openAmount: null });
@@ -198,6 +311,11 @@ describe('From the quotation to the goods', () => {
   });
 
   async function anOrder(quantity: string, product: Shown = motor, promisedDate = '2026-12-10'): Promise<Shown> {
-    return seller.create(ORDERS, { customerId: customer.id, warehouseId: warehouse.id, promisedDate, lines: [{ productId: product.id, quantity }] });
+    return seller.create(ORDERS, {
+      customerId: customer.id,
+      warehouseId: warehouse.id,
+      promisedDate,
+      lines: [{ productId: product.id, quantity }],
+    });
   }
 });

@@ -9,8 +9,10 @@ describe('Signing in', () => {
   afterAll(() => world.stop());
 
   const stranger = (): Actor => new Actor(world.app, 'stranger', '', undefined);
-  const refresh = (cookie: string): ReturnType<Actor['send']> => stranger().send('post', 'auth/refresh', {}, { Cookie: cookie });
-  const cookieOf = (response: { headers: Record<string, unknown> }): string => (response.headers['set-cookie'] as string[])[0]!.split(';')[0]!;
+  const refresh = (cookie: string): ReturnType<Actor['send']> =>
+    stranger().send('post', 'auth/refresh', {}, { Cookie: cookie });
+  const cookieOf = (response: { headers: Record<string, unknown> }): string =>
+    (response.headers['set-cookie'] as string[])[0]!.split(';')[0]!;
 
   test('the company is set up once', async () => {
     const state = await stranger().get('auth/state');

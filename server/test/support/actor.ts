@@ -25,8 +25,15 @@ export class Actor {
   ) {}
 
   /** Sends a request and answers whatever comes. */
-  async send(method: 'get' | 'post' | 'patch' | 'delete' | 'put', path: string, body?: Json, headers: Record<string, string> = {}): Promise<Response> {
-    let call: Test = request(this.app.getHttpServer())[method](API + path).set('Accept-Language', 'en');
+  async send(
+    method: 'get' | 'post' | 'patch' | 'delete' | 'put',
+    path: string,
+    body?: Json,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    let call: Test = request(this.app.getHttpServer())
+      [method](API + path)
+      .set('Accept-Language', 'en');
     if (this.token) call = call.set('Authorization', `Bearer ${this.token}`);
     for (const [name, value] of Object.entries(headers)) call = call.set(name, value);
     return body === undefined ? call : call.send(body);
@@ -41,17 +48,32 @@ export class Actor {
   }
 
   async change(path: string, record: Pick<Shown, 'id' | 'version'>, body: Json): Promise<Shown> {
-    return this.expect(200, await this.send('patch', `${path}/${record.id}`, body, { 'If-Match': `"${record.version}"` }));
+    return this.expect(
+      200,
+      await this.send('patch', `${path}/${record.id}`, body, { 'If-Match': `"${record.version}"` }),
+    );
   }
 
   /** Performs an act on a record, with the version that was read last. */
   async act(path: string, record: Pick<Shown, 'id' | 'version'>, act: string, body: Json = {}): Promise<Shown> {
-    return this.expect(200, await this.send('post', `${path}/${record.id}/${act}`, body, { 'If-Match': `"${record.version}"` }));
+    return this.expect(
+      200,
+      await this.send('post', `${path}/${record.id}/${act}`, body, { 'If-Match': `"${record.version}"` }),
+    );
   }
 
   /** The problem that an act is refused with. */
-  async refused(status: number, path: string, record: Pick<Shown, 'id' | 'version'>, act: string, body: Json = {}): Promise<Shown> {
-    return this.expect(status, await this.send('post', `${path}/${record.id}/${act}`, body, { 'If-Match': `"${record.version}"` }));
+  async refused(
+    status: number,
+    path: string,
+    record: Pick<Shown, 'id' | 'version'>,
+    act: string,
+    body: Json = {},
+  ): Promise<Shown> {
+    return this.expect(
+      status,
+      await this.send('post', `${path}/${record.id}/${act}`, body, { 'If-Match': `"${record.version}"` }),
+    );
   }
 
   private expect<Body = Shown>(status: number, response: Response): Body {

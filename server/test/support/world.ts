@@ -31,7 +31,15 @@ export class World {
     const nobody = new Actor(app, 'nobody', '', undefined);
     const made = await nobody.send('post', 'auth/setup', {
       token,
-      company: { name: 'Yunqi Trading', country: 'CN', timeZone: 'Asia/Shanghai', language: 'zh-CN', baseCurrency: 'CNY', preset: 'trading', content: 'empty' },
+      company: {
+        name: 'Yunqi Trading',
+        country: 'CN',
+        timeZone: 'Asia/Shanghai',
+        language: 'zh-CN',
+        baseCurrency: 'CNY',
+        preset: 'trading',
+        content: 'empty',
+      },
       administrator: { name: 'Zhou Min', login: 'zhou', password: PASSWORD },
       second: { name: 'Wang Liqun', login: 'wang' },
     });
@@ -75,7 +83,10 @@ export class World {
   async stop(): Promise<void> {
     await this.app.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
-    const server = await createDataSource(process.env['GUANXI_TEST_CLUSTER']!, { entities: [], migrations: [] }).initialize();
+    const server = await createDataSource(process.env['GUANXI_TEST_CLUSTER']!, {
+      entities: [],
+      migrations: [],
+    }).initialize();
     await server.query(`DROP DATABASE ${this.name} WITH (FORCE)`);
     await server.destroy();
   }
@@ -99,7 +110,11 @@ async function startApp(): Promise<{ app: NestFastifyApplication; dataSource: Da
   await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   await server.destroy();
   const url = databaseAt(cluster, name);
-  const config = loadConfig({ DATABASE_URL: url, GUANXI_SECRET: 'a secret of tests that is long enough 0123456789', LOG_LEVEL: 'error' });
+  const config = loadConfig({
+    DATABASE_URL: url,
+    GUANXI_SECRET: 'a secret of tests that is long enough 0123456789',
+    LOG_LEVEL: 'error',
+  });
   const settings = new Settings(config, url, config.secret!);
   const dataSource = await openDataSource(settings);
   const app = await createApp(settings, dataSource);

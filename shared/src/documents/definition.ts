@@ -40,7 +40,17 @@ export interface DocumentDefinition extends ResourceDefinition {
   readonly flows: readonly DefaultFlow[];
 }
 
-const DOCUMENT_ACTIONS = ['read', 'create', 'update', 'delete', 'submit', 'approve', 'close', 'void', 'export'] as const;
+const DOCUMENT_ACTIONS = [
+  'read',
+  'create',
+  'update',
+  'delete',
+  'submit',
+  'approve',
+  'close',
+  'void',
+  'export',
+] as const;
 
 type Required = 'type' | 'module' | 'path' | 'numbering' | 'approval';
 

@@ -9,7 +9,13 @@ export const product = defineResource({
   sensitive: ['purchasePrice', 'salePrice'],
 });
 export const warehouse = defineResource({ type: 'warehouse', module: 'inventory', path: 'inventory/warehouses' });
-export const stock = defineResource({ type: 'stock', module: 'inventory', path: 'inventory/stock', actions: ['read', 'export'], sensitive: ['value'] });
+export const stock = defineResource({
+  type: 'stock',
+  module: 'inventory',
+  path: 'inventory/stock',
+  actions: ['read', 'export'],
+  sensitive: ['value'],
+});
 export const stockLedger = defineResource({
   type: 'stock-ledger',
   module: 'inventory',

@@ -11,65 +11,201 @@ export interface ProblemDefinition {
  */
 export const PROBLEMS = {
   'request.malformed': { status: 400, zh: '请求读不懂：{reason}', en: 'The request cannot be read: {reason}' },
-  'request.invalid': { status: 400, zh: '有 {count} 处填写不对，没有保存', en: '{count} entries need attention; nothing was saved' },
+  'request.invalid': {
+    status: 400,
+    zh: '有 {count} 处填写不对，没有保存',
+    en: '{count} entries need attention; nothing was saved',
+  },
   'request.unknown-parameter': { status: 400, zh: '不认识参数「{parameter}」', en: 'Unknown parameter “{parameter}”' },
-  'request.bad-parameter': { status: 400, zh: '参数「{parameter}」的值不对', en: 'The value of parameter “{parameter}” is not valid' },
-  'request.bad-cursor': { status: 400, zh: '翻页位置无效，从第一页重新开始', en: 'The page position is not valid; start from the first page' },
+  'request.bad-parameter': {
+    status: 400,
+    zh: '参数「{parameter}」的值不对',
+    en: 'The value of parameter “{parameter}” is not valid',
+  },
+  'request.bad-cursor': {
+    status: 400,
+    zh: '翻页位置无效，从第一页重新开始',
+    en: 'The page position is not valid; start from the first page',
+  },
   'request.no-dry-run': { status: 400, zh: '这个请求不能试算', en: 'This request cannot be tried out' },
   'auth.required': { status: 401, zh: '登录后再继续', en: 'Sign in to continue' },
   'auth.expired': { status: 401, zh: '登录已过期，重新登录', en: 'Your session has ended; sign in again' },
   'auth.wrong': { status: 401, zh: '账号或密码不对', en: 'Wrong user name or password' },
-  'auth.locked': { status: 429, zh: '错误次数太多，{retryAfter} 秒后再试', en: 'Too many failed attempts; try again in {retryAfter} s' },
-  'auth.link': { status: 404, zh: '链接已用过或已过期，向管理员要一个新的', en: 'This link was used or has expired; ask your administrator for a new one' },
+  'auth.locked': {
+    status: 429,
+    zh: '错误次数太多，{retryAfter} 秒后再试',
+    en: 'Too many failed attempts; try again in {retryAfter} s',
+  },
+  'auth.link': {
+    status: 404,
+    zh: '链接已用过或已过期，向管理员要一个新的',
+    en: 'This link was used or has expired; ask your administrator for a new one',
+  },
   'auth.setup-done': { status: 409, zh: '公司已经建好，直接登录', en: 'The company is set up already; sign in' },
   'auth.wrong-password': { status: 422, zh: '当前密码不对', en: 'The current password is wrong' },
   'auth.demo-only': { status: 403, zh: '只有演示公司能切换用户', en: 'Only demo companies can switch users' },
-  'access.denied': { status: 403, zh: '你没有「{permission}」权限，找管理员开通', en: 'You need the permission “{permission}”; ask an administrator' },
-  'field.hidden': { status: 403, zh: '你看不到字段「{field}」，不能用它筛选、排序或查找', en: 'The field “{field}” is hidden from you, so it cannot be filtered, sorted or searched by' },
+  'access.denied': {
+    status: 403,
+    zh: '你没有「{permission}」权限，找管理员开通',
+    en: 'You need the permission “{permission}”; ask an administrator',
+  },
+  'field.hidden': {
+    status: 403,
+    zh: '你看不到字段「{field}」，不能用它筛选、排序或查找',
+    en: 'The field “{field}” is hidden from you, so it cannot be filtered, sorted or searched by',
+  },
   'field.read-only': { status: 403, zh: '你不能修改字段「{field}」', en: 'You may not change the field “{field}”' },
   'record.not-found': { status: 404, zh: '找不到，或你无权查看', en: 'Not found, or outside what you may see' },
   'route.not-found': { status: 404, zh: '没有这个地址', en: 'There is no such address' },
   'method.not-allowed': { status: 405, zh: '这个地址不支持该方法', en: 'This address does not take that method' },
   'record.exists': { status: 409, zh: '「{value}」已存在，换一个', en: '“{value}” exists already; choose another' },
-  'record.in-use': { status: 409, zh: '正在被使用，不能删除，可以归档', en: 'It is in use and cannot be deleted; archive it instead' },
-  'record.archived': { status: 422, zh: '「{name}」已归档，不能再选用', en: '“{name}” is archived and cannot be chosen' },
-  'record.unknown': { status: 422, zh: '「{field}」指向的记录不存在，或你无权查看', en: 'The record named in “{field}” does not exist, or you may not see it' },
-  'record.impossible': { status: 422, zh: '这些值不能同时成立（{rule}），什么都没有改变', en: 'These values cannot stand together ({rule}); nothing was changed' },
+  'record.in-use': {
+    status: 409,
+    zh: '正在被使用，不能删除，可以归档',
+    en: 'It is in use and cannot be deleted; archive it instead',
+  },
+  'record.archived': {
+    status: 422,
+    zh: '「{name}」已归档，不能再选用',
+    en: '“{name}” is archived and cannot be chosen',
+  },
+  'record.unknown': {
+    status: 422,
+    zh: '「{field}」指向的记录不存在，或你无权查看',
+    en: 'The record named in “{field}” does not exist, or you may not see it',
+  },
+  'record.impossible': {
+    status: 422,
+    zh: '这些值不能同时成立（{rule}），什么都没有改变',
+    en: 'These values cannot stand together ({rule}); nothing was changed',
+  },
   'record.cycle': { status: 422, zh: '「{field}」不能形成循环', en: '“{field}” must not form a circle' },
-  'record.stale': { status: 412, zh: '别人刚改过，载入最新内容后再改；你的输入还在', en: 'Somebody changed it meanwhile; load the latest and try again. Your entries are kept' },
-  'record.precondition': { status: 428, zh: '缺少 If-Match：带上你读到的版本', en: 'If-Match is missing: send the version that you read' },
+  'record.stale': {
+    status: 412,
+    zh: '别人刚改过，载入最新内容后再改；你的输入还在',
+    en: 'Somebody changed it meanwhile; load the latest and try again. Your entries are kept',
+  },
+  'record.precondition': {
+    status: 428,
+    zh: '缺少 If-Match：带上你读到的版本',
+    en: 'If-Match is missing: send the version that you read',
+  },
   'request.too-large': { status: 413, zh: '内容太大', en: 'The content is too large' },
-  'request.media-type': { status: 415, zh: '不支持这种内容类型，用 application/json', en: 'This content type is not supported; use application/json' },
+  'request.media-type': {
+    status: 415,
+    zh: '不支持这种内容类型，用 application/json',
+    en: 'This content type is not supported; use application/json',
+  },
   'request.busy': { status: 409, zh: '正忙，稍后再试', en: 'Busy; try again in a moment' },
-  'idempotency.mismatch': { status: 422, zh: '这个 Idempotency-Key 已用于另一个请求，换一个新的', en: 'This Idempotency-Key was used for another request; use a new one' },
-  'rate.limited': { status: 429, zh: '请求太频繁，{retryAfter} 秒后再试', en: 'Too many requests; try again in {retryAfter} s' },
-  'server.failed': { status: 500, zh: '出错了，什么都没有改变。把编号 {instance} 告诉管理员', en: 'Something failed and nothing was changed. Tell your administrator the number {instance}' },
-  'server.unavailable': { status: 503, zh: '暂时连不上数据库，稍后再试', en: 'The database cannot be reached; try again in a moment' },
+  'idempotency.mismatch': {
+    status: 422,
+    zh: '这个 Idempotency-Key 已用于另一个请求，换一个新的',
+    en: 'This Idempotency-Key was used for another request; use a new one',
+  },
+  'rate.limited': {
+    status: 429,
+    zh: '请求太频繁，{retryAfter} 秒后再试',
+    en: 'Too many requests; try again in {retryAfter} s',
+  },
+  'server.failed': {
+    status: 500,
+    zh: '出错了，什么都没有改变。把编号 {instance} 告诉管理员',
+    en: 'Something failed and nothing was changed. Tell your administrator the number {instance}',
+  },
+  'server.unavailable': {
+    status: 503,
+    zh: '暂时连不上数据库，稍后再试',
+    en: 'The database cannot be reached; try again in a moment',
+  },
 
-  'document.state': { status: 409, zh: '单据是「{status}」，不能{act}', en: 'The document is {status}; it cannot be changed by “{act}”' },
+  'document.state': {
+    status: 409,
+    zh: '单据是「{status}」，不能{act}',
+    en: 'The document is {status}; it cannot be changed by “{act}”',
+  },
   'document.empty': { status: 422, zh: '至少要有一行明细', en: 'At least one line is needed' },
-  'document.depended-on': { status: 409, zh: '{number} 依赖它，先作废 {number}', en: '{number} depends on it; void {number} first' },
+  'document.depended-on': {
+    status: 409,
+    zh: '{number} 依赖它，先作废 {number}',
+    en: '{number} depends on it; void {number} first',
+  },
   'document.reason': { status: 422, zh: '要写原因', en: 'A reason is needed' },
-  'approval.author': { status: 403, zh: '你是提交人或编辑者，不能自己审批', en: 'You wrote or submitted this, so you cannot approve it' },
+  'approval.author': {
+    status: 403,
+    zh: '你是提交人或编辑者，不能自己审批',
+    en: 'You wrote or submitted this, so you cannot approve it',
+  },
   'approval.not-yours': { status: 403, zh: '现在不轮到你审批', en: 'It is not your turn to decide' },
-  'approval.no-approver': { status: 422, zh: '找不到可以审批的人：{reason}。在系统设置里指定上级，或在最终审批人中至少放两个人', en: 'Nobody can approve this: {reason}. Name a superior, or put at least two people into the final approvers in the settings' },
-  'approval.second-person': { status: 422, zh: '公司里只有你一个人。单据要由第二个人放行，先邀请一位同事', en: 'You are the only person here. A second person must release documents; invite a colleague first' },
+  'approval.no-approver': {
+    status: 422,
+    zh: '找不到可以审批的人：{reason}。在系统设置里指定上级，或在最终审批人中至少放两个人',
+    en: 'Nobody can approve this: {reason}. Name a superior, or put at least two people into the final approvers in the settings',
+  },
+  'approval.second-person': {
+    status: 422,
+    zh: '公司里只有你一个人。单据要由第二个人放行，先邀请一位同事',
+    en: 'You are the only person here. A second person must release documents; invite a colleague first',
+  },
   'approval.decided': { status: 409, zh: '已经有人作了决定', en: 'Somebody has decided already' },
-  'approval.assignee': { status: 422, zh: '不能转交给「{name}」：作者不能审批自己的单据', en: 'It cannot be handed to “{name}”: authors never approve their own documents' },
-  'approval.separation': { status: 409, zh: '数据库拒绝：作者不能审批，未经审批不能生效', en: 'Refused by the database: authors never approve, and nothing takes effect without approval' },
-  'period.closed': { status: 423, zh: '{date} 所在期间已结账，换一个日期', en: 'The period of {date} is closed; choose another date' },
+  'approval.assignee': {
+    status: 422,
+    zh: '不能转交给「{name}」：作者不能审批自己的单据',
+    en: 'It cannot be handed to “{name}”: authors never approve their own documents',
+  },
+  'approval.separation': {
+    status: 409,
+    zh: '数据库拒绝：作者不能审批，未经审批不能生效',
+    en: 'Refused by the database: authors never approve, and nothing takes effect without approval',
+  },
+  'period.closed': {
+    status: 423,
+    zh: '{date} 所在期间已结账，换一个日期',
+    en: 'The period of {date} is closed; choose another date',
+  },
   'numbering.exists': { status: 409, zh: '编号规则已存在', en: 'This numbering rule exists already' },
 
-  'stock.insufficient': { status: 409, zh: '{product} 在 {warehouse} 只有 {available}，需要 {required}', en: '{product} in {warehouse}: {available} available, {required} required' },
+  'stock.insufficient': {
+    status: 409,
+    zh: '{product} 在 {warehouse} 只有 {available}，需要 {required}',
+    en: '{product} in {warehouse}: {available} available, {required} required',
+  },
   'stock.unit': { status: 422, zh: '{product} 没有单位「{unit}」', en: '{product} has no unit “{unit}”' },
   'stock.method': { status: 422, zh: '不是库存商品：{product}', en: 'Not a stocked product: {product}' },
-  'fulfilment.exceeded': { status: 409, zh: '第 {lineNo} 行最多还能做 {open}，你填了 {required}', en: 'Line {lineNo}: {open} open, {required} entered' },
-  'fulfilment.source': { status: 422, zh: '第 {lineNo} 行的来源单据未生效，或与本单不符', en: 'Line {lineNo}: its source document is not effective or does not match this one' },
-  'settlement.exceeded': { status: 409, zh: '{number} 只剩 {open} 未核销，填了 {required}', en: '{number} has {open} open, {required} entered' },
-  'credit.exceeded': { status: 409, zh: '超出 {customer} 的信用额度：额度 {limit}，已占用 {used}，本单 {required}', en: '{customer} is over the credit limit: limit {limit}, used {used}, this order {required}' },
-  'fund.insufficient': { status: 409, zh: '账户 {account} 余额 {available}，不够支付 {required}', en: 'Account {account} holds {available}, {required} is needed' },
-  'currency.base': { status: 422, zh: '{code} 是本位币：汇率恒为 1，不能归档或删除', en: '{code} is the base currency: its rate is always 1, and it stays in use' },
-  'currency.mismatch': { status: 422, zh: '币种不一致：应为 {expected}', en: 'The currency does not match: {expected} expected' },
+  'fulfilment.exceeded': {
+    status: 409,
+    zh: '第 {lineNo} 行最多还能做 {open}，你填了 {required}',
+    en: 'Line {lineNo}: {open} open, {required} entered',
+  },
+  'fulfilment.source': {
+    status: 422,
+    zh: '第 {lineNo} 行的来源单据未生效，或与本单不符',
+    en: 'Line {lineNo}: its source document is not effective or does not match this one',
+  },
+  'settlement.exceeded': {
+    status: 409,
+    zh: '{number} 只剩 {open} 未核销，填了 {required}',
+    en: '{number} has {open} open, {required} entered',
+  },
+  'credit.exceeded': {
+    status: 409,
+    zh: '超出 {customer} 的信用额度：额度 {limit}，已占用 {used}，本单 {required}',
+    en: '{customer} is over the credit limit: limit {limit}, used {used}, this order {required}',
+  },
+  'fund.insufficient': {
+    status: 409,
+    zh: '账户 {account} 余额 {available}，不够支付 {required}',
+    en: 'Account {account} holds {available}, {required} is needed',
+  },
+  'currency.base': {
+    status: 422,
+    zh: '{code} 是本位币：汇率恒为 1，不能归档或删除',
+    en: '{code} is the base currency: its rate is always 1, and it stays in use',
+  },
+  'currency.mismatch': {
+    status: 422,
+    zh: '币种不一致：应为 {expected}',
+    en: 'The currency does not match: {expected} expected',
+  },
   'interaction.no-next-step': { status: 422, zh: '这条联系记录没有写下一步', en: 'This interaction has no next step' },
 } as const satisfies Record<string, ProblemDefinition>;
 
@@ -94,7 +230,10 @@ export const FIELD_PROBLEMS = {
   list: { zh: '要是列表，最多 {max} 项', en: 'Must be a list of at most {max} entries' },
   object: { zh: '要是对象', en: 'Must be an object' },
   email: { zh: '邮箱格式不对', en: 'Not a mail address' },
-  'credit-code': { zh: '统一社会信用代码不对，核对 18 位和校验位', en: 'Not a valid unified social credit code; check the 18 characters' },
+  'credit-code': {
+    zh: '统一社会信用代码不对，核对 18 位和校验位',
+    en: 'Not a valid unified social credit code; check the 18 characters',
+  },
   password: { zh: '密码至少 10 个字，不能与账号相同', en: 'At least 10 characters, and not the user name' },
   pattern: { zh: '格式不对：{hint}', en: 'Wrong format: {hint}' },
   repeated: { zh: '重复了', en: 'Repeated' },
@@ -105,7 +244,11 @@ export type FieldProblemCode = keyof typeof FIELD_PROBLEMS;
 export type Language = 'zh-CN' | 'en';
 
 /** Fills `{facts}` into the sentence of a problem in the language asked for. */
-export function sentence(texts: { zh: string; en: string }, language: Language, facts: Record<string, unknown> = {}): string {
+export function sentence(
+  texts: { zh: string; en: string },
+  language: Language,
+  facts: Record<string, unknown> = {},
+): string {
   const text = language === 'zh-CN' ? texts.zh : texts.en;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '—'));
 }

@@ -33,7 +33,10 @@ export interface SearchKeys {
  * Search keys of a record. `names` are found by their characters, pinyin and initials; `codes` (numbers, phones) by their
  * characters only.
  */
-export function searchKeys(names: readonly (string | null | undefined)[], codes: readonly (string | null | undefined)[] = []): SearchKeys {
+export function searchKeys(
+  names: readonly (string | null | undefined)[],
+  codes: readonly (string | null | undefined)[] = [],
+): SearchKeys {
   const parts: string[] = [];
   for (const name of names) {
     if (!name) continue;
@@ -55,4 +58,5 @@ export function queryGrams(query: string): string[] {
 }
 
 /** Key by which names sort: pinyin for Chinese, folded letters otherwise. */
-export const sortKey = (name: string): string => (/\p{Script=Han}/u.test(name) ? pinyinOf(name) : foldText(name)).slice(0, 120);
+export const sortKey = (name: string): string =>
+  (/\p{Script=Han}/u.test(name) ? pinyinOf(name) : foldText(name)).slice(0, 120);

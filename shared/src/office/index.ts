@@ -1,7 +1,5 @@
 import { defineDocument, EXECUTION } from '../documents/index.js';
 
-
-
 /** A claim is paid or voided; there is no rest that could be closed. */
 export const expense = defineDocument({
   type: 'expense',

@@ -19,7 +19,13 @@ export const salesOrder = defineDocument({
   progress: ['delivery', 'invoice'],
   sideFields: ['note', 'tags', 'promisedDate', 'customerOrderNo'],
   flows: [
-    { zh: '超信用额度', en: 'Over the credit limit', priority: 100, conditions: [{ field: 'creditExcess', operator: 'gt', value: '0' }], superiors: 2 },
+    {
+      zh: '超信用额度',
+      en: 'Over the credit limit',
+      priority: 100,
+      conditions: [{ field: 'creditExcess', operator: 'gt', value: '0' }],
+      superiors: 2,
+    },
   ],
 });
 export const delivery = defineDocument({

@@ -66,7 +66,9 @@ export class ApprovalViews {
     const runs = await this.db.query<ApprovalRunView>(RUNS, [documentId]);
     const current = runs.find((run) => run.status === 'open') ?? null;
     const { userId } = this.context.principal;
-    const mine = current?.steps.some((step) => step.tasks.some((task) => task.state === 'open' && task.assignee.id === userId));
+    const mine = current?.steps.some((step) =>
+      step.tasks.some((task) => task.state === 'open' && task.assignee.id === userId),
+    );
     const authors = await this.approvals.authorsOf(documentId, current?.revision ?? runs[0]?.revision ?? 1);
     return { current, history: runs.filter((run) => run !== current), mine: mine ?? false, authors };
   }

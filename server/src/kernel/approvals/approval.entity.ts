@@ -1,5 +1,14 @@
 import { Check, Entity, Index } from 'typeorm';
-import { Id, InstantColumn, IntColumn, JsonColumn, MoneyColumn, RefColumn, TextColumn, UuidColumn } from '../db/columns.js';
+import {
+  Id,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  MoneyColumn,
+  RefColumn,
+  TextColumn,
+  UuidColumn,
+} from '../db/columns.js';
 import { MasterRecord } from '../records/master-record.js';
 import type { FlowCondition, FlowStep } from './flow.js';
 

@@ -32,10 +32,20 @@ export class Approvals {
   ) {}
 
   /** Who would decide this document now, without starting anything. */
-  async preview({ type, document }: Pick<Approvable, 'type' | 'document'>, submitterId: string): Promise<{ flowId: string; steps: ResolvedStep[] }> {
+  async preview(
+    { type, document }: Pick<Approvable, 'type' | 'document'>,
+    submitterId: string,
+  ): Promise<{ flowId: string; steps: ResolvedStep[] }> {
     const flow = await this.approvers.flowFor(type, document as unknown as Record<string, unknown>);
-    const authors = new Set([...(await this.authorsOf(document.id, document.revision)).map((author) => author.id), submitterId]);
-    const steps = await this.approvers.resolve(flow.steps, { submitterId, departmentId: document.departmentId }, authors);
+    const authors = new Set([
+      ...(await this.authorsOf(document.id, document.revision)).map((author) => author.id),
+      submitterId,
+    ]);
+    const steps = await this.approvers.resolve(
+      flow.steps,
+      { submitterId, departmentId: document.departmentId },
+      authors,
+    );
     return { flowId: flow.id, steps };
   }
 
@@ -51,7 +61,10 @@ export class Approvals {
       steps: steps.map(({ no, name, mode }) => ({ no, name, mode })),
     };
     await this.rows.insert(Approval, [approval]);
-    await this.rows.insert(ApprovalTask, steps.flatMap((step) => tasksOf(approval, step, now)));
+    await this.rows.insert(
+      ApprovalTask,
+      steps.flatMap((step) => tasksOf(approval, step, now)),
+    );
   }
 
   /** Approves as the acting user; answers true when that was the last decision. */
@@ -61,7 +74,11 @@ export class Approvals {
     await this.close([task.id], 'approved');
     const rest = tasks.filter((one) => one.stepNo === task.stepNo && one.id !== task.id && isPending(one));
     const mode = approval.steps.find((step) => step.no === task.stepNo)?.mode;
-    if (mode === 'any') await this.close(rest.map((one) => one.id), 'cancelled');
+    if (mode === 'any')
+      await this.close(
+        rest.map((one) => one.id),
+        'cancelled',
+      );
     if (mode === 'sequence' && rest[0]) {
       await this.activate([rest[0].id]);
       return false;
@@ -81,7 +98,10 @@ export class Approvals {
     const { approval, task, tasks } = await this.mine(documentId);
     await this.decide(approval, task, 'reject', reason);
     await this.close([task.id], 'rejected');
-    await this.close(tasks.filter((one) => one.id !== task.id && isPending(one)).map((one) => one.id), 'cancelled');
+    await this.close(
+      tasks.filter((one) => one.id !== task.id && isPending(one)).map((one) => one.id),
+      'cancelled',
+    );
     await this.finish(approval.id, 'rejected');
   }
 
@@ -91,18 +111,27 @@ export class Approvals {
     const [target] = await this.org.active([userId]);
     if (!target) throw new DomainError('record.unknown', { field: 'userId' });
     const authors = await this.authorsOf(documentId, approval.revision);
-    if (authors.some((author) => author.id === userId)) throw new DomainError('approval.assignee', { name: target.name });
+    if (authors.some((author) => author.id === userId))
+      throw new DomainError('approval.assignee', { name: target.name });
     await this.decide(approval, task, 'transfer', reason);
     await this.close([task.id], 'transferred');
-    await this.rows.insert(ApprovalTask, [{ ...task, id: uuidv7(), assigneeId: userId, state: 'open', openedAt: new Date(), decidedAt: null }]);
+    await this.rows.insert(ApprovalTask, [
+      { ...task, id: uuidv7(), assigneeId: userId, state: 'open', openedAt: new Date(), decidedAt: null },
+    ]);
   }
 
   /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided` */
   async withdraw(documentId: string): Promise<void> {
     const { approval, tasks } = await this.openApproval(documentId);
-    const decided = await this.db.one(`SELECT 1 FROM approval_decision WHERE approval_id = $1 AND decision <> 'transfer'`, [approval.id]);
+    const decided = await this.db.one(
+      `SELECT 1 FROM approval_decision WHERE approval_id = $1 AND decision <> 'transfer'`,
+      [approval.id],
+    );
     if (decided) throw new DomainError('approval.decided');
-    await this.close(tasks.filter(isPending).map((one) => one.id), 'cancelled');
+    await this.close(
+      tasks.filter(isPending).map((one) => one.id),
+      'cancelled',
+    );
     await this.finish(approval.id, 'withdrawn');
   }
 
@@ -132,16 +161,28 @@ export class Approvals {
     return { approval, task, tasks };
   }
 
-  private decide(approval: Approval, task: ApprovalTask, decision: ApprovalDecision['decision'], comment: string | null): Promise<void> {
+  private decide(
+    approval: Approval,
+    task: ApprovalTask,
+    decision: ApprovalDecision['decision'],
+    comment: string | null,
+  ): Promise<void> {
     const row = {
-      ...{ id: uuidv7(), approvalId: approval.id, taskId: task.id, documentId: approval.documentId, revision: approval.revision },
+      ...{
+        id: uuidv7(),
+        approvalId: approval.id,
+        taskId: task.id,
+        documentId: approval.documentId,
+        revision: approval.revision,
+      },
       ...{ deciderId: this.context.principal.userId, decision, comment, at: new Date() },
     };
     return this.rows.insert(ApprovalDecision, [row]);
   }
 
   private async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {
-    if (ids.length > 0) await this.db.run('UPDATE approval_task SET state = $2, decided_at = now() WHERE id = ANY($1)', [ids, state]);
+    if (ids.length > 0)
+      await this.db.run('UPDATE approval_task SET state = $2, decided_at = now() WHERE id = ANY($1)', [ids, state]);
   }
 
   private async activate(ids: readonly string[]): Promise<void> {

@@ -45,7 +45,9 @@ export class Approvers {
       const { ids, via } = await this.find(step.approver, document, authors);
       const approvers = await this.org.active(ids);
       if (approvers.length === 0) {
-        throw new DomainError((await this.org.hasSecondPerson()) ? 'approval.no-approver' : 'approval.second-person', { reason: step.name });
+        throw new DomainError((await this.org.hasSecondPerson()) ? 'approval.no-approver' : 'approval.second-person', {
+          reason: step.name,
+        });
       }
       resolved.push({ no: index + 1, name: step.name, mode: step.mode, approvers, via });
     }
@@ -72,7 +74,10 @@ export class Approvers {
     return { ids: await eligible(await this.org.finalPool()), via: 'final-pool' };
   }
 
-  private async named(approver: StepApprover, document: { submitterId: string; departmentId: string | null }): Promise<string[]> {
+  private async named(
+    approver: StepApprover,
+    document: { submitterId: string; departmentId: string | null },
+  ): Promise<string[]> {
     switch (approver.kind) {
       case 'superior':
         return one(await this.org.superior(document.submitterId, approver.level));

@@ -58,8 +58,10 @@ export class AuditChain implements VerifyCheck, OnModuleInit {
     if (row.position !== expectedPosition) return [tell(`position ${expectedPosition}`, `position ${row.position}`)];
     if (row.id === null) return [tell('an audit row', `row ${row.sealSeq} is gone`)];
     const found: Difference[] = [];
-    if (row.changes !== null && digestOf(row.salt ?? '', row.changes) !== row.digest) found.push(tell('the values that were recorded', 'other values'));
-    if (sealOf(this.key, previous, row) !== row.seal) found.push(tell('an unbroken seal', `${row.action} of ${row.recordType} ${row.recordId} does not fit its seal`));
+    if (row.changes !== null && digestOf(row.salt ?? '', row.changes) !== row.digest)
+      found.push(tell('the values that were recorded', 'other values'));
+    if (sealOf(this.key, previous, row) !== row.seal)
+      found.push(tell('an unbroken seal', `${row.action} of ${row.recordType} ${row.recordId} does not fit its seal`));
     return found;
   }
 

@@ -22,7 +22,11 @@ export interface AuditEntry {
 
 /** The digest that stands for a row's values in the chain. */
 export const digestOf = (salt: string, changes: string | null): string =>
-  createHash('sha256').update(salt).update('\n').update(changes ?? '').digest('hex');
+  createHash('sha256')
+    .update(salt)
+    .update('\n')
+    .update(changes ?? '')
+    .digest('hex');
 
 const INSERT = `
 WITH made AS (

@@ -103,7 +103,9 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
       `SELECT ${SEALED_COLUMNS} FROM outbox o JOIN audit_log a ON a.seq = o.seq ORDER BY o.seq LIMIT ${BATCH}`,
     );
     if (acts.length === 0) return 0;
-    const last = await this.db.one<{ position: number; seal: string }>('SELECT position, seal FROM change ORDER BY position DESC LIMIT 1');
+    const last = await this.db.one<{ position: number; seal: string }>(
+      'SELECT position, seal FROM change ORDER BY position DESC LIMIT 1',
+    );
     const rows = this.seal(acts, last?.position ?? 0, last?.seal ?? '');
     await this.db.run(
       `INSERT INTO change (position, seq, record_type, record_id, action, sealed_at, seal)

@@ -5,7 +5,10 @@ import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
 export const ACCESS = Symbol('access');
 
 /** What a route asks of its caller. */
-export type Access = { readonly kind: 'public' } | { readonly kind: 'signed-in' } | { readonly kind: 'permission'; readonly permission: string; readonly definition: ResourceDefinition };
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'permission'; readonly permission: string; readonly definition: ResourceDefinition };
 
 /** Open to everybody: a closed list of at most six routes. */
 export const Public = (): MethodDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);

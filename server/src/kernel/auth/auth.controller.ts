@@ -58,33 +58,63 @@ export class AuthController {
     private readonly db: Db,
   ) {}
 
-  @Post('sign-in') @HttpCode(200) @Public() @OwnTransactions() @ApiOperation({ operationId: 'auth.signIn' }) @ApiOkResponse({ type: TokenView })
-  async withPassword(@Body() input: SignInInput, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AccessView> {
-    return setRefreshCookie(reply, request, await this.signIn.withPassword(input.login, input.password, callerOf(request)));
+  @Post('sign-in')
+  @HttpCode(200)
+  @Public()
+  @OwnTransactions()
+  @ApiOperation({ operationId: 'auth.signIn' })
+  @ApiOkResponse({ type: TokenView })
+  async withPassword(
+    @Body() input: SignInInput,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccessView> {
+    return setRefreshCookie(
+      reply,
+      request,
+      await this.signIn.withPassword(input.login, input.password, callerOf(request)),
+    );
   }
 
-  @Post('refresh') @HttpCode(200) @Public() @OwnTransactions() @ApiOperation({ operationId: 'auth.refresh' }) @ApiOkResponse({ type: TokenView })
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @OwnTransactions()
+  @ApiOperation({ operationId: 'auth.refresh' })
+  @ApiOkResponse({ type: TokenView })
   async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AccessView> {
     const token = refreshCookie(request);
     if (!token) throw new DomainError('auth.required');
     return setRefreshCookie(reply, request, await this.sessions.refresh(token));
   }
 
-  @Post('sign-out') @HttpCode(204) @SignedIn() @ApiOperation({ operationId: 'auth.signOut' }) @ApiNoContentResponse()
+  @Post('sign-out')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ operationId: 'auth.signOut' })
+  @ApiNoContentResponse()
   async signOut(@Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const { userId, sessionId } = this.context.principal;
     clearRefreshCookie(reply);
     if (sessionId) await this.sessions.end(userId, { id: sessionId });
   }
 
-  @Get('links/:token') @Public() @ApiOperation({ operationId: 'auth.link' }) @ApiOkResponse({ type: LinkView })
+  @Get('links/:token')
+  @Public()
+  @ApiOperation({ operationId: 'auth.link' })
+  @ApiOkResponse({ type: LinkView })
   async link(@Param('token') token: string): Promise<LinkView> {
     const account = await this.accounts.find((await this.links.peek('password', token)) ?? '');
     if (!account) throw new DomainError('auth.link');
     return { name: account.name, login: account.login };
   }
 
-  @Post('links/:token') @HttpCode(200) @Public() @OwnTransactions() @ApiOperation({ operationId: 'auth.useLink' }) @ApiOkResponse({ type: TokenView })
+  @Post('links/:token')
+  @HttpCode(200)
+  @Public()
+  @OwnTransactions()
+  @ApiOperation({ operationId: 'auth.useLink' })
+  @ApiOkResponse({ type: TokenView })
   async useLink(
     @Param('token') token: string,
     @Body() input: LinkInput,
@@ -100,7 +130,11 @@ export class AuthController {
     return setRefreshCookie(reply, request, await this.signIn.open(account, callerOf(request), 'link'));
   }
 
-  @Post('password') @HttpCode(204) @SignedIn() @ApiOperation({ operationId: 'auth.changePassword' }) @ApiNoContentResponse()
+  @Post('password')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ operationId: 'auth.changePassword' })
+  @ApiNoContentResponse()
   async changePassword(@Body() input: PasswordInput): Promise<void> {
     const { userId, sessionId } = this.context.principal;
     const account = (await this.accounts.find(userId))!;
@@ -110,7 +144,10 @@ export class AuthController {
     await this.sessions.end(userId, { except: sessionId });
   }
 
-  @Get('sessions') @SignedIn() @ApiOperation({ operationId: 'auth.sessions' }) @ApiOkResponse({ type: SessionsView })
+  @Get('sessions')
+  @SignedIn()
+  @ApiOperation({ operationId: 'auth.sessions' })
+  @ApiOkResponse({ type: SessionsView })
   async mine(): Promise<SessionsView> {
     const { userId, sessionId } = this.context.principal;
     const items = await this.db.query<SessionView>(
@@ -121,7 +158,11 @@ export class AuthController {
     return { items };
   }
 
-  @Delete('sessions/:id') @HttpCode(204) @SignedIn() @ApiOperation({ operationId: 'auth.endSession' }) @ApiNoContentResponse()
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ operationId: 'auth.endSession' })
+  @ApiNoContentResponse()
   async end(@Param('id') id: string): Promise<void> {
     await this.sessions.end(this.context.principal.userId, { id });
   }

@@ -15,7 +15,11 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     settings: Settings,
     private readonly principals: Principals,
   ) {
-    super({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: jwtKey(settings), algorithms: ['HS256'] });
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKey: jwtKey(settings),
+      algorithms: ['HS256'],
+    });
   }
 
   async validate(payload: { sub: string; sid: string }): Promise<Principal> {

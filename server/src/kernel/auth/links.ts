@@ -18,7 +18,10 @@ export class Links {
   /** Makes a link and ends earlier ones of the same purpose and user. Answers the token. */
   async make(purpose: LinkPurpose, userId: string | null, hours: number): Promise<string> {
     const token = newToken();
-    await this.db.run('DELETE FROM one_time_link WHERE purpose = $1 AND user_id IS NOT DISTINCT FROM $2 AND used_at IS NULL', [purpose, userId]);
+    await this.db.run(
+      'DELETE FROM one_time_link WHERE purpose = $1 AND user_id IS NOT DISTINCT FROM $2 AND used_at IS NULL',
+      [purpose, userId],
+    );
     const expiresAt = new Date(Date.now() + hours * 3_600_000);
     await this.rows.insert(OneTimeLink, [{ tokenHash: hashToken(token), purpose, userId, expiresAt, usedAt: null }]);
     return token;

@@ -9,7 +9,8 @@ const DECOY = hash('a password that nobody has', OPTIONS);
 
 /** @throws DomainError 400 naming the field when the password is too weak. */
 export function assertPassword(password: string, login: string, pointer: string): void {
-  if ([...password].length < 10 || password.toLowerCase() === login.toLowerCase()) throw invalidField(pointer, 'password');
+  if ([...password].length < 10 || password.toLowerCase() === login.toLowerCase())
+    throw invalidField(pointer, 'password');
 }
 
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFKC'), OPTIONS);

@@ -26,7 +26,9 @@ export class RouteAudit implements OnApplicationBootstrap {
     const routes = this.routes();
     const open = routes.filter((route) => !route.access);
     if (open.length > 0) {
-      throw new Error(`Routes without a permission: ${open.map((route) => `${route.method} ${route.path}`).join(', ')}`);
+      throw new Error(
+        `Routes without a permission: ${open.map((route) => `${route.method} ${route.path}`).join(', ')}`,
+      );
     }
     const free = routes.filter((route) => route.access?.kind === 'public');
     if (free.length > MOST_PUBLIC) throw new Error(`${free.length} public routes; at most ${MOST_PUBLIC} are allowed`);
@@ -42,8 +44,12 @@ export class RouteAudit implements OnApplicationBootstrap {
         const handler = prototype[name]!;
         const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
         if (method === undefined) return [];
-        const path = `/${base}/${String(Reflect.getMetadata(PATH_METADATA, handler) ?? '')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
-        return [{ method: RequestMethod[method], path, access: this.reflector.get<Access | undefined>(ACCESS, handler) }];
+        const path = `/${base}/${String(Reflect.getMetadata(PATH_METADATA, handler) ?? '')}`
+          .replace(/\/+/g, '/')
+          .replace(/(.)\/$/, '$1');
+        return [
+          { method: RequestMethod[method], path, access: this.reflector.get<Access | undefined>(ACCESS, handler) },
+        ];
       });
     });
   }
@@ -51,7 +57,9 @@ export class RouteAudit implements OnApplicationBootstrap {
   /** Every permission that a role can hold: the actions of all resources that have routes. */
   permissions(): string[] {
     const codes = this.routes().flatMap(({ access }) =>
-      access?.kind === 'permission' ? access.definition.actions.map((action) => permissionOf(access.definition, action)) : [],
+      access?.kind === 'permission'
+        ? access.definition.actions.map((action) => permissionOf(access.definition, action))
+        : [],
     );
     return [...new Set<string>(codes)].sort();
   }

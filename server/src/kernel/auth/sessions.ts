@@ -75,7 +75,13 @@ export class Sessions {
   }
 
   private async rotate(token: string): Promise<Tokens | undefined> {
-    const found = await this.db.one<{ sessionId: string; userId: string; usedAt: Date | null; createdAt: Date; endedAt: Date | null }>(
+    const found = await this.db.one<{
+      sessionId: string;
+      userId: string;
+      usedAt: Date | null;
+      createdAt: Date;
+      endedAt: Date | null;
+    }>(
       `SELECT t.session_id AS "sessionId", s.user_id AS "userId", t.used_at AS "usedAt", t.created_at AS "createdAt", s.ended_at AS "endedAt"
        FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE t.token_hash = $1 FOR UPDATE`,
       [hashToken(token)],
@@ -85,7 +91,9 @@ export class Sessions {
       await this.end(found.userId, { id: found.sessionId });
       return undefined;
     }
-    await this.db.run('UPDATE refresh_token SET used_at = coalesce(used_at, now()) WHERE token_hash = $1', [hashToken(token)]);
+    await this.db.run('UPDATE refresh_token SET used_at = coalesce(used_at, now()) WHERE token_hash = $1', [
+      hashToken(token),
+    ]);
     await this.db.run('UPDATE session SET last_used_at = now() WHERE id = $1', [found.sessionId]);
     return this.issue(found.sessionId, found.userId, this.successorOf(token));
   }

@@ -64,11 +64,29 @@ export class SignIn {
       [login],
     );
     const seconds = lockSeconds(attempt?.failures ?? 0);
-    if (seconds > 0) await this.db.run(`UPDATE login_attempt SET locked_until = now() + make_interval(secs => $2) WHERE login = $1`, [login, seconds]);
+    if (seconds > 0)
+      await this.db.run(`UPDATE login_attempt SET locked_until = now() + make_interval(secs => $2) WHERE login = $1`, [
+        login,
+        seconds,
+      ]);
   }
 
-  private log(login: string, account: Account | undefined, caller: Caller, succeeded: boolean, reason: string): Promise<void> {
-    const row = { id: uuidv7(), at: new Date(), login: login.slice(0, 200), userId: account?.userId ?? null, succeeded, reason, ...caller };
+  private log(
+    login: string,
+    account: Account | undefined,
+    caller: Caller,
+    succeeded: boolean,
+    reason: string,
+  ): Promise<void> {
+    const row = {
+      id: uuidv7(),
+      at: new Date(),
+      login: login.slice(0, 200),
+      userId: account?.userId ?? null,
+      succeeded,
+      reason,
+      ...caller,
+    };
     return this.rows.insert(LoginLog, [row]);
   }
 }

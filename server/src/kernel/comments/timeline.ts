@@ -75,12 +75,13 @@ export class Timeline {
 
   private async assertReadable(list: ListSpec, recordId: string): Promise<void> {
     const { principal } = this.context;
-    const inScope = may(principal, permissionOf(list.definition, 'read')) && (await this.lists.isInScope(list, recordId));
+    const inScope =
+      may(principal, permissionOf(list.definition, 'read')) && (await this.lists.isInScope(list, recordId));
     if (inScope) return;
-    const task = await this.db.one(`SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting'`, [
-      recordId,
-      principal.userId,
-    ]);
+    const task = await this.db.one(
+      `SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting'`,
+      [recordId, principal.userId],
+    );
     if (!task) throw new DomainError('record.not-found');
   }
 
@@ -104,12 +105,18 @@ export function timelineController(definition: ResourceDefinition, handlerToken:
       private readonly timeline: Timeline,
     ) {}
 
-    @Get(':id/timeline') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.timeline` }) @ApiOkResponse({ type: TimelineView })
+    @Get(':id/timeline')
+    @SignedIn()
+    @ApiOperation({ operationId: `${toCamel(definition.type)}.timeline` })
+    @ApiOkResponse({ type: TimelineView })
     of(@Param('id') id: string): Promise<TimelineView> {
       return this.timeline.of(this.handler.list, id);
     }
 
-    @Post(':id/comments') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.comment` }) @ApiCreatedResponse({ type: TimelineView })
+    @Post(':id/comments')
+    @SignedIn()
+    @ApiOperation({ operationId: `${toCamel(definition.type)}.comment` })
+    @ApiCreatedResponse({ type: TimelineView })
     say(@Param('id') id: string, @Body() input: CommentPost): Promise<TimelineView> {
       return this.timeline.say(this.handler.list, id, input);
     }

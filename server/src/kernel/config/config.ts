@@ -48,7 +48,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError('GUANXI_SECRET is too weak: use at least 32 random characters.');
   }
   if (databaseUrl !== undefined && secret === undefined) {
-    throw new ConfigError('GUANXI_SECRET is required with DATABASE_URL: all nodes share it. Use at least 32 random characters.');
+    throw new ConfigError(
+      'GUANXI_SECRET is required with DATABASE_URL: all nodes share it. Use at least 32 random characters.',
+    );
   }
   return {
     databaseUrl,

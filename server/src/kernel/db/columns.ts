@@ -3,7 +3,8 @@ import { Column, ForeignKey, PrimaryColumn, type ColumnOptions, type ObjectType 
 /** Column types of the whole database: an entity's property is one of these lines. */
 
 type Options = Pick<ColumnOptions, 'nullable' | 'default' | 'unique'>;
-const column = (type: ColumnOptions['type'], options: ColumnOptions = {}): PropertyDecorator => Column({ type, ...options } as ColumnOptions);
+const column = (type: ColumnOptions['type'], options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type, ...options } as ColumnOptions);
 
 /** UUIDv7 made by the application. */
 export const Id = (): PropertyDecorator => PrimaryColumn('uuid');
@@ -18,16 +19,22 @@ export const RefColumn =
   };
 export const UuidColumn = (options: Options = {}): PropertyDecorator => column('uuid', options);
 export const TextColumn = (options: Options = {}): PropertyDecorator => column('text', options);
-export const BooleanColumn = (options: Options = {}): PropertyDecorator => column('boolean', { default: false, ...options });
+export const BooleanColumn = (options: Options = {}): PropertyDecorator =>
+  column('boolean', { default: false, ...options });
 export const IntColumn = (options: Options = {}): PropertyDecorator => column('integer', options);
 export const DateColumn = (options: Options = {}): PropertyDecorator => column('date', options);
 export const InstantColumn = (options: Options = {}): PropertyDecorator => column('timestamptz', options);
 export const JsonColumn = (options: Options = {}): PropertyDecorator => column('jsonb', options);
-export const TextArrayColumn = (options: Options = {}): PropertyDecorator => column('text', { array: true, default: '{}', ...options });
-export const UuidArrayColumn = (options: Options = {}): PropertyDecorator => column('uuid', { array: true, default: '{}', ...options });
+export const TextArrayColumn = (options: Options = {}): PropertyDecorator =>
+  column('text', { array: true, default: '{}', ...options });
+export const UuidArrayColumn = (options: Options = {}): PropertyDecorator =>
+  column('uuid', { array: true, default: '{}', ...options });
 /** An amount of money in a currency's minor unit or finer: 20 digits before, 4 after the point. */
-export const MoneyColumn = (options: Options = {}): PropertyDecorator => column('numeric', { precision: 24, scale: 4, ...options });
+export const MoneyColumn = (options: Options = {}): PropertyDecorator =>
+  column('numeric', { precision: 24, scale: 4, ...options });
 /** A quantity, unit price or factor: 18 digits before, 6 after the point. */
-export const QuantityColumn = (options: Options = {}): PropertyDecorator => column('numeric', { precision: 24, scale: 6, ...options });
+export const QuantityColumn = (options: Options = {}): PropertyDecorator =>
+  column('numeric', { precision: 24, scale: 6, ...options });
 /** A rate in per cent or an exchange rate. */
-export const RateColumn = (options: Options = {}): PropertyDecorator => column('numeric', { precision: 18, scale: 8, ...options });
+export const RateColumn = (options: Options = {}): PropertyDecorator =>
+  column('numeric', { precision: 18, scale: 8, ...options });

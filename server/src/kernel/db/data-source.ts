@@ -28,7 +28,9 @@ export function dataSourceOptions(
     installExtensions: false,
     poolSize: options.poolSize ?? 4,
     extra: {
-      ...(options.role ? { options: `-c role=${options.role} -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s` } : {}),
+      ...(options.role
+        ? { options: `-c role=${options.role} -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s` }
+        : {}),
       connectionTimeoutMillis: 10_000,
     },
   };

@@ -28,7 +28,9 @@ interface Secrets {
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 function findAccount(name: string): Account | undefined {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`));
   const fields = line?.split(':');
   return fields ? { uid: Number(fields[2]), gid: Number(fields[3]) } : undefined;
 }
@@ -40,7 +42,8 @@ function serverAccount(): Account | undefined {
   if (known) return known;
   spawnSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'guanxi']);
   const made = findAccount('guanxi') ?? findAccount('nobody');
-  if (!made) throw new ConfigError('PostgreSQL cannot run as root and no other user was found. Start as an ordinary user.');
+  if (!made)
+    throw new ConfigError('PostgreSQL cannot run as root and no other user was found. Start as an ordinary user.');
   return made;
 }
 
@@ -140,8 +143,15 @@ class Cluster {
   }
 
   private run(name: string, args: string[]): { status: number | null; output: string } {
-    const done = spawnSync(this.binary(name), args, { ...this.account, env: { ...process.env, LC_ALL: 'C' }, cwd: this.native });
-    return { status: done.status, output: `${done.stdout?.toString() ?? ''}${done.stderr?.toString() ?? done.error?.message ?? ''}` };
+    const done = spawnSync(this.binary(name), args, {
+      ...this.account,
+      env: { ...process.env, LC_ALL: 'C' },
+      cwd: this.native,
+    });
+    return {
+      status: done.status,
+      output: `${done.stdout?.toString() ?? ''}${done.stderr?.toString() ?? done.error?.message ?? ''}`,
+    };
   }
 
   /** Makes the cluster unless a complete one is there; half a cluster of an interrupted first start is made anew. */
@@ -167,7 +177,8 @@ class Cluster {
 
   /** Ends a server that outlived its killed parent. */
   endOrphan(): void {
-    if (existsSync(join(this.folder, 'postmaster.pid'))) this.run('pg_ctl', ['stop', '-D', this.folder, '-m', 'fast', '-w']);
+    if (existsSync(join(this.folder, 'postmaster.pid')))
+      this.run('pg_ctl', ['stop', '-D', this.folder, '-m', 'fast', '-w']);
   }
 
   async start(port: number, settings: Record<string, string>): Promise<void> {
@@ -217,7 +228,10 @@ const SERVER_SETTINGS = {
  * @param overrides server settings that tests may relax; the product passes none.
  * @throws ConfigError when another process runs on the folder or the server does not come up.
  */
-export async function startEmbeddedPostgres(dataDir: string, overrides: Record<string, string> = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  overrides: Record<string, string> = {},
+): Promise<EmbeddedPostgres> {
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockFolder(dataDir);
   try {

@@ -8,7 +8,12 @@ export type Entity<T> = ObjectType<T>;
 /** Table of an entity as SQL needs it. */
 export interface TableInfo {
   readonly name: string;
-  readonly columns: readonly { readonly property: string; readonly column: string; readonly type: string; readonly array: boolean }[];
+  readonly columns: readonly {
+    readonly property: string;
+    readonly column: string;
+    readonly type: string;
+    readonly array: boolean;
+  }[];
   columnOf(property: string): string;
 }
 
@@ -48,7 +53,9 @@ export class Rows {
   /** Changes named properties of the row with this id (and version, when given); answers whether there was one. */
   async update<T extends object>(entity: Entity<T>, id: string, patch: Partial<T>, version?: number): Promise<boolean> {
     const table = this.table(entity);
-    const names = Object.keys(patch).filter((name) => patch[name as keyof T] !== undefined).sort();
+    const names = Object.keys(patch)
+      .filter((name) => patch[name as keyof T] !== undefined)
+      .sort();
     const columns = names.map((name) => table.columnOf(name));
     const record = Object.fromEntries(names.map((name) => [table.columnOf(name), patch[name as keyof T]]));
     const set = columns.map((column) => `"${column}" = r."${column}"`).join(', ');
@@ -67,7 +74,11 @@ export class Rows {
   }
 
   /** Rows whose properties equal the values given; an array matches any of its members. Ordered by id. */
-  async where<T extends object>(entity: Entity<T>, match: Partial<Record<keyof T, unknown>>, lock = false): Promise<T[]> {
+  async where<T extends object>(
+    entity: Entity<T>,
+    match: Partial<Record<keyof T, unknown>>,
+    lock = false,
+  ): Promise<T[]> {
     const table = this.table(entity);
     const names = Object.keys(match).sort();
     const conditions = names.map((name, index) => condition(table, name, match[name as keyof T], index + 1));
@@ -115,7 +126,9 @@ export const selectList = (table: TableInfo, alias: string): string =>
   table.columns.map(({ column, property }) => `${alias}."${column}" AS "${property}"`).join(', ');
 
 const toRecord = (table: TableInfo, row: object): Record<string, unknown> =>
-  Object.fromEntries(table.columns.map(({ property, column }) => [column, (row as Record<string, unknown>)[property] ?? null]));
+  Object.fromEntries(
+    table.columns.map(({ property, column }) => [column, (row as Record<string, unknown>)[property] ?? null]),
+  );
 
 function condition(table: TableInfo, property: string, value: unknown, position: number): string {
   const column = `t."${table.columnOf(property)}"`;

@@ -11,7 +11,9 @@ export async function assertSafeDatabase(dataSource: DataSource): Promise<void> 
   for (const setting of MUST_BE_ON) {
     const [row] = await dataSource.query<Record<string, string>[]>(`SHOW ${setting}`);
     if (row?.[setting] === 'off') {
-      throw new ConfigError(`The database runs with ${setting} = off and can lose acknowledged work. Turn it on and start again.`);
+      throw new ConfigError(
+        `The database runs with ${setting} = off and can lose acknowledged work. Turn it on and start again.`,
+      );
     }
   }
 }

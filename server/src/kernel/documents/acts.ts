@@ -23,10 +23,12 @@ export class TransferInput {
 }
 
 /** Documents an act of one document type: its operation id and its answer. */
-const Documented = (definition: DocumentDefinition, act: string, view: Type): MethodDecorator => (target, key, descriptor) => {
-  ApiOperation({ operationId: `${toCamel(definition.type)}.${act}` })(target, key, descriptor);
-  ApiOkResponse({ type: view })(target, key, descriptor);
-};
+const Documented =
+  (definition: DocumentDefinition, act: string, view: Type): MethodDecorator =>
+  (target, key, descriptor) => {
+    ApiOperation({ operationId: `${toCamel(definition.type)}.${act}` })(target, key, descriptor);
+    ApiOkResponse({ type: view })(target, key, descriptor);
+  };
 
 /**
  * The shape-free routes of a document type, under its own path. They are the same for all types; only the definition, the
@@ -48,54 +50,93 @@ export function actsController(definition: DocumentDefinition, handlerToken: Typ
       return this.lifecycle.perform(this.handler, id, version, act, input);
     }
 
-    @Post(':id/submit') @HttpCode(200) @Can(definition, 'submit') @Documented(definition, 'submit', view)
+    @Post(':id/submit')
+    @HttpCode(200)
+    @Can(definition, 'submit')
+    @Documented(definition, 'submit', view)
     submit(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<unknown> {
       return this.perform(id, version, 'submit');
     }
 
-    @Post(':id/withdraw') @HttpCode(200) @Can(definition, 'submit') @Documented(definition, 'withdraw', view)
+    @Post(':id/withdraw')
+    @HttpCode(200)
+    @Can(definition, 'submit')
+    @Documented(definition, 'withdraw', view)
     withdraw(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<unknown> {
       return this.perform(id, version, 'withdraw');
     }
 
-    @Post(':id/approve') @HttpCode(200) @SignedIn() @Documented(definition, 'approve', view)
-    approve(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: CommentInput): Promise<unknown> {
+    @Post(':id/approve')
+    @HttpCode(200)
+    @SignedIn()
+    @Documented(definition, 'approve', view)
+    approve(
+      @Param('id') id: string,
+      @Version() version: ExpectedVersion,
+      @Body() input: CommentInput,
+    ): Promise<unknown> {
       return this.perform(id, version, 'approve', input);
     }
 
-    @Post(':id/reject') @HttpCode(200) @SignedIn() @Documented(definition, 'reject', view)
+    @Post(':id/reject')
+    @HttpCode(200)
+    @SignedIn()
+    @Documented(definition, 'reject', view)
     reject(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: ReasonInput): Promise<unknown> {
       return this.perform(id, version, 'reject', input);
     }
 
-    @Post(':id/transfer') @HttpCode(200) @SignedIn() @Documented(definition, 'transfer', view)
-    transfer(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: TransferInput): Promise<unknown> {
+    @Post(':id/transfer')
+    @HttpCode(200)
+    @SignedIn()
+    @Documented(definition, 'transfer', view)
+    transfer(
+      @Param('id') id: string,
+      @Version() version: ExpectedVersion,
+      @Body() input: TransferInput,
+    ): Promise<unknown> {
       return this.perform(id, version, 'transfer', input);
     }
 
-    @Post(':id/void') @HttpCode(200) @Can(definition, 'void') @Documented(definition, 'void', view)
+    @Post(':id/void')
+    @HttpCode(200)
+    @Can(definition, 'void')
+    @Documented(definition, 'void', view)
     void(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: ReasonInput): Promise<unknown> {
       return this.perform(id, version, 'void', input);
     }
 
-    @Post(':id/copy') @Can(definition, 'create') @Documented(definition, 'copy', view)
+    @Post(':id/copy')
+    @Can(definition, 'create')
+    @Documented(definition, 'copy', view)
     copy(@Param('id') id: string): Promise<unknown> {
       return this.store.copy(this.handler, id);
     }
 
-    @Get(':id/approval') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.approval` }) @ApiOkResponse({ type: ApprovalView })
+    @Get(':id/approval')
+    @SignedIn()
+    @ApiOperation({ operationId: `${toCamel(definition.type)}.approval` })
+    @ApiOkResponse({ type: ApprovalView })
     approval(@Param('id') id: string): Promise<ApprovalView> {
       return this.approvals.of(this.handler, id);
     }
 
-    @Get(':id/chain') @SignedIn() @ApiOperation({ operationId: `${toCamel(definition.type)}.chain` }) @ApiOkResponse({ type: ChainView })
+    @Get(':id/chain')
+    @SignedIn()
+    @ApiOperation({ operationId: `${toCamel(definition.type)}.chain` })
+    @ApiOkResponse({ type: ChainView })
     chainOf(@Param('id') id: string): Promise<ChainView> {
       return this.chain.of(this.handler, id);
     }
   }
 
   if (definition.lifecycle.close) {
-    const close = async function (this: { lifecycle: Lifecycle; handler: AnyHandler }, id: string, version: ExpectedVersion, input: ReasonInput): Promise<unknown> {
+    const close = async function (
+      this: { lifecycle: Lifecycle; handler: AnyHandler },
+      id: string,
+      version: ExpectedVersion,
+      input: ReasonInput,
+    ): Promise<unknown> {
       return this.lifecycle.perform(this.handler, id, version, 'close', input);
     };
     defineRoute(ActsController, 'close', close, [

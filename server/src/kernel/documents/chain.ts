@@ -25,7 +25,8 @@ export class ChainNode {
   @ApiProperty({ type: String, nullable: true }) amount!: string | null;
   @ApiProperty({ type: String, nullable: true }) currency!: string | null;
   @ApiProperty({ description: 'Whether it is the document that was asked for' }) current!: boolean;
-  @ApiProperty({ type: () => HeldView, nullable: true, description: 'Who holds it, while it waits for a decision' }) held!: HeldView | null;
+  @ApiProperty({ type: () => HeldView, nullable: true, description: 'Who holds it, while it waits for a decision' })
+  held!: HeldView | null;
 }
 export class ChainEdge {
   @ApiProperty({ format: 'uuid' }) from!: string;
@@ -33,7 +34,8 @@ export class ChainEdge {
 }
 export class ChainLane {
   @ApiProperty() type!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'How much of what leads here is done, 0 to 1' }) share!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'How much of what leads here is done, 0 to 1' }) share!:
+    string | null;
   @ApiProperty({ type: () => [ChainNode] }) nodes!: ChainNode[];
 }
 export class ChainView {
@@ -72,7 +74,9 @@ export class Chain {
     const { found, links } = await this.walk(handler.definition.type, id);
     const nodes = (await Promise.all([...new Set(found.values())].map((type) => this.nodes(type, found, id)))).flat();
     const visible = new Set(nodes.map((node) => node.id));
-    const edges = links.filter((link) => visible.has(link.from) && visible.has(link.to)).map(({ from, to }) => ({ from, to }));
+    const edges = links
+      .filter((link) => visible.has(link.from) && visible.has(link.to))
+      .map(({ from, to }) => ({ from, to }));
     return { nodes, edges, lanes: await this.lanes(nodes) };
   }
 
@@ -137,7 +141,8 @@ export class Chain {
 
   /** One lane per type, in the order in which documents come of each other. */
   private async lanes(nodes: readonly ChainNode[]): Promise<ChainLane[]> {
-    const idsOf = (type: string): string[] => nodes.filter((node) => node.type === type && node.status !== 'void').map((node) => node.id);
+    const idsOf = (type: string): string[] =>
+      nodes.filter((node) => node.type === type && node.status !== 'void').map((node) => node.id);
     const lanes: ChainLane[] = [];
     for (const { definition } of this.registry.all()) {
       const ofType = nodes.filter((node) => node.type === definition.type);

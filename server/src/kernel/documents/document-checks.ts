@@ -52,7 +52,9 @@ export class DocumentChecks implements OnModuleInit {
   /** Counts the numbers of each gapless series against its counter. */
   private async gapless(): Promise<Difference[]> {
     const found: Difference[] = [];
-    for (const { definition, entity } of this.registry.all().filter((handler) => handler.definition.numbering.gapless)) {
+    for (const { definition, entity } of this.registry
+      .all()
+      .filter((handler) => handler.definition.numbering.gapless)) {
       const table = this.rows.table(entity).name;
       found.push(
         ...(await this.db.query<Difference>(
@@ -67,7 +69,9 @@ export class DocumentChecks implements OnModuleInit {
   }
 
   private fulfilment(): Promise<Difference[]> {
-    const sums = KINDS.map((kind) => `coalesce(sum(e.quantity) FILTER (WHERE e.kind = '${kind}'), 0) AS ${kind}`).join(', ');
+    const sums = KINDS.map((kind) => `coalesce(sum(e.quantity) FILTER (WHERE e.kind = '${kind}'), 0) AS ${kind}`).join(
+      ', ',
+    );
     const differs = KINDS.map((kind) => `f.${kind} <> e.${kind}`).join(' OR ');
     const text = (alias: string): string => KINDS.map((kind) => `'${kind} ' || ${alias}.${kind}`).join(` || ', ' || `);
     return this.db.query<Difference>(

@@ -72,7 +72,9 @@ export class DocumentStore {
   async update<View>(handler: AnyHandler, id: string, expected: ExpectedVersion, input: object): Promise<View> {
     this.assertWritable(handler, input);
     const { document, lines } = await this.lock(handler, id, expected);
-    const isSide = Object.entries(input).every(([name, value]) => value === undefined || handler.definition.sideFields.includes(name));
+    const isSide = Object.entries(input).every(
+      ([name, value]) => value === undefined || handler.definition.sideFields.includes(name),
+    );
     if (!isSide) this.assertState(handler, document, 'edit');
     const before = structuredClone({ document: { ...document }, lines: lines.map((line) => ({ ...line })) });
     const after = numbered(id, await handler.build(input, document, lines));
@@ -105,13 +107,25 @@ export class DocumentStore {
     const fresh = await this.blank(handler);
     const { userId, departmentId } = this.context.principal;
     const document = Object.assign(new (handler.entity as new () => DocumentHeader)(), source, fresh, {
-      ...{ title: source.title, amount: source.amount, currency: source.currency, note: source.note, tags: source.tags },
+      ...{
+        title: source.title,
+        amount: source.amount,
+        currency: source.currency,
+        note: source.note,
+        tags: source.tags,
+      },
       ...{ ownerId: userId, departmentId },
     });
     await this.rows.insert(handler.entity, [document]);
     if (handler.lines) {
       const lines = await this.linesOf(handler, id);
-      await this.rows.insert(handler.lines.entity, numbered(document.id, lines.map((line) => ({ ...line, id: uuidv7() }))));
+      await this.rows.insert(
+        handler.lines.entity,
+        numbered(
+          document.id,
+          lines.map((line) => ({ ...line, id: uuidv7() })),
+        ),
+      );
     }
     await this.note(handler, 'create', document, [{ field: 'copiedFrom', to: source.number ?? id }]);
     return this.view<View>(handler, document.id);
@@ -130,14 +144,23 @@ export class DocumentStore {
     Object.assign(document, { version: document.version + 1, updatedAt: new Date() });
     const names = changesBetween(before, document).map((change) => change.field);
     const patch = Object.fromEntries(
-      [...names, 'version', 'updatedAt'].map((name) => [name, (document as unknown as Record<string, unknown>)[name] ?? null]),
+      [...names, 'version', 'updatedAt'].map((name) => [
+        name,
+        (document as unknown as Record<string, unknown>)[name] ?? null,
+      ]),
     );
     await this.rows.update(handler.entity, document.id, patch);
   }
 
   /** Records an act in the audit log. */
   note(handler: AnyHandler, action: string, document: DocumentHeader, changes: readonly FieldChange[]): Promise<void> {
-    return this.audit.record({ action, recordType: handler.definition.type, recordId: document.id, recordVersion: document.version, changes });
+    return this.audit.record({
+      action,
+      recordType: handler.definition.type,
+      recordId: document.id,
+      recordVersion: document.version,
+      changes,
+    });
   }
 
   /** @throws DomainError 409 when the act does not start from the document's state. */
@@ -165,9 +188,33 @@ export class DocumentStore {
     const now = new Date();
     const document = new (handler.entity as new () => DocumentHeader)();
     return Object.assign(document, {
-      ...{ id: uuidv7(), companyId, number: null, status: 'draft' as const, revision: 1, version: 1, ownerId: userId, departmentId },
-      ...{ date: dayIn(timeZone, now), title: '', amount: null, currency: null, note: null, tags: [], createdById: userId },
-      ...{ createdAt: now, editedById: userId, updatedAt: now, submittedById: null, submittedAt: null, effectiveAt: null },
+      ...{
+        id: uuidv7(),
+        companyId,
+        number: null,
+        status: 'draft' as const,
+        revision: 1,
+        version: 1,
+        ownerId: userId,
+        departmentId,
+      },
+      ...{
+        date: dayIn(timeZone, now),
+        title: '',
+        amount: null,
+        currency: null,
+        note: null,
+        tags: [],
+        createdById: userId,
+      },
+      ...{
+        createdAt: now,
+        editedById: userId,
+        updatedAt: now,
+        submittedById: null,
+        submittedAt: null,
+        effectiveAt: null,
+      },
     });
   }
 
@@ -188,7 +235,8 @@ export class DocumentStore {
 
   private assertWritable(handler: AnyHandler, input: object): void {
     for (const [field, value] of Object.entries(input)) {
-      if (value !== undefined && this.lists.ruleOf(handler.list, field)) throw new DomainError('field.read-only', { field });
+      if (value !== undefined && this.lists.ruleOf(handler.list, field))
+        throw new DomainError('field.read-only', { field });
     }
   }
 }
@@ -201,9 +249,15 @@ function lineChanges(before: readonly DocumentLine[], after: readonly DocumentLi
   const kept = new Set(after.map((line) => line.id));
   const changed = after.flatMap((line) =>
     changesBetween(old.get(line.id), line)
-      .filter(({ field }) => !['id', 'documentId', 'lineNo'].includes(field) && (old.has(line.id) || field === 'productId' || field === 'quantity' || field === 'amount'))
+      .filter(
+        ({ field }) =>
+          !['id', 'documentId', 'lineNo'].includes(field) &&
+          (old.has(line.id) || field === 'productId' || field === 'quantity' || field === 'amount'),
+      )
       .map((change) => ({ ...change, field: `lines.${line.lineNo}.${change.field}` })),
   );
-  const gone = before.filter((line) => !kept.has(line.id)).map((line) => ({ field: `lines.${line.lineNo}`, from: 'removed' }));
+  const gone = before
+    .filter((line) => !kept.has(line.id))
+    .map((line) => ({ field: `lines.${line.lineNo}`, from: 'removed' }));
   return [...changed, ...gone];
 }

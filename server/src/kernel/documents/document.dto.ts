@@ -1,6 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DOCUMENT_ACTS, DOCUMENT_STATES } from '@guanxi/shared/documents';
-import { Choice, DateField, DecimalField, Instant, Int, Ref, RefField, Text, Texts, type RefView } from '../http/fields.js';
+import {
+  Choice,
+  DateField,
+  DecimalField,
+  Instant,
+  Int,
+  Ref,
+  RefField,
+  Text,
+  Texts,
+  type RefView,
+} from '../http/fields.js';
 import type { ListSpec } from '../lists/list.js';
 
 /** What a document shows in a list. */

@@ -1,6 +1,16 @@
 import { Index } from 'typeorm';
 import type { DocumentState } from '@guanxi/shared/documents';
-import { DateColumn, Id, InstantColumn, IntColumn, MoneyColumn, RefColumn, TextArrayColumn, TextColumn, UuidColumn } from '../db/columns.js';
+import {
+  DateColumn,
+  Id,
+  InstantColumn,
+  IntColumn,
+  MoneyColumn,
+  RefColumn,
+  TextArrayColumn,
+  TextColumn,
+  UuidColumn,
+} from '../db/columns.js';
 
 /** Columns that every document has. `title`, `amount` and `currency` are what inbox, chain and lists say about it. */
 @Index(['createdAt', 'id'])

@@ -13,7 +13,10 @@ export interface DocumentFeature {
 
 /** The shape-free controllers of document types, for the `controllers` of their module. */
 export const documentControllers = (features: readonly DocumentFeature[]): Type[] =>
-  features.flatMap(({ definition, handler, view }) => [actsController(definition, handler, view), timelineController(definition, handler)]);
+  features.flatMap(({ definition, handler, view }) => [
+    actsController(definition, handler, view),
+    timelineController(definition, handler),
+  ]);
 
 /** Puts the handlers into the registry at start, for the `providers` of their module. */
 export const registerDocuments = (features: readonly DocumentFeature[]): Provider => ({

@@ -18,7 +18,11 @@ export interface SourceLink {
  * What is particular to a document type; the kernel's store and lifecycle do the rest. A further member needs a decision
  * record and three documents that need it.
  */
-export interface DocumentHandler<Input = object, Doc extends DocumentHeader = DocumentHeader, Line extends DocumentLine = DocumentLine> {
+export interface DocumentHandler<
+  Input = object,
+  Doc extends DocumentHeader = DocumentHeader,
+  Line extends DocumentLine = DocumentLine,
+> {
   readonly definition: DocumentDefinition;
   readonly entity: Entity<Doc>;
   /** What lists and views show of the header. */

@@ -33,7 +33,13 @@ export class Lifecycle {
     private readonly context: Context,
   ) {}
 
-  async perform<View>(handler: AnyHandler, id: string, expected: ExpectedVersion, act: DocumentAct, input: ActInput = {}): Promise<View> {
+  async perform<View>(
+    handler: AnyHandler,
+    id: string,
+    expected: ExpectedVersion,
+    act: DocumentAct,
+    input: ActInput = {},
+  ): Promise<View> {
     const loaded = await this.store.lock(handler, id, expected);
     this.store.assertState(handler, loaded.document, act);
     if (NEEDS_REASON.includes(act) && !input.reason?.trim()) throw new DomainError('document.reason');
@@ -77,12 +83,21 @@ export class Lifecycle {
   private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     await this.periods.assertOpen(document.companyId, document.date);
-    Object.assign(document, { status: 'pending', submittedById: this.context.principal.userId, submittedAt: new Date() });
+    Object.assign(document, {
+      status: 'pending',
+      submittedById: this.context.principal.userId,
+      submittedAt: new Date(),
+    });
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
     if (document.number === null && !pattern.gapless) {
       document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
     }
-    await this.approvals.open({ type: handler.definition.type, kind: handler.definition.approval, document, snapshot: { document, lines } });
+    await this.approvals.open({
+      type: handler.definition.type,
+      kind: handler.definition.approval,
+      document,
+      snapshot: { document, lines },
+    });
   }
 
   private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
@@ -90,7 +105,8 @@ export class Lifecycle {
     Object.assign(document, { status: 'effective', effectiveAt: new Date() });
     await handler.effects?.effective?.(document, lines);
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
-    if (document.number === null) document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
+    if (document.number === null)
+      document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
   }
 }
 
@@ -101,4 +117,3 @@ function changesOf(from: string, to: string, { reason, comment }: ActInput): Fie
     ...(comment ? [{ field: 'comment', to: comment }] : []),
   ];
 }
-

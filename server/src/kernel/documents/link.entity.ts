@@ -9,7 +9,10 @@ import { Id, InstantColumn, QuantityColumn, RefColumn, TextColumn, UuidColumn } 
 @Index(['documentId'])
 @Check('ck_fulfilment_cancelled', 'cancelled >= 0 AND cancelled <= total')
 @Check('ck_fulfilment_ordered', 'ordered >= 0 AND ordered <= total - cancelled')
-@Check('ck_fulfilment_delivered', 'returned >= 0 AND returned <= delivered AND delivered - returned <= total - cancelled')
+@Check(
+  'ck_fulfilment_delivered',
+  'returned >= 0 AND returned <= delivered AND delivered - returned <= total - cancelled',
+)
 @Check('ck_fulfilment_invoiced', 'credited >= 0 AND credited <= invoiced')
 export class Fulfilment {
   @PrimaryColumn('uuid') lineId!: string;
@@ -29,7 +32,10 @@ export class Fulfilment {
 @Index(['lineId', 'seq'])
 @Index(['byDocumentId'])
 @Index(['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
-@Check('ck_fulfilment_entry_kind', `kind IN ('total', 'cancelled', 'ordered', 'delivered', 'returned', 'invoiced', 'credited')`)
+@Check(
+  'ck_fulfilment_entry_kind',
+  `kind IN ('total', 'cancelled', 'ordered', 'delivered', 'returned', 'invoiced', 'credited')`,
+)
 export class FulfilmentEntry {
   @Id() id!: string;
   @Column({ type: 'bigint', generated: 'increment' }) seq!: number;

@@ -70,9 +70,16 @@ export class Links {
     await this.db.run(
       `INSERT INTO fulfilment (line_id, document_type, document_id, total, cancelled, ordered, delivered, returned, invoiced, credited)
        SELECT r.id, $1, $2, r.quantity, 0, 0, 0, 0, 0, 0 FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, quantity numeric)`,
-      [document.type, document.id, JSON.stringify(lines.map(({ id, baseQuantity }) => ({ id, quantity: baseQuantity })))],
+      [
+        document.type,
+        document.id,
+        JSON.stringify(lines.map(({ id, baseQuantity }) => ({ id, quantity: baseQuantity }))),
+      ],
     );
-    await this.write(document, lines.map(({ id, baseQuantity }) => ({ lineId: id, kind: 'total', quantity: baseQuantity, byLineId: id })));
+    await this.write(
+      document,
+      lines.map(({ id, baseQuantity }) => ({ lineId: id, kind: 'total', quantity: baseQuantity, byLineId: id })),
+    );
   }
 
   /**
@@ -82,7 +89,10 @@ export class Links {
   async lockSources(type: string, ids: readonly string[], options: { reversing?: boolean } = {}): Promise<void> {
     const table = this.rows.table(this.registry.get(type).entity).name;
     const unique = [...new Set(ids)];
-    const found = await this.db.query<{ status: string }>(`SELECT status FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [unique]);
+    const found = await this.db.query<{ status: string }>(
+      `SELECT status FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+      [unique],
+    );
     const states = ['effective', 'completed', ...(options.reversing ? ['closed'] : [])];
     const usable = found.filter(({ status }) => states.includes(status));
     if (usable.length !== unique.length) throw new DomainError('fulfilment.source', { lineNo: 1 });
@@ -90,7 +100,9 @@ export class Links {
 
   /** Where lines stand. */
   progress(lineIds: readonly string[]): Promise<LineProgress[]> {
-    return this.db.query<LineProgress>(`SELECT ${COLUMNS} FROM fulfilment WHERE line_id = ANY($1) ORDER BY line_id`, [lineIds]);
+    return this.db.query<LineProgress>(`SELECT ${COLUMNS} FROM fulfilment WHERE line_id = ANY($1) ORDER BY line_id`, [
+      lineIds,
+    ]);
   }
 
   /**
@@ -104,7 +116,10 @@ export class Links {
     const additions = JSON.stringify(done.map(({ lineId, quantity }) => ({ line_id: lineId, quantity })));
     const changed = await this.db.run(this.addSql(kind, kind === 'invoiced'), [additions]);
     if (changed !== sums.size) throw await this.exceeded(kind, done);
-    await this.write(document, done.map((one) => ({ ...one, kind })));
+    await this.write(
+      document,
+      done.map((one) => ({ ...one, kind })),
+    );
     await this.settleStatus([...sums.keys()]);
   }
 
@@ -124,7 +139,10 @@ export class Links {
       const changed = await this.db.run(this.addSql(kind), [JSON.stringify(opposite)]);
       if (changed !== new Set(ofKind.map((entry) => entry.lineId)).size) throw await this.exceeded(kind, []);
     }
-    await this.write(document, entries.map((entry) => ({ ...entry, quantity: `-${entry.quantity}`, reversesId: entry.id })));
+    await this.write(
+      document,
+      entries.map((entry) => ({ ...entry, quantity: `-${entry.quantity}`, reversesId: entry.id })),
+    );
     await this.settleStatus(lineIds);
   }
 
@@ -137,7 +155,12 @@ export class Links {
        WHERE line_id = ANY($1) AND total - cancelled - (${done}) > 0 ORDER BY line_id`,
       [lineIds],
     );
-    if (rest.length > 0) await this.record(document, 'cancelled', rest.map((one) => ({ ...one, byLineId: null })));
+    if (rest.length > 0)
+      await this.record(
+        document,
+        'cancelled',
+        rest.map((one) => ({ ...one, byLineId: null })),
+      );
   }
 
   /** @throws DomainError 409 when some other document did something to these lines. */
@@ -150,8 +173,14 @@ export class Links {
     );
     if (!dependent) return;
     const table = this.rows.table(this.registry.get(dependent.type).entity).name;
-    const found = await this.db.one<{ number: string | null }>(`SELECT number FROM "${table}" WHERE id = $1`, [dependent.id]);
-    throw new DomainError('document.depended-on', { number: found?.number ?? dependent.type, type: dependent.type, id: dependent.id });
+    const found = await this.db.one<{ number: string | null }>(`SELECT number FROM "${table}" WHERE id = $1`, [
+      dependent.id,
+    ]);
+    throw new DomainError('document.depended-on', {
+      number: found?.number ?? dependent.type,
+      type: dependent.type,
+      id: dependent.id,
+    });
   }
 
   /** A document whose lines are all done is completed, and effective again when something is taken back (F2). */
@@ -207,13 +236,29 @@ export class Links {
       const line = lines.find((candidate) => candidate.lineId === one.lineId);
       if (!line) return new DomainError('fulfilment.source', { lineNo: index + 1 });
       const open = openOf(line, kind);
-      const required = done.filter((other) => other.lineId === one.lineId).reduce((total, other) => total + Number(other.quantity), 0);
-      if (required > open) return new DomainError('fulfilment.exceeded', { lineNo: index + 1, open: String(open), required: String(required) });
+      const required = done
+        .filter((other) => other.lineId === one.lineId)
+        .reduce((total, other) => total + Number(other.quantity), 0);
+      if (required > open)
+        return new DomainError('fulfilment.exceeded', {
+          lineNo: index + 1,
+          open: String(open),
+          required: String(required),
+        });
     }
     return new DomainError('request.busy', { retryAfter: 1 });
   }
 
-  private async write(document: Doer, entries: readonly { lineId: string; kind: string; quantity: string; byLineId: string | null; reversesId?: string }[]): Promise<void> {
+  private async write(
+    document: Doer,
+    entries: readonly {
+      lineId: string;
+      kind: string;
+      quantity: string;
+      byLineId: string | null;
+      reversesId?: string;
+    }[],
+  ): Promise<void> {
     await this.db.run(
       `INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, by_line_id, at, reverses_id)
        SELECT r.id, r.line_id, r.kind, r.quantity, $1, $2, r.by_line_id, now(), r.reverses_id
@@ -233,10 +278,13 @@ export class Links {
 }
 
 function openOf(line: LineProgress, kind: FulfilmentKind): number {
-  const [total, cancelled, delivered, returned] = [line.total, line.cancelled, line.delivered, line.returned].map(Number) as [number, number, number, number];
+  const [total, cancelled, delivered, returned] = [line.total, line.cancelled, line.delivered, line.returned].map(
+    Number,
+  ) as [number, number, number, number];
   if (kind === 'ordered') return total - cancelled - Number(line.ordered);
   if (kind === 'returned') return delivered - returned;
-  if (kind === 'invoiced') return Math.max(total - cancelled - returned, delivered - returned) - Number(line.invoiced) + Number(line.credited);
+  if (kind === 'invoiced')
+    return Math.max(total - cancelled - returned, delivered - returned) - Number(line.invoiced) + Number(line.credited);
   if (kind === 'credited') return Number(line.invoiced) - Number(line.credited);
   return total - cancelled - (delivered - returned);
 }

@@ -1,5 +1,15 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { BooleanColumn, DateColumn, Id, InstantColumn, MoneyColumn, RateColumn, RefColumn, TextColumn, UuidColumn } from '../db/columns.js';
+import {
+  BooleanColumn,
+  DateColumn,
+  Id,
+  InstantColumn,
+  MoneyColumn,
+  RateColumn,
+  RefColumn,
+  TextColumn,
+  UuidColumn,
+} from '../db/columns.js';
 
 /**
  * What a document leaves open between us and a party: an invoice is a debit, a receipt or deposit a credit. `settled` is a

@@ -93,7 +93,9 @@ export class Settlements implements OnModuleInit {
 
   private async numberOf(item: Pick<OpenItem, 'id' | 'documentType' | 'title'>): Promise<string> {
     const table = this.rows.table(this.registry.get(item.documentType).entity).name;
-    const found = await this.db.one<{ number: string | null }>(`SELECT number FROM "${table}" WHERE id = $1`, [item.id]);
+    const found = await this.db.one<{ number: string | null }>(`SELECT number FROM "${table}" WHERE id = $1`, [
+      item.id,
+    ]);
     return found?.number ?? item.title;
   }
 
@@ -105,7 +107,12 @@ export class Settlements implements OnModuleInit {
     );
     await this.settleStatus(items);
     const now = new Date();
-    const rows = settlements.map(({ debitId, creditId, amount, reversesId }) => ({ debit_id: debitId, credit_id: creditId, amount, reverses_id: reversesId ?? null }));
+    const rows = settlements.map(({ debitId, creditId, amount, reversesId }) => ({
+      debit_id: debitId,
+      credit_id: creditId,
+      amount,
+      reverses_id: reversesId ?? null,
+    }));
     await this.db.run(
       `INSERT INTO settlement_entry (id, debit_id, credit_id, amount, at, reverses_id)
        SELECT r.id, r.debit_id, r.credit_id, r.amount, $2, r.reverses_id

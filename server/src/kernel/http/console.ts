@@ -22,7 +22,10 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
       wildcard: false,
       cacheControl: false,
       setHeaders: (response, path) => {
-        void response.header('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void response.header(
+          'Cache-Control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }

@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { ListSpec } from '../lists/list.js';
 import { operatorsOf } from '../lists/list-query.js';
 import { Lists } from '../lists/lists.js';
+import { problemsPage } from './problems-page.js';
 import { ListRegistry } from '../lists/list-registry.js';
 
 interface Parameter {
@@ -34,19 +35,32 @@ function listParameters(spec: ListSpec, lists: Lists): Parameter[] {
     query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
     query('cursor', { type: 'string' }, 'nextCursor of the page before'),
     query('sort', { type: 'string', enum: sorts }),
-    ...(spec.searchable || spec.search ? [query('q', { type: 'string', maxLength: 100 }, 'Text, pinyin or initials')] : []),
+    ...(spec.searchable || spec.search
+      ? [query('q', { type: 'string', maxLength: 100 }, 'Text, pinyin or initials')]
+      : []),
     query('fields', { type: 'string' }, 'Comma-separated names of the fields wanted'),
     query('count', { type: 'string', enum: ['true', 'false', 'exact'] }),
     ...fields
       .filter((field) => field.filterable)
       .flatMap((field) =>
-        operatorsOf(field).map((operator) => query(operator === 'eq' ? field.name : `${field.name}[${operator}]`, operator === 'in' ? TYPES['text']! : TYPES[field.type]!)),
+        operatorsOf(field).map((operator) =>
+          query(
+            operator === 'eq' ? field.name : `${field.name}[${operator}]`,
+            operator === 'in' ? TYPES['text']! : TYPES[field.type]!,
+          ),
+        ),
       ),
   ];
 }
 
 const WRITE_PARAMETERS: readonly Parameter[] = [
-  { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Same key and body: the first answer again' },
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', maxLength: 200 },
+    description: 'Same key and body: the first answer again',
+  },
   query('dryRun', { type: 'string', enum: ['true', 'false'] }, 'Answers what would happen and changes nothing'),
 ];
 
@@ -83,7 +97,12 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_, method) => method });
   const lists = app.get(Lists);
-  const specs = new Map(app.get(ListRegistry).all().map((spec) => [spec.definition.type, spec]));
+  const specs = new Map(
+    app
+      .get(ListRegistry)
+      .all()
+      .map((spec) => [spec.definition.type, spec]),
+  );
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, Problem: PROBLEM as never };
   for (const item of Object.values(document.paths)) {
@@ -96,17 +115,32 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
         ...(isWrite ? WRITE_PARAMETERS : []),
       ];
       const responses = operation['responses'] as Record<string, unknown>;
-      responses['default'] = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+      responses['default'] = {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      };
     }
   }
   return document;
 }
 
+/** The reference page brings its own styles inline; scripts stay our own. */
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
 /** Serves the document and a reference page that works without internet. */
 export async function serveDocs(app: NestFastifyApplication): Promise<void> {
-  await app.init();
-  const document = openApiDocument(app);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/api/openapi.json', (_, reply) => void reply.send(document));
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api/docs')) void reply.header('Content-Security-Policy', PAGE_POLICY);
+    done(null, payload);
+  });
+  fastify.get('/api/docs/problems', (_, reply) => void reply.type('text/html; charset=utf-8').send(problemsPage()));
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'Guanxi API',
+    swaggerOptions: { persistAuthorization: false, docExpansion: 'none', filter: true, defaultModelsExpandDepth: -1 },
+  });
+  await app.init();
 }
-

@@ -1,5 +1,12 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiCreatedResponse, ApiExtension, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtension,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+} from '@nestjs/swagger';
 import type { ResourceDefinition } from '@guanxi/shared/kernel';
 
 export const toCamel = (type: string): string => type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -26,7 +33,11 @@ function pageOf(view: Type): Type {
 
 /** The documentation of the standard verbs; list parameters are added when the document is made, from the list itself. */
 export const ApiList = (definition: ResourceDefinition, view: Type): MethodDecorator =>
-  applyDecorators(operation(definition, 'list'), ApiOkResponse({ type: pageOf(view) }), ApiExtension('x-list', definition.type));
+  applyDecorators(
+    operation(definition, 'list'),
+    ApiOkResponse({ type: pageOf(view) }),
+    ApiExtension('x-list', definition.type),
+  );
 export const ApiGet = (definition: ResourceDefinition, view: Type, verb = 'get'): MethodDecorator =>
   applyDecorators(operation(definition, verb), ApiOkResponse({ type: view }));
 export const ApiCreate = (definition: ResourceDefinition, view: Type, verb = 'create'): MethodDecorator =>

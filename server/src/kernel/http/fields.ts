@@ -26,7 +26,10 @@ const rule = (code: FieldProblemCode, check: Check, facts: Record<string, unknow
 /** Forms send '' for what was left empty; an optional field takes it for null unless '' is one of its values. */
 const presence = (optional: boolean, keepsEmpty: boolean): PropertyDecorator =>
   optional
-    ? applyDecorators(IsOptional(), Transform(({ value }) => (value === '' && !keepsEmpty ? null : (value as unknown))))
+    ? applyDecorators(
+        IsOptional(),
+        Transform(({ value }) => (value === '' && !keepsEmpty ? null : (value as unknown))),
+      )
     : rule('required', (value) => value !== undefined && value !== null && value !== '');
 
 function field(api: ApiPropertyOptions, options: FieldOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
@@ -42,34 +45,71 @@ function field(api: ApiPropertyOptions, options: FieldOptions, ...rules: Propert
   return applyDecorators(ApiProperty(documentation), presence(optional, keepsEmpty), ...rules);
 }
 
-const given = (check: Check): Check => (value) => value === undefined || value === null || value === '' || check(value);
+const given =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === null || value === '' || check(value);
 
 /** Text without surrounding space, at most `max` characters. */
-export const Text = (max: number, options: FieldOptions & { pattern?: RegExp; hint?: string } = {}): PropertyDecorator =>
+export const Text = (
+  max: number,
+  options: FieldOptions & { pattern?: RegExp; hint?: string } = {},
+): PropertyDecorator =>
   field(
     { type: String, maxLength: max },
     options,
-    Transform(({ value }) => (typeof value === 'string' ? value.trim() || (options.optional ? null : '') : (value as unknown))),
-    rule('text', given((value) => typeof value === 'string' && [...value].length <= max), { max }),
+    Transform(({ value }) =>
+      typeof value === 'string' ? value.trim() || (options.optional ? null : '') : (value as unknown),
+    ),
+    rule(
+      'text',
+      given((value) => typeof value === 'string' && [...value].length <= max),
+      { max },
+    ),
     ...(options.pattern
-      ? [rule('pattern', given((value) => typeof value === 'string' && options.pattern!.test(value)), { hint: options.hint ?? String(options.pattern) })]
+      ? [
+          rule(
+            'pattern',
+            given((value) => typeof value === 'string' && options.pattern!.test(value)),
+            { hint: options.hint ?? String(options.pattern) },
+          ),
+        ]
       : []),
   );
 
 /** A secret: taken as typed, never trimmed. */
 export const Secret = (options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: String, format: 'password', maxLength: 200 }, options, rule('text', given((v) => typeof v === 'string' && v.length <= 200), { max: 200 }));
+  field(
+    { type: String, format: 'password', maxLength: 200 },
+    options,
+    rule(
+      'text',
+      given((v) => typeof v === 'string' && v.length <= 200),
+      { max: 200 },
+    ),
+  );
 
 /** The id of a record. */
 export const Ref = (options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: String, format: 'uuid' }, options, rule('id', given((value) => typeof value === 'string' && UUID.test(value))));
+  field(
+    { type: String, format: 'uuid' },
+    options,
+    rule(
+      'id',
+      given((value) => typeof value === 'string' && UUID.test(value)),
+    ),
+  );
 
 /** Ids of records. */
 export const Refs = (max: number, options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: [String], format: 'uuid' },
     options,
-    rule('list', given((v) => Array.isArray(v) && v.length <= max && v.every((x) => typeof x === 'string' && UUID.test(x))), { max }),
+    rule(
+      'list',
+      given((v) => Array.isArray(v) && v.length <= max && v.every((x) => typeof x === 'string' && UUID.test(x))),
+      { max },
+    ),
   );
 
 export interface DecimalOptions extends FieldOptions {
@@ -91,9 +131,32 @@ export const DecimalField = (options: DecimalOptions = {}): PropertyDecorator =>
     { type: String, format: 'decimal', example: '12.50' },
     options,
     rule('decimal', given(isValid), { digits }),
-    ...(positive ? [rule('positive', given((value) => !isDecimal(value) || Number(value) > 0))] : []),
-    ...(min === undefined ? [] : [rule('minimum', given((value) => !isDecimal(value) || Number(value) >= min), { min })]),
-    ...(max === undefined ? [] : [rule('maximum', given((value) => !isDecimal(value) || Number(value) <= max), { max })]),
+    ...(positive
+      ? [
+          rule(
+            'positive',
+            given((value) => !isDecimal(value) || Number(value) > 0),
+          ),
+        ]
+      : []),
+    ...(min === undefined
+      ? []
+      : [
+          rule(
+            'minimum',
+            given((value) => !isDecimal(value) || Number(value) >= min),
+            { min },
+          ),
+        ]),
+    ...(max === undefined
+      ? []
+      : [
+          rule(
+            'maximum',
+            given((value) => !isDecimal(value) || Number(value) <= max),
+            { max },
+          ),
+        ]),
   );
 };
 
@@ -102,7 +165,11 @@ export const Int = (min: number, max: number, options: FieldOptions = {}): Prope
   field(
     { type: 'integer', minimum: min, maximum: max },
     options,
-    rule('integer', given((value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max), { min, max }),
+    rule(
+      'integer',
+      given((value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max),
+      { min, max },
+    ),
   );
 
 /** A calendar day, `YYYY-MM-DD`. */
@@ -114,22 +181,44 @@ export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: String, format: 'date-time' },
     options,
-    rule('instant', given((v) => typeof v === 'string' && INSTANT.test(v) && !Number.isNaN(Date.parse(v)))),
+    rule(
+      'instant',
+      given((v) => typeof v === 'string' && INSTANT.test(v) && !Number.isNaN(Date.parse(v))),
+    ),
   );
 
 export const Flag = (options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: Boolean }, options, rule('boolean', given((value) => typeof value === 'boolean')));
+  field(
+    { type: Boolean },
+    options,
+    rule(
+      'boolean',
+      given((value) => typeof value === 'boolean'),
+    ),
+  );
 
 /** One of some words. */
 export const Choice = (choices: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: String, enum: [...choices] }, options, rule('choice', given((v) => choices.includes(v as string)), { choices: choices.join(', ') }));
+  field(
+    { type: String, enum: [...choices] },
+    options,
+    rule(
+      'choice',
+      given((v) => choices.includes(v as string)),
+      { choices: choices.join(', ') },
+    ),
+  );
 
 /** A list of short texts, such as tags. */
 export const Texts = (max: number, length: number, options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: [String] },
     options,
-    rule('list', given((v) => Array.isArray(v) && v.length <= max && v.every((x) => typeof x === 'string' && x.length <= length)), { max }),
+    rule(
+      'list',
+      given((v) => Array.isArray(v) && v.length <= max && v.every((x) => typeof x === 'string' && x.length <= length)),
+      { max },
+    ),
   );
 
 /** A list of objects. */
@@ -138,7 +227,16 @@ export const Lines = (type: () => new () => object, max: number, options: FieldO
     { type: () => [type()] } as ApiPropertyOptions,
     options,
     Type(type),
-    rule('list', given((v) => Array.isArray(v) && v.length <= max && v.every((x) => typeof x === 'object' && x !== null && !Array.isArray(x))), { max }),
+    rule(
+      'list',
+      given(
+        (v) =>
+          Array.isArray(v) &&
+          v.length <= max &&
+          v.every((x) => typeof x === 'object' && x !== null && !Array.isArray(x)),
+      ),
+      { max },
+    ),
     ValidateNested({ each: true }),
   );
 
@@ -148,16 +246,27 @@ export const Nested = (type: () => new () => object, options: FieldOptions = {})
     { type: () => type() } as ApiPropertyOptions,
     options,
     Type(type),
-    rule('object', given((v) => typeof v === 'object' && !Array.isArray(v))),
+    rule(
+      'object',
+      given((v) => typeof v === 'object' && !Array.isArray(v)),
+    ),
     ValidateNested(),
   );
 
 /** A map from words to words out of a list, such as scopes by module. */
-export const WordMap = (check: (key: string, value: unknown) => boolean, options: FieldOptions = {}): PropertyDecorator =>
+export const WordMap = (
+  check: (key: string, value: unknown) => boolean,
+  options: FieldOptions = {},
+): PropertyDecorator =>
   field(
     { type: 'object', additionalProperties: true },
     options,
-    rule('object', given((v) => typeof v === 'object' && !Array.isArray(v) && Object.entries(v as object).every(([k, x]) => check(k, x)))),
+    rule(
+      'object',
+      given(
+        (v) => typeof v === 'object' && !Array.isArray(v) && Object.entries(v as object).every(([k, x]) => check(k, x)),
+      ),
+    ),
   );
 
 /** A field of an answer that is documented by hand. */
@@ -172,4 +281,8 @@ export class RefView {
 
 /** A named record in an answer; null where there is none. */
 export const RefField = (options: FieldOptions = {}): PropertyDecorator =>
-  ApiProperty({ type: () => RefView, required: true, ...(options.optional ? { nullable: true } : {}) } as ApiPropertyOptions);
+  ApiProperty({
+    type: () => RefView,
+    required: true,
+    ...(options.optional ? { nullable: true } : {}),
+  } as ApiPropertyOptions);

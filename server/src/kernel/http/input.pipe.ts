@@ -15,12 +15,19 @@ export function findUnstorable(body: unknown): FieldError[] {
   const queue: { value: unknown; pointer: string; depth: number }[] = [{ value: body, pointer: '', depth: 0 }];
   for (let visited = 0; queue.length > 0; visited += 1) {
     const { value, pointer, depth } = queue.pop()!;
-    if (depth > MAX_DEPTH || visited > MAX_NODES) throw new DomainError('request.malformed', { reason: 'too deep or too large' });
-    if (typeof value === 'string' && (UNSTORABLE.test(value) || !value.isWellFormed())) errors.push({ pointer, code: 'characters' });
+    if (depth > MAX_DEPTH || visited > MAX_NODES)
+      throw new DomainError('request.malformed', { reason: 'too deep or too large' });
+    if (typeof value === 'string' && (UNSTORABLE.test(value) || !value.isWellFormed()))
+      errors.push({ pointer, code: 'characters' });
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
-      if (UNSTORABLE.test(key) || !key.isWellFormed()) throw new DomainError('request.malformed', { reason: 'a field name' });
-      queue.push({ value: child, pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth: depth + 1 });
+      if (UNSTORABLE.test(key) || !key.isWellFormed())
+        throw new DomainError('request.malformed', { reason: 'a field name' });
+      queue.push({
+        value: child,
+        pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        depth: depth + 1,
+      });
     }
   }
   return errors;
@@ -32,7 +39,9 @@ function toFieldErrors(errors: readonly ValidationError[], prefix: string): Fiel
     const codes = Object.keys(error.constraints ?? {});
     // The first rule that a value breaks is the one that a person can act on.
     const code = codes.includes('required') ? 'required' : codes.at(-1);
-    const own: FieldError[] = code ? [toFieldError(pointer, code, error.contexts?.[code] as Record<string, unknown>)] : [];
+    const own: FieldError[] = code
+      ? [toFieldError(pointer, code, error.contexts?.[code] as Record<string, unknown>)]
+      : [];
     return [...own, ...toFieldErrors(error.children ?? [], pointer)];
   });
 }
@@ -58,7 +67,11 @@ export class InputPipe implements PipeTransform {
     const unstorable = findUnstorable(value);
     if (unstorable.length > 0) throw invalid(unstorable);
     const instance = plainToInstance(metatype as new () => object, value);
-    const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+    const errors = await validate(instance, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+    });
     if (errors.length > 0) throw invalid(toFieldErrors(errors, ''));
     return instance;
   }

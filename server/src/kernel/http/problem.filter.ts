@@ -29,7 +29,8 @@ export function toDomainError(error: unknown): DomainError {
   const fromDatabase = fromDatabaseError(error);
   if (fromDatabase) return fromDatabase;
   const status = error instanceof HttpException ? error.getStatus() : (error as HttpError | undefined)?.statusCode;
-  const code = BY_STATUS[status ?? 500] ?? (status && status >= 400 && status < 500 ? 'request.malformed' : 'server.failed');
+  const code =
+    BY_STATUS[status ?? 500] ?? (status && status >= 400 && status < 500 ? 'request.malformed' : 'server.failed');
   return new DomainError(code, code === 'request.malformed' ? { reason: 'malformed' } : {});
 }
 
@@ -67,7 +68,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = toDomainError(error);
-    if (problem.status >= 500) this.logger.error(`${request.id} ${request.method} ${request.url}`, (error as Error)?.stack);
+    if (problem.status >= 500)
+      this.logger.error(`${request.id} ${request.method} ${request.url}`, (error as Error)?.stack);
     if (reply.sent) return;
     const retryAfter = problem.facts['retryAfter'];
     if (typeof retryAfter === 'number') void reply.header('Retry-After', String(retryAfter));

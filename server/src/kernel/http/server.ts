@@ -34,7 +34,12 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        ...{ defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'] },
+        ...{
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+        },
         ...{ fontSrc: ["'self'"], connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'none'"] },
         ...{ formAction: ["'self'"], frameAncestors: ["'none'"] },
       },
@@ -64,7 +69,12 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
 
 function requestValues(request: FastifyRequest): Parameters<Context['run']>[0] {
   const { accept } = request.headers;
-  return { requestId: String(request.id), ip: request.ip, language: languageOf(request), ...(accept ? { accept } : {}) };
+  return {
+    requestId: String(request.id),
+    ip: request.ip,
+    language: languageOf(request),
+    ...(accept ? { accept } : {}),
+  };
 }
 
 function refusePrototype(key: string, value: unknown): unknown {

@@ -24,7 +24,11 @@ const VersionParam = createParamDecorator((_: unknown, context: ExecutionContext
 export const Version = (): ParameterDecorator => (target, property, index) => {
   VersionParam()(target, property, index);
   const descriptor = Object.getOwnPropertyDescriptor(target, property!)!;
-  ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the version that was read, or *' })(target, property!, descriptor);
+  ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the version that was read, or *' })(
+    target,
+    property!,
+    descriptor,
+  );
 };
 
 /** @throws DomainError 412 when the record has moved on from the version that the caller read. */

@@ -34,9 +34,13 @@ export class WriteInterceptor implements NestInterceptor {
     const http = execution.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const own = this.reflector.getAllAndOverride<boolean>(OWN_TRANSACTIONS, [execution.getHandler(), execution.getClass()]);
+    const own = this.reflector.getAllAndOverride<boolean>(OWN_TRANSACTIONS, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
     const handle = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
-    if (request.method === 'GET' || request.method === 'HEAD') return from(handle().then((body) => withETag(reply, body)));
+    if (request.method === 'GET' || request.method === 'HEAD')
+      return from(handle().then((body) => withETag(reply, body)));
     const dryRun = dryRunOf(request);
     if (own) {
       if (dryRun) throw new DomainError('request.no-dry-run');
@@ -45,7 +49,12 @@ export class WriteInterceptor implements NestInterceptor {
     return from(this.write(request, reply, handle, dryRun));
   }
 
-  private async write(request: FastifyRequest, reply: FastifyReply, handle: () => Promise<unknown>, dryRun: boolean): Promise<unknown> {
+  private async write(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    handle: () => Promise<unknown>,
+    dryRun: boolean,
+  ): Promise<unknown> {
     const key = dryRun ? undefined : keyOf(request);
     const answer = await this.unitOfWork.run<Answer>(
       async () => {
@@ -104,7 +113,8 @@ function dryRunOf(request: FastifyRequest): boolean {
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
-  if (typeof key !== 'string' || !KEY.test(key)) throw new DomainError('request.bad-parameter', { parameter: 'Idempotency-Key' });
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw new DomainError('request.bad-parameter', { parameter: 'Idempotency-Key' });
   return key;
 }
 

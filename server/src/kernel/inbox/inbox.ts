@@ -112,7 +112,11 @@ export class Inbox {
       } catch (error) {
         const problem = toDomainError(error);
         if (problem.status >= 500) this.logger.error(error);
-        items.push({ taskId, ok: false, problem: problemDocument(problem, this.context.language, this.context.requestId) });
+        items.push({
+          taskId,
+          ok: false,
+          problem: problemDocument(problem, this.context.language, this.context.requestId),
+        });
       }
     }
     return { items };
@@ -134,12 +138,18 @@ export class Inbox {
 export class InboxController {
   constructor(private readonly inbox: Inbox) {}
 
-  @Get() @SignedIn() @ApiOkResponse({ type: InboxView })
+  @Get()
+  @SignedIn()
+  @ApiOkResponse({ type: InboxView })
   mine(): Promise<InboxView> {
     return this.inbox.mine();
   }
 
-  @Post('releases') @HttpCode(200) @SignedIn() @OwnTransactions() @ApiOkResponse({ type: ReleaseView })
+  @Post('releases')
+  @HttpCode(200)
+  @SignedIn()
+  @OwnTransactions()
+  @ApiOkResponse({ type: ReleaseView })
   release(@Body() input: ReleaseInput): Promise<ReleaseView> {
     return this.inbox.release(input.taskIds);
   }

@@ -91,7 +91,13 @@ function decodeCursor(cursor: string | undefined, sort: string): ListQuery['curs
   if (cursor === undefined || cursor === '') return undefined;
   try {
     const [forSort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown, unknown];
-    if (forSort === sort && typeof value === 'string' && typeof id === 'string' && UUID.test(id) && !value.includes('\u0000')) {
+    if (
+      forSort === sort &&
+      typeof value === 'string' &&
+      typeof id === 'string' &&
+      UUID.test(id) &&
+      !value.includes('\u0000')
+    ) {
       return { value, id };
     }
   } catch {
@@ -120,7 +126,9 @@ export function parseListQuery(
     limit: parseLimit(parameters.get('limit')),
     sort: parseSort(sortText, fields),
     cursor: decodeCursor(parameters.get('cursor'), sortText),
-    filters: [...parameters].filter(([name]) => !RESERVED.has(name)).map(([name, value]) => parseFilter(name, value, fields)),
+    filters: [...parameters]
+      .filter(([name]) => !RESERVED.has(name))
+      .map(([name, value]) => parseFilter(name, value, fields)),
     q: q || undefined,
     fields: parseFields(parameters.get('fields'), fields),
     count: count === 'true' ? 'capped' : count === 'exact' ? 'exact' : 'none',

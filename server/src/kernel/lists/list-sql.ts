@@ -53,7 +53,16 @@ export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInf
     });
   }
   for (const [name, ref] of Object.entries(spec.refs ?? {})) {
-    fields.set(name, { name, sql: refSql(`"${name}"`, ref), key: 'NULL', type: 'text', shown: true, detail: false, filterable: false, sortable: false });
+    fields.set(name, {
+      name,
+      sql: refSql(`"${name}"`, ref),
+      key: 'NULL',
+      type: 'text',
+      shown: true,
+      detail: false,
+      filterable: false,
+      sortable: false,
+    });
   }
   for (const [name, field] of Object.entries(spec.computed ?? {})) {
     fields.set(name, {
@@ -88,7 +97,14 @@ class Values {
   }
 }
 
-const COMPARE: Partial<Record<Filter['operator'], string>> = { eq: '=', ne: 'IS DISTINCT FROM', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+const COMPARE: Partial<Record<Filter['operator'], string>> = {
+  eq: '=',
+  ne: 'IS DISTINCT FROM',
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+};
 
 function filterSql({ field, operator, value }: Filter, values: Values): string {
   if (operator === 'empty') return `${field.key} IS ${value === 'true' ? '' : 'NOT '}NULL`;
@@ -125,7 +141,13 @@ function whereSql(spec: ListSpec, table: TableInfo, query: ListQuery, scope: Own
 }
 
 /** One page plus one row, which tells whether there is a next. */
-export function pageSql(spec: ListSpec, table: TableInfo, shown: readonly FieldInfo[], query: ListQuery, scope: OwnerScope): Statement {
+export function pageSql(
+  spec: ListSpec,
+  table: TableInfo,
+  shown: readonly FieldInfo[],
+  query: ListQuery,
+  scope: OwnerScope,
+): Statement {
   const values = new Values();
   const conditions = whereSql(spec, table, query, scope, values);
   const { field, descending } = query.sort;
@@ -151,17 +173,32 @@ export function countSql(spec: ListSpec, table: TableInfo, query: ListQuery, sco
 }
 
 /** One row by id, within scope. */
-export function oneSql(spec: ListSpec, table: TableInfo, shown: readonly FieldInfo[], id: string, scope: OwnerScope): Statement {
+export function oneSql(
+  spec: ListSpec,
+  table: TableInfo,
+  shown: readonly FieldInfo[],
+  id: string,
+  scope: OwnerScope,
+): Statement {
   const values = new Values();
   const conditions = [`t.id = ${values.add(id)}`];
   const scoped = scopeSql(spec, table, scope, values);
   if (scoped) conditions.push(scoped);
   const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
-  return { text: `SELECT ${columns.join(', ') || '1'} ${fromSql(spec, table)} WHERE ${conditions.join(' AND ')}`, values: values.list };
+  return {
+    text: `SELECT ${columns.join(', ') || '1'} ${fromSql(spec, table)} WHERE ${conditions.join(' AND ')}`,
+    values: values.list,
+  };
 }
 
 /** The rows that belong to a parent, in their own order. */
-export function childrenSql(spec: ListSpec, table: TableInfo, shown: readonly FieldInfo[], property: string, parentId: string): Statement {
+export function childrenSql(
+  spec: ListSpec,
+  table: TableInfo,
+  shown: readonly FieldInfo[],
+  property: string,
+  parentId: string,
+): Statement {
   const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
   const order = table.columnOf(spec.defaultSort ?? spec.sorts[0] ?? 'id');
   return {

@@ -82,7 +82,9 @@ export class Lists {
   }
 
   private async one<View>(spec: ListSpec, id: string, scope: OwnerScope): Promise<View> {
-    const shown = [...this.fieldsOf(spec).values()].filter((field) => field.shown && this.ruleOf(spec, field.name) !== 'hidden');
+    const shown = [...this.fieldsOf(spec).values()].filter(
+      (field) => field.shown && this.ruleOf(spec, field.name) !== 'hidden',
+    );
     const { text, values } = oneSql(spec, this.rows.table(spec.entity), shown, id, scope);
     const row = await this.db.one<Row>(text, values);
     if (!row) throw new DomainError('record.not-found');
@@ -114,7 +116,8 @@ export class Lists {
     const used = [query.sort.field.name, ...query.filters.map((filter) => filter.field.name), ...(query.fields ?? [])];
     for (const field of used) {
       const rule = this.ruleOf(spec, field);
-      if (rule === 'hidden' || (rule === 'masked' && !query.fields?.includes(field))) throw new DomainError('field.hidden', { field });
+      if (rule === 'hidden' || (rule === 'masked' && !query.fields?.includes(field)))
+        throw new DomainError('field.hidden', { field });
     }
     return query;
   }
@@ -122,9 +125,13 @@ export class Lists {
   private shown(spec: ListSpec, names?: readonly string[]): FieldInfo[] {
     const fields = this.fieldsOf(spec);
     const wanted = names
-      ? ['id', 'version', ...names.filter((name) => name !== 'id' && name !== 'version')].map((name) => fields.get(name))
+      ? ['id', 'version', ...names.filter((name) => name !== 'id' && name !== 'version')].map((name) =>
+          fields.get(name),
+        )
       : [...fields.values()].filter((field) => !field.detail);
-    return wanted.filter((field): field is FieldInfo => field?.shown === true && this.ruleOf(spec, field.name) !== 'hidden');
+    return wanted.filter(
+      (field): field is FieldInfo => field?.shown === true && this.ruleOf(spec, field.name) !== 'hidden',
+    );
   }
 
   private read(spec: ListSpec, query: ListQuery): Promise<Row[]> {

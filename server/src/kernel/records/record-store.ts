@@ -42,6 +42,12 @@ export class RecordStore {
     const permission = permissionOf(list.definition, 'export');
     if (!may(this.context.principal, permission)) throw new DomainError('access.denied', { permission });
     const columns = this.lists.columns(list, query);
+    await this.audit.record({
+      action: 'export',
+      recordType: list.definition.type,
+      recordId: this.context.principal.userId,
+      changes: [{ field: 'query', to: query }],
+    });
     return new StreamableFile(csvStream(columns, this.lists.all(list, query)), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="${list.definition.type}.csv"`,
@@ -52,7 +58,10 @@ export class RecordStore {
     return this.lists.get<View>(list, id);
   }
 
-  async create<View, Input extends object, Row extends MasterRecord>(handler: RecordHandler<Input, Row>, input: Input): Promise<View> {
+  async create<View, Input extends object, Row extends MasterRecord>(
+    handler: RecordHandler<Input, Row>,
+    input: Input,
+  ): Promise<View> {
     this.assertWritable(handler.list, input);
     const record = new (handler.entity as new () => Row)();
     const now = new Date();
@@ -74,7 +83,12 @@ export class RecordStore {
   }
 
   /** Takes a record out of use, or back into it. */
-  archive<View, Row extends MasterRecord>(handler: Kept<Row>, id: string, expected: ExpectedVersion, archived: boolean): Promise<View> {
+  archive<View, Row extends MasterRecord>(
+    handler: Kept<Row>,
+    id: string,
+    expected: ExpectedVersion,
+    archived: boolean,
+  ): Promise<View> {
     return this.change<View, Row>(handler, id, expected, archived ? 'archive' : 'restore', (record) => {
       record.archived = archived;
     });
@@ -110,7 +124,11 @@ export class RecordStore {
    * A record named in a body: must exist, be in scope and in use.
    * @throws DomainError 422 that names the field.
    */
-  async choose<Row extends MasterRecord>(handler: Pick<Kept<Row>, 'entity' | 'list'>, id: string, field: string): Promise<Row> {
+  async choose<Row extends MasterRecord>(
+    handler: Pick<Kept<Row>, 'entity' | 'list'>,
+    id: string,
+    field: string,
+  ): Promise<Row> {
     const row = await this.rows.find(handler.entity, id);
     if (!row || !this.inScope(handler.list, row)) throw new DomainError('record.unknown', { field });
     if (row.archived) throw new DomainError('record.archived', { field, name: (row as { name?: string }).name ?? '' });
@@ -122,7 +140,11 @@ export class RecordStore {
     return scope === 'all' || scope.includes((row as Record<string, string>)[list.ownerProperty ?? 'ownerId'] ?? '');
   }
 
-  private async lock<Row extends MasterRecord>(handler: Kept<Row>, id: string, expected: ExpectedVersion): Promise<Row> {
+  private async lock<Row extends MasterRecord>(
+    handler: Kept<Row>,
+    id: string,
+    expected: ExpectedVersion,
+  ): Promise<Row> {
     const record = await this.rows.find(handler.entity, id, true);
     if (!record || !this.inScope(handler.list, record)) throw new DomainError('record.not-found');
     assertVersion(record.version, expected);
@@ -138,15 +160,29 @@ export class RecordStore {
     const changed = changesBetween(before, record);
     if (changed.length > 0) {
       Object.assign(record, { version: record.version + 1, updatedAt: new Date() });
-      const names = [...changed.map((change) => change.field), 'version', 'updatedAt', 'searchText', 'grams', 'sortKey'];
-      const patch = Object.fromEntries(names.filter((name) => name in record).map((name) => [name, record[name as keyof Row] ?? null]));
+      const names = [
+        ...changed.map((change) => change.field),
+        'version',
+        'updatedAt',
+        'searchText',
+        'grams',
+        'sortKey',
+      ];
+      const patch = Object.fromEntries(
+        names.filter((name) => name in record).map((name) => [name, record[name as keyof Row] ?? null]),
+      );
       await this.rows.update(handler.entity, record.id, patch as Partial<Row>);
       await this.record(handler, action, record, before);
     }
     return this.lists.getWritten<View>(handler.list, record.id);
   }
 
-  private record<Row extends MasterRecord>(handler: Kept<Row>, action: string, record: Row, before: object | undefined): Promise<void> {
+  private record<Row extends MasterRecord>(
+    handler: Kept<Row>,
+    action: string,
+    record: Row,
+    before: object | undefined,
+  ): Promise<void> {
     const changes = changesBetween(before, record).filter((change) => !handler.list.omit?.includes(change.field));
     return this.audit.record({
       action,

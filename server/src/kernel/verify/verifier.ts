@@ -35,7 +35,11 @@ export class Verifier {
     for (const check of this.checks) {
       const started = performance.now();
       const differences = await check.check();
-      report.checks.push({ name: check.name, differences: differences.length, milliseconds: Math.round(performance.now() - started) });
+      report.checks.push({
+        name: check.name,
+        differences: differences.length,
+        milliseconds: Math.round(performance.now() - started),
+      });
       report.differences.push(...differences);
     }
     return report;

@@ -28,11 +28,32 @@ const documents: readonly DocumentFeature[] = [
 /** What is bought, stocked and sold, where it lies, and why it lies there. */
 @Module({
   controllers: [
-    ...[CategoryController, ProductController, WarehouseController, StockController, StockEntryController, StockIssueController],
-    ...[timelineController(product, ProductService), timelineController(warehouse, WarehouseService), ...documentControllers(documents)],
+    ...[
+      CategoryController,
+      ProductController,
+      WarehouseController,
+      StockController,
+      StockEntryController,
+      StockIssueController,
+    ],
+    ...[
+      timelineController(product, ProductService),
+      timelineController(warehouse, WarehouseService),
+      ...documentControllers(documents),
+    ],
   ],
   providers: [
-    ...[CategoryService, ProductService, Products, WarehouseService, Reservations, StockPostings, StockChecks, StockList, StockLedgerList],
+    ...[
+      CategoryService,
+      ProductService,
+      Products,
+      WarehouseService,
+      Reservations,
+      StockPostings,
+      StockChecks,
+      StockList,
+      StockLedgerList,
+    ],
     ...[StockEntryService, StockIssueService, registerDocuments(documents)],
   ],
   exports: [ProductService, Products, WarehouseService, Reservations, StockPostings],

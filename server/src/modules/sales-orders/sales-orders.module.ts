@@ -49,11 +49,25 @@ const documents: readonly DocumentFeature[] = [
   imports: [CustomersModule, InventoryModule],
   controllers: [
     ...[QuotationController, DeliveryController, SalesInvoiceController, ReceiptController, OpeningBalanceController],
-    ...[ReceivableController, CreditController, PushDownController, SalesOrderController, ...documentControllers(documents)],
+    ...[
+      ReceivableController,
+      CreditController,
+      PushDownController,
+      SalesOrderController,
+      ...documentControllers(documents),
+    ],
   ],
   providers: [
     ...[PricedLines, TradeBuilder, QuotationService, SalesOrderEffects, SalesOrderService, OrderLines, DeliveryService],
-    ...[DeliveryLines, SalesInvoiceEffects, SalesInvoiceService, ReceiptEffects, ReceiptService, SettlingService, OpeningBalanceService],
+    ...[
+      DeliveryLines,
+      SalesInvoiceEffects,
+      SalesInvoiceService,
+      ReceiptEffects,
+      ReceiptService,
+      SettlingService,
+      OpeningBalanceService,
+    ],
     ...[Exposure, ReceivableList, PushDownService],
     registerDocuments(documents),
   ],

@@ -56,14 +56,40 @@ const ports = [
 @Global()
 @Module({
   controllers: [
-    ...[SetupController, CompanyController, DepartmentController, UserController, TeamController, RoleController, PermissionController],
-    ...[CurrencyController, TaxRateController, FundAccountController, PeriodController, DictionaryController, NumberingRuleController],
+    ...[
+      SetupController,
+      CompanyController,
+      DepartmentController,
+      UserController,
+      TeamController,
+      RoleController,
+      PermissionController,
+    ],
+    ...[
+      CurrencyController,
+      TaxRateController,
+      FundAccountController,
+      PeriodController,
+      DictionaryController,
+      NumberingRuleController,
+    ],
     ...[ApprovalFlowController, AuditLogController, LoginLogController],
     ...[timelineController(user, UserService), timelineController(role, RoleService)],
     ...[timelineController(department, DepartmentService), timelineController(fundAccount, FundAccountService)],
   ],
   providers: [
-    ...[...ports, SetupService, Currencies, Funds, CompanyService, DepartmentService, UserService, UserAccess, TeamService, RoleService],
+    ...[
+      ...ports,
+      SetupService,
+      Currencies,
+      Funds,
+      CompanyService,
+      DepartmentService,
+      UserService,
+      UserAccess,
+      TeamService,
+      RoleService,
+    ],
     RoleGrants,
     ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, FundAccountService, PeriodService],
     ...[ApprovalFlowService, FlowInput, FlowSimulation],

@@ -16,27 +16,42 @@ export class CustomerController {
     private readonly handler: CustomerService,
   ) {}
 
-  @Get() @Can(customer, 'read') @ApiList(customer, CustomerRow)
+  @Get()
+  @Can(customer, 'read')
+  @ApiList(customer, CustomerRow)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.handler, query);
   }
 
-  @Get(':id') @Can(customer, 'read') @ApiGet(customer, CustomerView)
+  @Get(':id')
+  @Can(customer, 'read')
+  @ApiGet(customer, CustomerView)
   get(@Param('id') id: string): Promise<CustomerView> {
     return this.store.get(this.handler, id);
   }
 
-  @Post() @Can(customer, 'create') @ApiCreate(customer, CustomerView)
+  @Post()
+  @Can(customer, 'create')
+  @ApiCreate(customer, CustomerView)
   create(@Body() input: CustomerInput): Promise<CustomerView> {
     return this.store.create(this.handler, input);
   }
 
-  @Patch(':id') @Can(customer, 'update') @ApiUpdate(customer, CustomerView)
-  update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: CustomerPatch): Promise<CustomerView> {
+  @Patch(':id')
+  @Can(customer, 'update')
+  @ApiUpdate(customer, CustomerView)
+  update(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: CustomerPatch,
+  ): Promise<CustomerView> {
     return this.store.update(this.handler, id, version, input);
   }
 
-  @Delete(':id') @HttpCode(204) @Can(customer, 'delete') @ApiRemove(customer)
+  @Delete(':id')
+  @HttpCode(204)
+  @Can(customer, 'delete')
+  @ApiRemove(customer)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.handler, id, version);
   }

@@ -1,6 +1,18 @@
 import { PartialType } from '@nestjs/swagger';
 import { ADDRESS_KINDS, CUSTOMER_TYPES } from '@guanxi/shared/customers';
-import { Choice, DecimalField, Flag, Instant, Int, Lines, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  DecimalField,
+  Flag,
+  Instant,
+  Int,
+  Lines,
+  Ref,
+  RefField,
+  Text,
+  Texts,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 
 export class AddressInput {
   @Choice(ADDRESS_KINDS) kind!: (typeof ADDRESS_KINDS)[number];
@@ -33,10 +45,12 @@ export class CustomerInput {
   @Text(40, { optional: true, description: 'Code of the dictionary source' }) source?: string | null;
   @Ref({ optional: true, description: 'Who looks after the customer; oneself where missing' }) ownerId?: string | null;
   @Ref({ optional: true, description: 'The group or parent company' }) groupId?: string | null;
-  @Text(18, { optional: true, description: 'Unified social credit code, check digit verified (GB 32100-2015)' }) creditCode?: string | null;
+  @Text(18, { optional: true, description: 'Unified social credit code, check digit verified (GB 32100-2015)' })
+  creditCode?: string | null;
   @Text(40, { optional: true }) phone?: string | null;
   @Text(200, { optional: true }) website?: string | null;
-  @DecimalField({ optional: true, digits: 4, min: 0, description: 'In the base currency; null means unlimited' }) creditLimit?: string | null;
+  @DecimalField({ optional: true, digits: 4, min: 0, description: 'In the base currency; null means unlimited' })
+  creditLimit?: string | null;
   @Int(0, 720, { optional: true }) paymentTermDays?: number | null;
   @Lines(() => InvoiceTitleInput, 20, { optional: true }) invoiceTitles?: InvoiceTitleInput[] | null;
   @Lines(() => AddressInput, 50, { optional: true }) addresses?: AddressInput[] | null;

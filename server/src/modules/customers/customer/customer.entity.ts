@@ -1,5 +1,12 @@
 import { Check, Entity, Index } from 'typeorm';
-import { IntColumn, JsonColumn, MoneyColumn, RefColumn, TextArrayColumn, TextColumn } from '../../../kernel/db/columns.js';
+import {
+  IntColumn,
+  JsonColumn,
+  MoneyColumn,
+  RefColumn,
+  TextArrayColumn,
+  TextColumn,
+} from '../../../kernel/db/columns.js';
 import { MasterRecord } from '../../../kernel/records/master-record.js';
 import { Department, User } from '../../system/index.js';
 

@@ -16,19 +16,57 @@ export const customerList = defineList({
   entity: Customer,
   detail: ['invoiceTitles', 'addresses', 'note'],
   refs: { owner: { table: 'user' }, department: { table: 'department' }, group: { table: 'customer', code: 'code' } },
-  filters: ['code', 'name', 'type', 'industry', 'region', 'level', 'stage', 'source', 'ownerId', 'departmentId', 'groupId', 'creditLimit', 'createdAt', 'archived'],
+  filters: [
+    'code',
+    'name',
+    'type',
+    'industry',
+    'region',
+    'level',
+    'stage',
+    'source',
+    'ownerId',
+    'departmentId',
+    'groupId',
+    'creditLimit',
+    'createdAt',
+    'archived',
+  ],
   sorts: ['createdAt', 'sortKey'],
   searchable: true,
 });
 
 const DEFAULTS = {
-  ...{ shortName: null, nameEn: null, type: 'enterprise', industry: null, region: null, level: null, stage: null, source: null },
-  ...{ departmentId: null, groupId: null, creditCode: null, phone: null, website: null, creditLimit: null, paymentTermDays: 30 },
+  ...{
+    shortName: null,
+    nameEn: null,
+    type: 'enterprise',
+    industry: null,
+    region: null,
+    level: null,
+    stage: null,
+    source: null,
+  },
+  ...{
+    departmentId: null,
+    groupId: null,
+    creditCode: null,
+    phone: null,
+    website: null,
+    creditLimit: null,
+    paymentTermDays: 30,
+  },
   ...{ invoiceTitles: [], addresses: [], tags: [], note: null },
 } as const;
 
 /** Fields that may be cleared to their default by null. */
-const CLEARED: Partial<Record<keyof CustomerInput, unknown>> = { type: 'enterprise', paymentTermDays: 30, invoiceTitles: [], addresses: [], tags: [] };
+const CLEARED: Partial<Record<keyof CustomerInput, unknown>> = {
+  type: 'enterprise',
+  paymentTermDays: 30,
+  invoiceTitles: [],
+  addresses: [],
+  tags: [],
+};
 
 @Injectable()
 export class CustomerService implements RecordHandler<CustomerInput, Customer> {

@@ -1,5 +1,12 @@
 import { Check, Entity, Index } from 'typeorm';
-import { JsonColumn, QuantityColumn, RateColumn, RefColumn, TextArrayColumn, TextColumn } from '../../../kernel/db/columns.js';
+import {
+  JsonColumn,
+  QuantityColumn,
+  RateColumn,
+  RefColumn,
+  TextArrayColumn,
+  TextColumn,
+} from '../../../kernel/db/columns.js';
 import { MasterRecord } from '../../../kernel/records/master-record.js';
 import { Category } from '../category/category.entity.js';
 

@@ -39,11 +39,16 @@ export class Products {
     return lines.map((line, index) => {
       const product = byId.get(line.productId);
       if (!product) throw new DomainError('record.unknown', { field: `lines/${index}/productId` });
-      if (product.archived) throw new DomainError('record.archived', { field: `lines/${index}/productId`, name: product.name });
+      if (product.archived)
+        throw new DomainError('record.archived', { field: `lines/${index}/productId`, name: product.name });
       const unit = line.unit ?? product.unit;
       const factor = unitFactor(product, unit);
       if (!factor) throw new DomainError('stock.unit', { product: product.name, unit });
-      return { product, unit, baseQuantity: round(divide(multiply(line.quantity, factor.numerator), factor.denominator), 6) };
+      return {
+        product,
+        unit,
+        baseQuantity: round(divide(multiply(line.quantity, factor.numerator), factor.denominator), 6),
+      };
     });
   }
 

@@ -16,28 +16,43 @@ export class StockEntryController {
     private readonly handler: StockEntryService,
   ) {}
 
-  @Get() @Can(stockEntry, 'read') @ApiList(stockEntry, StockEntryRow)
+  @Get()
+  @Can(stockEntry, 'read')
+  @ApiList(stockEntry, StockEntryRow)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.handler, query);
   }
 
   // Holders of an approval task may read without the permission; the store decides.
-  @Get(':id') @SignedIn() @ApiGet(stockEntry, StockEntryView)
+  @Get(':id')
+  @SignedIn()
+  @ApiGet(stockEntry, StockEntryView)
   get(@Param('id') id: string): Promise<StockEntryView> {
     return this.store.get(this.handler, id);
   }
 
-  @Post() @Can(stockEntry, 'create') @ApiCreate(stockEntry, StockEntryView)
+  @Post()
+  @Can(stockEntry, 'create')
+  @ApiCreate(stockEntry, StockEntryView)
   create(@Body() input: StockEntryInput): Promise<StockEntryView> {
     return this.store.create(this.handler, input);
   }
 
-  @Patch(':id') @Can(stockEntry, 'update') @ApiUpdate(stockEntry, StockEntryView)
-  update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: StockEntryPatch): Promise<StockEntryView> {
+  @Patch(':id')
+  @Can(stockEntry, 'update')
+  @ApiUpdate(stockEntry, StockEntryView)
+  update(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: StockEntryPatch,
+  ): Promise<StockEntryView> {
     return this.store.update(this.handler, id, version, input);
   }
 
-  @Delete(':id') @HttpCode(204) @Can(stockEntry, 'delete') @ApiRemove(stockEntry)
+  @Delete(':id')
+  @HttpCode(204)
+  @Can(stockEntry, 'delete')
+  @ApiRemove(stockEntry)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.handler, id, version);
   }

@@ -1,7 +1,18 @@
 import { IntersectionType, PartialType } from '@nestjs/swagger';
 import { STOCK_ENTRY_REASONS } from '@guanxi/shared/inventory';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
-import { Choice, DateField, DecimalField, Int, Lines, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  DateField,
+  DecimalField,
+  Int,
+  Lines,
+  Ref,
+  RefField,
+  Text,
+  Texts,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 
 export class StockEntryLineInput {
   @Ref({ optional: true, description: 'Keeps the line of an earlier version' }) id?: string | null;

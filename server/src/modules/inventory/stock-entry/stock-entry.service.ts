@@ -41,7 +41,11 @@ export class StockEntryService implements DocumentHandler<StockEntryInput, Stock
     }),
   };
   readonly effects = {
-    effective: (entry: StockEntry, lines: StockEntryLine[]): Promise<void> => this.stock.post(this.doer(entry), lines.map((line) => this.moveOf(entry, line))),
+    effective: (entry: StockEntry, lines: StockEntryLine[]): Promise<void> =>
+      this.stock.post(
+        this.doer(entry),
+        lines.map((line) => this.moveOf(entry, line)),
+      ),
     void: (entry: StockEntry): Promise<void> => this.stock.reverse(this.doer(entry)),
   };
 
@@ -65,8 +69,19 @@ export class StockEntryService implements DocumentHandler<StockEntryInput, Stock
     const built = input.lines.map((line, index): StockEntryLine => {
       const { product, unit, baseQuantity } = resolved[index]!;
       return {
-        ...{ id: keepLineId(line.id, lines, index) ?? uuidv7(), documentId: entry.id, lineNo: index + 1, productId: product.id, unit },
-        ...{ quantity: line.quantity, baseQuantity, unitCost: line.unitCost, cost: round(multiply(line.quantity, line.unitCost), COST_DIGITS) },
+        ...{
+          id: keepLineId(line.id, lines, index) ?? uuidv7(),
+          documentId: entry.id,
+          lineNo: index + 1,
+          productId: product.id,
+          unit,
+        },
+        ...{
+          quantity: line.quantity,
+          baseQuantity,
+          unitCost: line.unitCost,
+          cost: round(multiply(line.quantity, line.unitCost), COST_DIGITS),
+        },
       };
     });
     const { baseCurrency } = await this.companies.get(entry.companyId);
@@ -79,6 +94,12 @@ export class StockEntryService implements DocumentHandler<StockEntryInput, Stock
   }
 
   private moveOf(entry: StockEntry, line: StockEntryLine): Parameters<StockPostings['post']>[1][number] {
-    return { warehouseId: entry.warehouseId, productId: line.productId, quantity: line.baseQuantity, value: line.cost, documentLineId: line.id };
+    return {
+      warehouseId: entry.warehouseId,
+      productId: line.productId,
+      quantity: line.baseQuantity,
+      value: line.cost,
+      documentLineId: line.id,
+    };
   }
 }

@@ -16,28 +16,43 @@ export class StockIssueController {
     private readonly handler: StockIssueService,
   ) {}
 
-  @Get() @Can(stockIssue, 'read') @ApiList(stockIssue, StockIssueRow)
+  @Get()
+  @Can(stockIssue, 'read')
+  @ApiList(stockIssue, StockIssueRow)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.handler, query);
   }
 
   // Holders of an approval task may read without the permission; the store decides.
-  @Get(':id') @SignedIn() @ApiGet(stockIssue, StockIssueView)
+  @Get(':id')
+  @SignedIn()
+  @ApiGet(stockIssue, StockIssueView)
   get(@Param('id') id: string): Promise<StockIssueView> {
     return this.store.get(this.handler, id);
   }
 
-  @Post() @Can(stockIssue, 'create') @ApiCreate(stockIssue, StockIssueView)
+  @Post()
+  @Can(stockIssue, 'create')
+  @ApiCreate(stockIssue, StockIssueView)
   create(@Body() input: StockIssueInput): Promise<StockIssueView> {
     return this.store.create(this.handler, input);
   }
 
-  @Patch(':id') @Can(stockIssue, 'update') @ApiUpdate(stockIssue, StockIssueView)
-  update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: StockIssuePatch): Promise<StockIssueView> {
+  @Patch(':id')
+  @Can(stockIssue, 'update')
+  @ApiUpdate(stockIssue, StockIssueView)
+  update(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: StockIssuePatch,
+  ): Promise<StockIssueView> {
     return this.store.update(this.handler, id, version, input);
   }
 
-  @Delete(':id') @HttpCode(204) @Can(stockIssue, 'delete') @ApiRemove(stockIssue)
+  @Delete(':id')
+  @HttpCode(204)
+  @Can(stockIssue, 'delete')
+  @ApiRemove(stockIssue)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.handler, id, version);
   }

@@ -38,7 +38,12 @@ export class StockIssueService implements DocumentHandler<StockIssueInput, Stock
     }),
   };
   readonly effects = {
-    effective: (issue: StockIssue, lines: StockIssueLine[]): Promise<void> => this.stock.post(this.doer(issue), lines.map((line) => this.moveOf(issue, line)), { releasing: true }),
+    effective: (issue: StockIssue, lines: StockIssueLine[]): Promise<void> =>
+      this.stock.post(
+        this.doer(issue),
+        lines.map((line) => this.moveOf(issue, line)),
+        { releasing: true },
+      ),
     void: (issue: StockIssue): Promise<void> => this.stock.reverse(this.doer(issue)),
   };
 
@@ -61,7 +66,13 @@ export class StockIssueService implements DocumentHandler<StockIssueInput, Stock
     return input.lines.map((line, index): StockIssueLine => {
       const { product, unit, baseQuantity } = resolved[index]!;
       return {
-        ...{ id: keepLineId(line.id, lines, index) ?? uuidv7(), documentId: issue.id, lineNo: index + 1, productId: product.id, unit },
+        ...{
+          id: keepLineId(line.id, lines, index) ?? uuidv7(),
+          documentId: issue.id,
+          lineNo: index + 1,
+          productId: product.id,
+          unit,
+        },
         ...{ quantity: line.quantity, baseQuantity },
       };
     });
@@ -72,6 +83,11 @@ export class StockIssueService implements DocumentHandler<StockIssueInput, Stock
   }
 
   private moveOf(issue: StockIssue, line: StockIssueLine): Parameters<StockPostings['post']>[1][number] {
-    return { warehouseId: issue.warehouseId, productId: line.productId, quantity: negate(line.baseQuantity), documentLineId: line.id };
+    return {
+      warehouseId: issue.warehouseId,
+      productId: line.productId,
+      quantity: negate(line.baseQuantity),
+      documentLineId: line.id,
+    };
   }
 }

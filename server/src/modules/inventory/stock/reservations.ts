@@ -45,7 +45,12 @@ export class Reservations {
         order.id,
         JSON.stringify(
           lines.map((line) => ({
-            ...{ id: uuidv7(), order_line_id: line.orderLineId, warehouse_id: line.warehouseId, product_id: line.productId },
+            ...{
+              id: uuidv7(),
+              order_line_id: line.orderLineId,
+              warehouse_id: line.warehouseId,
+              product_id: line.productId,
+            },
             ...{ promised_date: line.promisedDate, quantity: line.quantity },
           })),
         ),
@@ -80,7 +85,11 @@ export class Reservations {
       const sameKey = demand.warehouseId === move.warehouseId && demand.productId === move.productId;
       const taken = sameKey ? minimum(out, demand.reserved) : '0';
       used.set(move.documentLineId, taken);
-      left.set(move.orderLineId!, { ...demand, quantity: subtract(demand.quantity, out), reserved: subtract(demand.reserved, taken) });
+      left.set(move.orderLineId!, {
+        ...demand,
+        quantity: subtract(demand.quantity, out),
+        reserved: subtract(demand.reserved, taken),
+      });
     }
     await this.save([...left.values()]);
     return used;
@@ -125,7 +134,9 @@ export class Reservations {
       [keysOf(short)],
     );
     const changed = holding.flatMap((demand) => {
-      const balance = short.find((one) => one.warehouseId === demand.warehouseId && one.productId === demand.productId)!;
+      const balance = short.find(
+        (one) => one.warehouseId === demand.warehouseId && one.productId === demand.productId,
+      )!;
       const excess = minimum(subtract(balance.reserved, balance.onHand), demand.reserved);
       if (!isPositive(excess)) return [];
       balance.reserved = subtract(balance.reserved, excess);

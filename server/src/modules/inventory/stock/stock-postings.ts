@@ -1,5 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { add, compare, divide, isNegative, isZero, maximum, minimum, multiply, negate, round, subtract } from '@guanxi/shared/kernel';
+import {
+  add,
+  compare,
+  divide,
+  isNegative,
+  isZero,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  round,
+  subtract,
+} from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -57,7 +69,11 @@ export class StockPostings {
    * @param options.releasing lets stock that is set aside go out and releases reservations, latest promise first (S2).
    * @throws DomainError 409 `stock.insufficient` with product, warehouse, available, required.
    */
-  async post(document: StockDocument, moves: readonly StockMove[], options: { releasing?: boolean } = {}): Promise<void> {
+  async post(
+    document: StockDocument,
+    moves: readonly StockMove[],
+    options: { releasing?: boolean } = {},
+  ): Promise<void> {
     if (moves.length === 0) return;
     const balances = await this.lock(moves);
     const used = await this.reservations.use(moves);
@@ -80,7 +96,11 @@ export class StockPostings {
          AND NOT EXISTS (SELECT 1 FROM stock_ledger r WHERE r.reverses_id = l.id) ORDER BY l.seq`,
       [document.id],
     );
-    await this.post(document, rows.map(({ id, ...move }) => ({ ...move, reversesId: id })), { releasing: true });
+    await this.post(
+      document,
+      rows.map(({ id, ...move }) => ({ ...move, reversesId: id })),
+      { releasing: true },
+    );
   }
 
   /** Sets aside what orders need, as far as it is there. */
@@ -109,7 +129,9 @@ export class StockPostings {
 
   private async lock(keys: readonly { warehouseId: string; productId: string }[]): Promise<Map<string, LockedBalance>> {
     const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
-    const recordset = JSON.stringify(unique.map((key) => ({ id: uuidv7(), warehouse_id: key.warehouseId, product_id: key.productId })));
+    const recordset = JSON.stringify(
+      unique.map((key) => ({ id: uuidv7(), warehouse_id: key.warehouseId, product_id: key.productId })),
+    );
     await this.db.run(
       `INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
        SELECT k.id, k.warehouse_id, k.product_id, 0, 0, 0, w.negative_allowed, 1, now()
@@ -135,7 +157,13 @@ export class StockPostings {
     balance.onHand = add(balance.onHand, move.quantity);
     balance.value = add(balance.value, value);
     return {
-      ...{ id: uuidv7(), warehouse_id: balance.warehouseId, product_id: balance.productId, quantity: move.quantity, value },
+      ...{
+        id: uuidv7(),
+        warehouse_id: balance.warehouseId,
+        product_id: balance.productId,
+        quantity: move.quantity,
+        value,
+      },
       ...{ balance_after: balance.onHand, value_after: balance.value },
       ...{ document_line_id: move.documentLineId, reverses_id: move.reversesId ?? null },
     };
@@ -147,10 +175,21 @@ export class StockPostings {
     const available = releasing ? balance.onHand : subtract(balance.onHand, balance.reserved);
     if (compare(required, available) <= 0) return;
     const { product, warehouse, productId, warehouseId } = balance;
-    throw new DomainError('stock.insufficient', { product, warehouse, productId, warehouseId, available: maximum(available, '0'), required });
+    throw new DomainError('stock.insufficient', {
+      product,
+      warehouse,
+      productId,
+      warehouseId,
+      available: maximum(available, '0'),
+      required,
+    });
   }
 
-  private async write(document: StockDocument, balances: readonly LockedBalance[], ledger: readonly object[]): Promise<void> {
+  private async write(
+    document: StockDocument,
+    balances: readonly LockedBalance[],
+    ledger: readonly object[],
+  ): Promise<void> {
     await this.save(balances);
     await this.db.run(
       `INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id, reverses_id)
@@ -176,5 +215,7 @@ function averageValue(balance: LockedBalance, quantity: string): string {
   const out = negate(quantity);
   if (compare(out, balance.onHand) === 0) return negate(balance.value);
   if (isZero(balance.onHand) || isNegative(balance.onHand)) return '0';
-  return negate(minimum(round(divide(multiply(balance.value, out), balance.onHand), VALUE_DIGITS), maximum(balance.value, '0')));
+  return negate(
+    minimum(round(divide(multiply(balance.value, out), balance.onHand), VALUE_DIGITS), maximum(balance.value, '0')),
+  );
 }

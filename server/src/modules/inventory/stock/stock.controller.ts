@@ -3,7 +3,16 @@ import { ApiTags } from '@nestjs/swagger';
 import { stock, stockLedger } from '@guanxi/shared/inventory';
 import { Can } from '../../../kernel/auth/access.js';
 import { ApiList } from '../../../kernel/http/documented.js';
-import { DateField, DecimalField, Instant, Int, Ref, RefField, Text, type RefView } from '../../../kernel/http/fields.js';
+import {
+  DateField,
+  DecimalField,
+  Instant,
+  Int,
+  Ref,
+  RefField,
+  Text,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { StockBalance, StockLedger } from './stock.entity.js';
@@ -79,12 +88,16 @@ export class StockController {
     private readonly movements: StockLedgerList,
   ) {}
 
-  @Get('stock') @Can(stock, 'read') @ApiList(stock, StockView)
+  @Get('stock')
+  @Can(stock, 'read')
+  @ApiList(stock, StockView)
   stock(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.balances, query);
   }
 
-  @Get('stock-ledger') @Can(stockLedger, 'read') @ApiList(stockLedger, StockLedgerView)
+  @Get('stock-ledger')
+  @Can(stockLedger, 'read')
+  @ApiList(stockLedger, StockLedgerView)
   ledger(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.movements, query);
   }

@@ -1,5 +1,16 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { BooleanColumn, DateColumn, Id, InstantColumn, IntColumn, MoneyColumn, QuantityColumn, RefColumn, TextColumn, UuidColumn } from '../../../kernel/db/columns.js';
+import {
+  BooleanColumn,
+  DateColumn,
+  Id,
+  InstantColumn,
+  IntColumn,
+  MoneyColumn,
+  QuantityColumn,
+  RefColumn,
+  TextColumn,
+  UuidColumn,
+} from '../../../kernel/db/columns.js';
 import { Product } from '../product/product.entity.js';
 import { Warehouse } from '../warehouse/warehouse.entity.js';
 

@@ -18,34 +18,56 @@ export class ExpenseController {
     private readonly reimbursements: ReimbursementService,
   ) {}
 
-  @Get() @Can(expense, 'read') @ApiList(expense, ExpenseRow)
+  @Get()
+  @Can(expense, 'read')
+  @ApiList(expense, ExpenseRow)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.expenses, query);
   }
 
   // Holders of an approval task may read without the permission; the store decides.
-  @Get(':id') @SignedIn() @ApiGet(expense, ExpenseView)
+  @Get(':id')
+  @SignedIn()
+  @ApiGet(expense, ExpenseView)
   get(@Param('id') id: string): Promise<ExpenseView> {
     return this.store.get(this.expenses, id);
   }
 
-  @Post() @Can(expense, 'create') @ApiCreate(expense, ExpenseView)
+  @Post()
+  @Can(expense, 'create')
+  @ApiCreate(expense, ExpenseView)
   create(@Body() input: ExpenseInput): Promise<ExpenseView> {
     return this.store.create(this.expenses, input);
   }
 
-  @Patch(':id') @Can(expense, 'update') @ApiUpdate(expense, ExpenseView)
-  update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: ExpensePatch): Promise<ExpenseView> {
+  @Patch(':id')
+  @Can(expense, 'update')
+  @ApiUpdate(expense, ExpenseView)
+  update(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: ExpensePatch,
+  ): Promise<ExpenseView> {
     return this.store.update(this.expenses, id, version, input);
   }
 
-  @Delete(':id') @HttpCode(204) @Can(expense, 'delete') @ApiRemove(expense)
+  @Delete(':id')
+  @HttpCode(204)
+  @Can(expense, 'delete')
+  @ApiRemove(expense)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.expenses, id, version);
   }
 
-  @Post(':id/reimburse') @HttpCode(200) @Can(expense, 'reimburse') @ApiUpdate(expense, ExpenseView, 'reimburse')
-  reimburse(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: ReimburseInput): Promise<ExpenseView> {
+  @Post(':id/reimburse')
+  @HttpCode(200)
+  @Can(expense, 'reimburse')
+  @ApiUpdate(expense, ExpenseView, 'reimburse')
+  reimburse(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: ReimburseInput,
+  ): Promise<ExpenseView> {
     return this.reimbursements.reimburse(id, version, input);
   }
 }

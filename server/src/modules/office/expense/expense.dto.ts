@@ -1,6 +1,16 @@
 import { IntersectionType, PartialType } from '@nestjs/swagger';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
-import { DateField, DecimalField, Int, Lines, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
+import {
+  DateField,
+  DecimalField,
+  Int,
+  Lines,
+  Ref,
+  RefField,
+  Text,
+  Texts,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 
 export class ExpenseLineInput {
   @Ref({ optional: true, description: 'Keeps the line of an earlier version' }) id?: string | null;

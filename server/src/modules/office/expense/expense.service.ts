@@ -20,13 +20,24 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
     ...documentListBase,
     definition: expense,
     entity: Expense,
-    refs: { ...documentListBase.refs, beneficiary: { table: 'user' }, fundAccount: { table: 'fund_account', code: 'code' } },
+    refs: {
+      ...documentListBase.refs,
+      beneficiary: { table: 'user' },
+      fundAccount: { table: 'fund_account', code: 'code' },
+    },
     filters: [...documentListBase.filters, 'beneficiaryId', 'reimbursedDate', 'purpose'],
     search: 't.number ILIKE $q OR t.purpose ILIKE $q OR t.title ILIKE $q',
   });
   readonly lines = {
     entity: ExpenseLine,
-    list: defineList({ definition: expense, entity: ExpenseLine, omit: ['documentId'], filters: [], sorts: ['lineNo'], defaultSort: 'lineNo' }),
+    list: defineList({
+      definition: expense,
+      entity: ExpenseLine,
+      omit: ['documentId'],
+      filters: [],
+      sorts: ['lineNo'],
+      defaultSort: 'lineNo',
+    }),
   };
   readonly effects = { void: (document: Expense): Promise<void> => this.funds.reverse(document.id, document.date) };
 
@@ -41,9 +52,15 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
   async build(input: Partial<ExpenseInput>, claim: Expense, lines: ExpenseLine[]): Promise<ExpenseLine[]> {
     if (claim.beneficiaryId === undefined) {
       const { baseCurrency } = await this.companies.get(claim.companyId);
-      Object.assign(claim, { beneficiaryId: claim.ownerId, currency: baseCurrency, fundAccountId: null, reimbursedDate: null });
+      Object.assign(claim, {
+        beneficiaryId: claim.ownerId,
+        currency: baseCurrency,
+        fundAccountId: null,
+        reimbursedDate: null,
+      });
     }
-    if (input.beneficiaryId) claim.beneficiaryId = (await this.store.choose(this.users, input.beneficiaryId, 'beneficiaryId')).id;
+    if (input.beneficiaryId)
+      claim.beneficiaryId = (await this.store.choose(this.users, input.beneficiaryId, 'beneficiaryId')).id;
     if (input.purpose !== undefined) Object.assign(claim, { purpose: input.purpose, title: input.purpose });
     if (input.date) claim.date = input.date;
     if (input.note !== undefined) claim.note = input.note;
@@ -54,7 +71,13 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
     claim.amount = round(sum(input.lines.map((line) => line.amount)), minorUnit);
     return input.lines.map((line, index) => {
       if (line.id && !known.has(line.id)) throw new DomainError('record.unknown', { field: `lines/${index}/id` });
-      return { ...line, id: line.id ?? uuidv7(), documentId: claim.id, lineNo: index + 1, invoiceNo: line.invoiceNo ?? null };
+      return {
+        ...line,
+        id: line.id ?? uuidv7(),
+        documentId: claim.id,
+        lineNo: index + 1,
+        invoiceNo: line.invoiceNo ?? null,
+      };
     });
   }
 }

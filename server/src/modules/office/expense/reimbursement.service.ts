@@ -28,7 +28,8 @@ export class ReimbursementService {
   async reimburse(id: string, expected: ExpectedVersion, input: ReimburseInput): Promise<ExpenseView> {
     const { document } = await this.store.lock(this.expenses, id, expected);
     const claim = document as Expense;
-    if (claim.status !== 'effective') throw new DomainError('document.state', { status: claim.status, act: 'reimburse' });
+    if (claim.status !== 'effective')
+      throw new DomainError('document.state', { status: claim.status, act: 'reimburse' });
     const authors = await this.approvals.authorsOf(id, claim.revision);
     if (authors.some((author) => author.id === this.context.principal.userId)) throw new DomainError('approval.author');
     const { timeZone } = await this.companies.get(claim.companyId);
@@ -37,9 +38,18 @@ export class ReimbursementService {
     const account = await this.funds.account(input.fundAccountId, claim.currency!);
     const before = { ...claim };
     Object.assign(claim, { fundAccountId: account.id, reimbursedDate: date, status: 'completed' });
-    await this.funds.post({ accountId: account.id, amount: negate(claim.amount!), date, documentType: 'expense', documentId: id });
+    await this.funds.post({
+      accountId: account.id,
+      amount: negate(claim.amount!),
+      date,
+      documentType: 'expense',
+      documentId: id,
+    });
     await this.store.save(this.expenses, claim, before);
-    await this.store.note(this.expenses, 'reimburse', claim, [{ field: 'fundAccount', to: account.name }, { field: 'status', from: 'effective', to: 'completed' }]);
+    await this.store.note(this.expenses, 'reimburse', claim, [
+      { field: 'fundAccount', to: account.name },
+      { field: 'status', from: 'effective', to: 'completed' },
+    ]);
     return this.store.view<ExpenseView>(this.expenses, id);
   }
 }

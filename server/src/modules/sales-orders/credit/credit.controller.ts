@@ -27,10 +27,13 @@ export class CreditController {
     private readonly customers: CustomerService,
   ) {}
 
-  @Get(':customerId') @Can(customer, 'read') @ApiGet(customer, CreditView, 'credit')
+  @Get(':customerId')
+  @Can(customer, 'read')
+  @ApiGet(customer, CreditView, 'credit')
   async of(@Param('customerId') customerId: string): Promise<CreditView> {
     if (!(await this.lists.isInScope(this.customers.list, customerId))) throw new DomainError('record.not-found');
-    if (this.lists.ruleOf(this.customers.list, 'creditLimit')) throw new DomainError('field.hidden', { field: 'creditLimit' });
+    if (this.lists.ruleOf(this.customers.list, 'creditLimit'))
+      throw new DomainError('field.hidden', { field: 'creditLimit' });
     return this.exposure.of(customerId);
   }
 }

@@ -19,7 +19,9 @@ export interface Credit {
 const OPEN_OF_ORDER = `SELECT coalesce(sum(round(l.gross_amount * o.exchange_rate
     * greatest(f.total - f.cancelled - (f.invoiced - f.credited), 0) / f.total, 4)), 0)
   FROM sales_order_line l JOIN fulfilment f ON f.line_id = l.id WHERE l.document_id = o.id`;
-const OPEN_ITEMS = (side: string): string => `coalesce((SELECT sum(round((i.amount - i.settled) * i.exchange_rate, 4)) FROM open_item i
+const OPEN_ITEMS = (
+  side: string,
+): string => `coalesce((SELECT sum(round((i.amount - i.settled) * i.exchange_rate, 4)) FROM open_item i
   WHERE i.party_id = e.customer_id AND i.side = '${side}' AND NOT i.voided AND i.settled < i.amount), 0)`;
 
 /**
@@ -39,7 +41,10 @@ export class Exposure implements OnModuleInit {
 
   /** Takes the lock of a customer's exposure. */
   async lock(customerId: string): Promise<void> {
-    await this.db.run('INSERT INTO customer_exposure (customer_id, orders, receivables, deposits) VALUES ($1, 0, 0, 0) ON CONFLICT (customer_id) DO NOTHING', [customerId]);
+    await this.db.run(
+      'INSERT INTO customer_exposure (customer_id, orders, receivables, deposits) VALUES ($1, 0, 0, 0) ON CONFLICT (customer_id) DO NOTHING',
+      [customerId],
+    );
     await this.db.run('SELECT 1 FROM customer_exposure WHERE customer_id = $1 FOR UPDATE', [customerId]);
   }
 
@@ -81,7 +86,12 @@ export class Exposure implements OnModuleInit {
   async assertWithin(customer: { id: string; name: string }, amount: string, approvedExcess: string): Promise<void> {
     const { limit, used } = await this.of(customer.id);
     if (limit === null || compare(used, add(limit, approvedExcess)) <= 0) return;
-    throw new DomainError('credit.exceeded', { customer: customer.name, limit, used: subtract(used, amount), required: amount });
+    throw new DomainError('credit.exceeded', {
+      customer: customer.name,
+      limit,
+      used: subtract(used, amount),
+      required: amount,
+    });
   }
 
   private check(): Promise<Difference[]> {

@@ -16,28 +16,43 @@ export class DeliveryController {
     private readonly deliveries: DeliveryService,
   ) {}
 
-  @Get() @Can(delivery, 'read') @ApiList(delivery, DeliveryRow)
+  @Get()
+  @Can(delivery, 'read')
+  @ApiList(delivery, DeliveryRow)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.deliveries, query);
   }
 
   // Holders of an approval task may read without the permission; the store decides.
-  @Get(':id') @SignedIn() @ApiGet(delivery, DeliveryView)
+  @Get(':id')
+  @SignedIn()
+  @ApiGet(delivery, DeliveryView)
   get(@Param('id') id: string): Promise<DeliveryView> {
     return this.store.get(this.deliveries, id);
   }
 
-  @Post() @Can(delivery, 'create') @ApiCreate(delivery, DeliveryView)
+  @Post()
+  @Can(delivery, 'create')
+  @ApiCreate(delivery, DeliveryView)
   create(@Body() input: DeliveryInput): Promise<DeliveryView> {
     return this.store.create(this.deliveries, input);
   }
 
-  @Patch(':id') @Can(delivery, 'update') @ApiUpdate(delivery, DeliveryView)
-  update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: DeliveryPatch): Promise<DeliveryView> {
+  @Patch(':id')
+  @Can(delivery, 'update')
+  @ApiUpdate(delivery, DeliveryView)
+  update(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: DeliveryPatch,
+  ): Promise<DeliveryView> {
     return this.store.update(this.deliveries, id, version, input);
   }
 
-  @Delete(':id') @HttpCode(204) @Can(delivery, 'delete') @ApiRemove(delivery)
+  @Delete(':id')
+  @HttpCode(204)
+  @Can(delivery, 'delete')
+  @ApiRemove(delivery)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.deliveries, id, version);
   }

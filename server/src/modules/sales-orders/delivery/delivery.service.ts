@@ -26,7 +26,11 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     ...documentListBase,
     definition: delivery,
     entity: Delivery,
-    refs: { ...documentListBase.refs, customer: { table: 'customer', code: 'code' }, warehouse: { table: 'warehouse', code: 'code' } },
+    refs: {
+      ...documentListBase.refs,
+      customer: { table: 'customer', code: 'code' },
+      warehouse: { table: 'warehouse', code: 'code' },
+    },
     computed: sharesOf(delivery),
     filters: [...documentListBase.filters, 'customerId', 'warehouseId', 'trackingNo', 'receivedDate'],
     search: `${CUSTOMER_SEARCH} OR t.tracking_no ILIKE $q`,
@@ -52,10 +56,12 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
   ) {}
 
   async build(input: Partial<DeliveryInput>, document: Delivery, lines: DeliveryLine[]): Promise<DeliveryLine[]> {
-    if (document.warehouseId === undefined) Object.assign(document, { carrier: null, trackingNo: null, receivedDate: null });
+    if (document.warehouseId === undefined)
+      Object.assign(document, { carrier: null, trackingNo: null, receivedDate: null });
     assignHeader(document, input);
     assignGiven(document, { carrier: input.carrier, trackingNo: input.trackingNo, receivedDate: input.receivedDate });
-    if (input.warehouseId) document.warehouseId = (await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId')).id;
+    if (input.warehouseId)
+      document.warehouseId = (await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId')).id;
     if (!input.lines) return lines;
     const sources = await this.orderLines.find(input.lines.map((line) => line.orderLineId));
     const first = sources[0];
@@ -74,11 +80,16 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
   }
 
   private async deliver(document: Delivery, lines: readonly DeliveryLine[]): Promise<void> {
-    await this.links.lockSources(salesOrder.type, lines.map((line) => line.orderId));
+    await this.links.lockSources(
+      salesOrder.type,
+      lines.map((line) => line.orderId),
+    );
     const done = lines.map((line) => ({ lineId: line.orderLineId, quantity: line.baseQuantity, byLineId: line.id }));
     await this.links.record(doerOf(document), 'delivered', done);
     await this.links.open(doerOf(document), lines);
-    const kinds = new Map((await this.orderLines.find(lines.map((line) => line.orderLineId))).map((line) => [line.id, line.kind]));
+    const kinds = new Map(
+      (await this.orderLines.find(lines.map((line) => line.orderLineId))).map((line) => [line.id, line.kind]),
+    );
     const moves = lines
       .filter((line) => kinds.get(line.orderLineId) === 'goods')
       .map((line): StockMove => ({
@@ -89,12 +100,22 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
   }
 
   private async takeBack(document: Delivery, lines: readonly DeliveryLine[]): Promise<void> {
-    await this.links.lockSources(salesOrder.type, lines.map((line) => line.orderId), { reversing: true });
+    await this.links.lockSources(
+      salesOrder.type,
+      lines.map((line) => line.orderId),
+      { reversing: true },
+    );
     await this.links.assertUntouched(lines.map((line) => line.id));
     await this.links.reverse(doerOf(document));
-    await this.reservations.restore(lines.map((line) => ({ orderLineId: line.orderLineId, quantity: line.baseQuantity })));
+    await this.reservations.restore(
+      lines.map((line) => ({ orderLineId: line.orderLineId, quantity: line.baseQuantity })),
+    );
     await this.stock.reverse(doerOf(document));
   }
 }
 
-const doerOf = (document: Delivery): { type: string; id: string; date: string } => ({ type: delivery.type, id: document.id, date: document.date });
+const doerOf = (document: Delivery): { type: string; id: string; date: string } => ({
+  type: delivery.type,
+  id: document.id,
+  date: document.date,
+});

@@ -43,26 +43,34 @@ export class OrderLines {
     const rows = await this.db.query<OrderLine>(`${SELECT} WHERE l.id = ANY($1)`, [ids]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const visible = new Set<string>();
-    for (const orderId of new Set(rows.map((row) => row.orderId))) if (await this.lists.isInScope(this.orders.list, orderId)) visible.add(orderId);
+    for (const orderId of new Set(rows.map((row) => row.orderId)))
+      if (await this.lists.isInScope(this.orders.list, orderId)) visible.add(orderId);
     return ids.map((id, index) => {
       const line = byId.get(id);
       if (!line || !visible.has(line.orderId) || line.customerId !== rows[0]!.customerId) {
         throw new DomainError('fulfilment.source', { lineNo: index + 1 });
       }
-      if (line.currency !== rows[0]!.currency) throw new DomainError('currency.mismatch', { expected: rows[0]!.currency });
+      if (line.currency !== rows[0]!.currency)
+        throw new DomainError('currency.mismatch', { expected: rows[0]!.currency });
       return line;
     });
   }
 
   /** What is still to be delivered of an order. */
   openOf(orderId: string): Promise<OrderLine[]> {
-    return this.db.query<OrderLine>(`${SELECT} WHERE o.id = $1 AND f.total - f.cancelled - (f.delivered - f.returned) > 0 ORDER BY l.line_no`, [orderId]);
+    return this.db.query<OrderLine>(
+      `${SELECT} WHERE o.id = $1 AND f.total - f.cancelled - (f.delivered - f.returned) > 0 ORDER BY l.line_no`,
+      [orderId],
+    );
   }
 }
 
 /** So much of a line in base units, exactly in proportion to the line. */
-export const toBase = (line: OrderLine, quantity: string): string => round(divide(multiply(quantity, line.baseQuantity), line.quantity), 6);
+export const toBase = (line: OrderLine, quantity: string): string =>
+  round(divide(multiply(quantity, line.baseQuantity), line.quantity), 6);
 /** So many base units in the unit of the line. */
-export const fromBase = (line: Pick<OrderLine, 'quantity' | 'baseQuantity'>, baseQuantity: string): string => round(divide(multiply(baseQuantity, line.quantity), line.baseQuantity), 6);
+export const fromBase = (line: Pick<OrderLine, 'quantity' | 'baseQuantity'>, baseQuantity: string): string =>
+  round(divide(multiply(baseQuantity, line.quantity), line.baseQuantity), 6);
 /** The share of a line's amount that a quantity of it stands for. */
-export const amountOf = (line: OrderLine, quantity: string, digits: number): string => round(divide(multiply(line.grossAmount, quantity), line.quantity), digits);
+export const amountOf = (line: OrderLine, quantity: string, digits: number): string =>
+  round(divide(multiply(line.grossAmount, quantity), line.quantity), digits);

@@ -44,7 +44,10 @@ export class OpeningBalanceService implements DocumentHandler<OpeningBalanceInpu
 
   async build(input: Partial<OpeningBalanceInput>, document: OpeningBalance): Promise<[]> {
     if (document.customerId === undefined) {
-      Object.assign(document, { reference: null, currency: (await this.companies.get(document.companyId)).baseCurrency });
+      Object.assign(document, {
+        reference: null,
+        currency: (await this.companies.get(document.companyId)).baseCurrency,
+      });
     }
     assignHeader(document, input);
     if (input.customerId) {
@@ -61,7 +64,17 @@ export class OpeningBalanceService implements DocumentHandler<OpeningBalanceInpu
     await this.exposure.lock(document.customerId);
     const { id, companyId, customerId, ownerId, title, date, dueDate, currency, exchangeRate, amount } = document;
     await this.settlements.open({
-      ...{ id, documentType: openingBalance.type, companyId, partyId: customerId, ownerId, side: 'debit', title, date, dueDate },
+      ...{
+        id,
+        documentType: openingBalance.type,
+        companyId,
+        partyId: customerId,
+        ownerId,
+        side: 'debit',
+        title,
+        date,
+        dueDate,
+      },
       ...{ currency: currency!, exchangeRate, amount: amount! },
     });
     await this.exposure.refresh(customerId, []);

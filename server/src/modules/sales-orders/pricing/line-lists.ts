@@ -28,7 +28,11 @@ export const lineListOf = (definition: DocumentDefinition, entity: Entity<object
     defaultSort: 'lineNo',
   });
 
-const DONE: Record<string, string> = { order: 'f.ordered', delivery: 'f.delivered - f.returned', invoice: 'f.invoiced - f.credited' };
+const DONE: Record<string, string> = {
+  order: 'f.ordered',
+  delivery: 'f.delivered - f.returned',
+  invoice: 'f.invoiced - f.credited',
+};
 
 /** Fields `deliveryShare` and the like: how much of a document is done, from 0 to 1, null while nothing is open. */
 export const sharesOf = (definition: DocumentDefinition): Record<string, { sql: string; type: 'numeric' }> =>

@@ -61,7 +61,11 @@ export class PricedLines {
       discountRate: line.discountRate ?? '0',
       taxRate: line.taxRate ?? resolved[index]!.product.taxRate,
     }));
-    const { lines, totals } = priceLines(priced, { mode: terms.taxMode, digits: currency.minorUnit, discount: terms.discount });
+    const { lines, totals } = priceLines(priced, {
+      mode: terms.taxMode,
+      digits: currency.minorUnit,
+      discount: terms.discount,
+    });
     const built = input.map((line, index): BuiltLine => {
       if (line.id && !known.has(line.id)) throw new DomainError('record.unknown', { field: `lines/${index}/id` });
       const { product, unit, baseQuantity } = resolved[index]!;

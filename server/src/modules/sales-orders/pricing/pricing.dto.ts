@@ -1,15 +1,27 @@
 import { TAX_MODES } from '@guanxi/shared/documents';
 import { DocumentRow } from '../../../kernel/documents/document.dto.js';
-import { Choice, DateField, DecimalField, Int, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  DateField,
+  DecimalField,
+  Int,
+  Ref,
+  RefField,
+  Text,
+  Texts,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 
 export class PricedLineInput {
   @Ref({ optional: true, description: 'Keeps the line of an earlier version' }) id?: string | null;
   @Ref() productId!: string;
   @DecimalField({ positive: true }) quantity!: string;
   @Text(20, { optional: true, description: 'The base unit where missing' }) unit?: string | null;
-  @DecimalField({ optional: true, min: 0, description: 'The sale price of the product where missing' }) price?: string | null;
+  @DecimalField({ optional: true, min: 0, description: 'The sale price of the product where missing' }) price?:
+    string | null;
   @DecimalField({ optional: true, digits: 4, min: 0, max: 100, description: 'Per cent' }) discountRate?: string | null;
-  @DecimalField({ optional: true, digits: 4, min: 0, max: 99, description: 'Per cent; of the product where missing' }) taxRate?: string | null;
+  @DecimalField({ optional: true, digits: 4, min: 0, max: 99, description: 'Per cent; of the product where missing' })
+  taxRate?: string | null;
 }
 
 export class PricedLineView {
@@ -34,7 +46,8 @@ export class TradeInputDto {
   @DateField({ optional: true, description: 'Today where missing' }) date?: string | null;
   @Text(3, { optional: true, description: 'The base currency where missing' }) currency?: string | null;
   @Choice(TAX_MODES, { optional: true }) taxMode?: (typeof TAX_MODES)[number] | null;
-  @DecimalField({ optional: true, digits: 4, min: 0, description: 'Amount spread over the lines' }) discount?: string | null;
+  @DecimalField({ optional: true, digits: 4, min: 0, description: 'Amount spread over the lines' }) discount?:
+    string | null;
   @Ref({ optional: true, description: 'Oneself where missing' }) ownerId?: string | null;
   @Text(5000, { optional: true }) note?: string | null;
   @Texts(30, 40, { optional: true }) tags?: string[] | null;

@@ -66,15 +66,27 @@ export class TradeBuilder {
       Object.assign(document, { ownerId: owner.id, departmentId: owner.departmentId });
     }
     assignHeader(document, input);
-    assignGiven(document, { contactId: input.contactId, currency: input.currency ?? undefined, taxMode: input.taxMode ?? undefined });
+    assignGiven(document, {
+      contactId: input.contactId,
+      currency: input.currency ?? undefined,
+      taxMode: input.taxMode ?? undefined,
+    });
     assignGiven(document, { discount: input.discount === null ? '0' : input.discount });
   }
 
   /** Prices the lines anew and sets the totals; answers the priced lines. */
-  async price(document: TradeDocument, entered: readonly PricedLineInput[], known: readonly { id: string }[]): Promise<BuiltLine[]> {
+  async price(
+    document: TradeDocument,
+    entered: readonly PricedLineInput[],
+    known: readonly { id: string }[],
+  ): Promise<BuiltLine[]> {
     const { companyId, date, taxMode, discount } = document;
     const terms = { companyId, date, taxMode, discount, currency: document.currency! };
-    const { lines, totals, exchangeRate, baseAmount } = await this.pricing.price(entered, new Set(known.map((line) => line.id)), terms);
+    const { lines, totals, exchangeRate, baseAmount } = await this.pricing.price(
+      entered,
+      new Set(known.map((line) => line.id)),
+      terms,
+    );
     const { net: netAmount, tax: taxAmount, gross: grossAmount } = totals;
     Object.assign(document, { netAmount, taxAmount, grossAmount, amount: grossAmount, exchangeRate, baseAmount });
     return lines;

@@ -14,17 +14,23 @@ import { PushDownService } from './push-down.service.js';
 export class PushDownController {
   constructor(private readonly pushDown: PushDownService) {}
 
-  @Post(`${quotation.path}/:id/order`) @Can(salesOrder, 'create') @ApiCreate(quotation, SalesOrderView, 'order')
+  @Post(`${quotation.path}/:id/order`)
+  @Can(salesOrder, 'create')
+  @ApiCreate(quotation, SalesOrderView, 'order')
   order(@Param('id') id: string): Promise<SalesOrderView> {
     return this.pushDown.orderFrom(id);
   }
 
-  @Post(`${salesOrder.path}/:id/delivery`) @Can(delivery, 'create') @ApiCreate(salesOrder, DeliveryView, 'deliver')
+  @Post(`${salesOrder.path}/:id/delivery`)
+  @Can(delivery, 'create')
+  @ApiCreate(salesOrder, DeliveryView, 'deliver')
   deliver(@Param('id') id: string, @Body() input: DeliverInput): Promise<DeliveryView> {
     return this.pushDown.deliveryFrom(id, input);
   }
 
-  @Post(`${delivery.path}/:id/invoice`) @Can(salesInvoice, 'create') @ApiCreate(delivery, SalesInvoiceView, 'invoice')
+  @Post(`${delivery.path}/:id/invoice`)
+  @Can(salesInvoice, 'create')
+  @ApiCreate(delivery, SalesInvoiceView, 'invoice')
   invoice(@Param('id') id: string): Promise<SalesInvoiceView> {
     return this.pushDown.invoiceFrom(id);
   }

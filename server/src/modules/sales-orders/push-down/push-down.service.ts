@@ -49,10 +49,19 @@ export class PushDownService {
        FROM quotation_line l JOIN fulfilment f ON f.line_id = l.id WHERE l.document_id = $1 AND f.total - f.cancelled - f.ordered > 0 ORDER BY l.line_no`,
       [quotationId],
     );
-    if (source.status !== 'effective' || open.length === 0) throw new DomainError('document.state', { status: source.status, act: 'order' });
+    if (source.status !== 'effective' || open.length === 0)
+      throw new DomainError('document.state', { status: source.status, act: 'order' });
     const { customerId, contactId, currency, taxMode, discount } = source;
     const lines = open.map(({ id, ...line }) => ({ ...line, quotationLineId: id }));
-    return this.store.create<SalesOrderView>(this.orders, { customerId, contactId, currency, taxMode, discount, quotationId, lines });
+    return this.store.create<SalesOrderView>(this.orders, {
+      customerId,
+      contactId,
+      currency,
+      taxMode,
+      discount,
+      quotationId,
+      lines,
+    });
   }
 
   /** A draft delivery of what an order still needs. @throws DomainError 409 unless it is effective and something is open. */

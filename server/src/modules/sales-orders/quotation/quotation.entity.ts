@@ -1,5 +1,12 @@
 import { Check, Entity, Index } from 'typeorm';
-import { DateColumn, MoneyColumn, QuantityColumn, RateColumn, RefColumn, TextColumn } from '../../../kernel/db/columns.js';
+import {
+  DateColumn,
+  MoneyColumn,
+  QuantityColumn,
+  RateColumn,
+  RefColumn,
+  TextColumn,
+} from '../../../kernel/db/columns.js';
 import { DocumentHeader, DocumentLine } from '../../../kernel/documents/document.entity.js';
 import { Contact, Customer } from '../../customers/index.js';
 import { Product } from '../../inventory/index.js';

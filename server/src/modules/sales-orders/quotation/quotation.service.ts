@@ -10,7 +10,8 @@ import { TradeBuilder } from '../pricing/trade-builder.js';
 import type { QuotationInput } from './quotation.dto.js';
 import { Quotation, QuotationLine } from './quotation.entity.js';
 
-export const CUSTOMER_SEARCH = 't.number ILIKE $q OR t.customer_id IN (SELECT id FROM customer WHERE grams @> $grams AND search_text LIKE $q)';
+export const CUSTOMER_SEARCH =
+  't.number ILIKE $q OR t.customer_id IN (SELECT id FROM customer WHERE grams @> $grams AND search_text LIKE $q)';
 
 @Injectable()
 export class QuotationService implements DocumentHandler<QuotationInput, Quotation, QuotationLine> {
@@ -28,9 +29,14 @@ export class QuotationService implements DocumentHandler<QuotationInput, Quotati
   readonly lines = { entity: QuotationLine, list: lineListOf(quotation, QuotationLine) };
   readonly effects = {
     effective: (document: Quotation, lines: QuotationLine[]): Promise<void> => this.links.open(doerOf(document), lines),
-    void: (_: Quotation, lines: QuotationLine[]): Promise<void> => this.links.assertUntouched(lines.map((line) => line.id)),
+    void: (_: Quotation, lines: QuotationLine[]): Promise<void> =>
+      this.links.assertUntouched(lines.map((line) => line.id)),
     close: (document: Quotation, lines: QuotationLine[]): Promise<void> =>
-      this.links.cancelRest(doerOf(document), lines.map((line) => line.id), 'ordered'),
+      this.links.cancelRest(
+        doerOf(document),
+        lines.map((line) => line.id),
+        'ordered',
+      ),
   };
 
   constructor(

@@ -18,34 +18,56 @@ export class ReceiptController {
     private readonly settling: SettlingService,
   ) {}
 
-  @Get() @Can(receipt, 'read') @ApiList(receipt, ReceiptRow)
+  @Get()
+  @Can(receipt, 'read')
+  @ApiList(receipt, ReceiptRow)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.receipts, query);
   }
 
   // Holders of an approval task may read without the permission; the store decides.
-  @Get(':id') @SignedIn() @ApiGet(receipt, ReceiptView)
+  @Get(':id')
+  @SignedIn()
+  @ApiGet(receipt, ReceiptView)
   get(@Param('id') id: string): Promise<ReceiptView> {
     return this.store.get(this.receipts, id);
   }
 
-  @Post() @Can(receipt, 'create') @ApiCreate(receipt, ReceiptView)
+  @Post()
+  @Can(receipt, 'create')
+  @ApiCreate(receipt, ReceiptView)
   create(@Body() input: ReceiptInput): Promise<ReceiptView> {
     return this.store.create(this.receipts, input);
   }
 
-  @Patch(':id') @Can(receipt, 'update') @ApiUpdate(receipt, ReceiptView)
-  update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: ReceiptPatch): Promise<ReceiptView> {
+  @Patch(':id')
+  @Can(receipt, 'update')
+  @ApiUpdate(receipt, ReceiptView)
+  update(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: ReceiptPatch,
+  ): Promise<ReceiptView> {
     return this.store.update(this.receipts, id, version, input);
   }
 
-  @Delete(':id') @HttpCode(204) @Can(receipt, 'delete') @ApiRemove(receipt)
+  @Delete(':id')
+  @HttpCode(204)
+  @Can(receipt, 'delete')
+  @ApiRemove(receipt)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.receipts, id, version);
   }
 
-  @Post(':id/settle') @HttpCode(200) @Can(receipt, 'settle') @ApiUpdate(receipt, ReceiptView, 'settle')
-  settle(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: SettleInput): Promise<ReceiptView> {
+  @Post(':id/settle')
+  @HttpCode(200)
+  @Can(receipt, 'settle')
+  @ApiUpdate(receipt, ReceiptView, 'settle')
+  settle(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: SettleInput,
+  ): Promise<ReceiptView> {
     return this.settling.settle(id, version, input);
   }
 }

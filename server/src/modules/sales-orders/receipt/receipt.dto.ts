@@ -1,7 +1,18 @@
 import { IntersectionType, PartialType } from '@nestjs/swagger';
 import { RECEIPT_METHODS } from '@guanxi/shared/sales-orders';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
-import { Choice, DateField, DecimalField, Int, Lines, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  DateField,
+  DecimalField,
+  Int,
+  Lines,
+  Ref,
+  RefField,
+  Text,
+  Texts,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 
 export class ReceiptLineInput {
   @Ref({ optional: true, description: 'Keeps the line of an earlier version' }) id?: string | null;
@@ -11,7 +22,12 @@ export class ReceiptLineInput {
 export class ReceiptInput {
   @Ref() customerId!: string;
   @Ref() fundAccountId!: string;
-  @DecimalField({ digits: 4, positive: true, description: 'In the currency of the account; what settles nothing is a deposit' }) amount!: string;
+  @DecimalField({
+    digits: 4,
+    positive: true,
+    description: 'In the currency of the account; what settles nothing is a deposit',
+  })
+  amount!: string;
   @Choice(RECEIPT_METHODS, { optional: true }) method?: (typeof RECEIPT_METHODS)[number] | null;
   @Text(100, { optional: true }) reference?: string | null;
   @DateField({ optional: true, description: 'Today where missing' }) date?: string | null;
@@ -32,7 +48,8 @@ export class ReceiptRow extends DocumentRow {
   @Choice(RECEIPT_METHODS) method!: string;
   @Text(100, { optional: true }) reference!: string | null;
   @DecimalField() exchangeRate!: string;
-  @DecimalField({ optional: true, description: 'What is left as a deposit; null until it takes effect' }) openAmount!: string | null;
+  @DecimalField({ optional: true, description: 'What is left as a deposit; null until it takes effect' }) openAmount!:
+    string | null;
 }
 export class ReceiptLineView {
   @Ref() id!: string;

@@ -23,11 +23,27 @@ export class ReceiptEffects {
     await this.exposure.lock(document.customerId);
     const { id, companyId, customerId, ownerId, title, date, currency, exchangeRate, amount } = document;
     await this.settlements.open({
-      ...{ id, documentType: receipt.type, companyId, partyId: customerId, ownerId, side: 'credit', title, date, dueDate: date },
+      ...{
+        id,
+        documentType: receipt.type,
+        companyId,
+        partyId: customerId,
+        ownerId,
+        side: 'credit',
+        title,
+        date,
+        dueDate: date,
+      },
       ...{ currency: currency!, exchangeRate, amount: amount! },
     });
     await this.settlements.settle(lines.map((line) => ({ debitId: line.itemId, creditId: id, amount: line.amount })));
-    await this.funds.post({ accountId: document.fundAccountId, amount: amount!, date, documentType: receipt.type, documentId: id });
+    await this.funds.post({
+      accountId: document.fundAccountId,
+      amount: amount!,
+      date,
+      documentType: receipt.type,
+      documentId: id,
+    });
     await this.exposure.refresh(customerId, []);
   }
 
@@ -35,12 +51,17 @@ export class ReceiptEffects {
   async settle(document: Receipt, lines: readonly { itemId: string; amount: string }[]): Promise<void> {
     await this.lockItems(lines.map((line) => line.itemId));
     await this.exposure.lock(document.customerId);
-    await this.settlements.settle(lines.map((line) => ({ debitId: line.itemId, creditId: document.id, amount: line.amount })));
+    await this.settlements.settle(
+      lines.map((line) => ({ debitId: line.itemId, creditId: document.id, amount: line.amount })),
+    );
     await this.exposure.refresh(document.customerId, []);
   }
 
   async undo(document: Receipt): Promise<void> {
-    const settled = await this.db.query<{ id: string }>('SELECT DISTINCT debit_id AS id FROM settlement_entry WHERE credit_id = $1', [document.id]);
+    const settled = await this.db.query<{ id: string }>(
+      'SELECT DISTINCT debit_id AS id FROM settlement_entry WHERE credit_id = $1',
+      [document.id],
+    );
     await this.lockItems(settled.map((item) => item.id));
     await this.exposure.lock(document.customerId);
     await this.settlements.undo(document.id);

@@ -25,7 +25,11 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     ...documentListBase,
     definition: receipt,
     entity: Receipt,
-    refs: { ...documentListBase.refs, customer: { table: 'customer', code: 'code' }, fundAccount: { table: 'fund_account', code: 'code' } },
+    refs: {
+      ...documentListBase.refs,
+      customer: { table: 'customer', code: 'code' },
+      fundAccount: { table: 'fund_account', code: 'code' },
+    },
     computed: { openAmount: { sql: OPEN_AMOUNT, type: 'numeric' } },
     filters: [...documentListBase.filters, 'customerId', 'fundAccountId', 'method', 'reference', 'openAmount'],
     search: `${CUSTOMER_SEARCH} OR t.reference ILIKE $q`,
@@ -49,9 +53,12 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
       defaultSort: 'lineNo',
     }),
   };
-  readonly sources: readonly SourceLink[] = [{ types: ['sales-invoice', 'opening-balance'], on: 'lines', property: 'itemId' }];
+  readonly sources: readonly SourceLink[] = [
+    { types: ['sales-invoice', 'opening-balance'], on: 'lines', property: 'itemId' },
+  ];
   readonly effects = {
-    effective: (document: Receipt, lines: ReceiptLine[]): Promise<void> => this.consequences.takeEffect(document, lines),
+    effective: (document: Receipt, lines: ReceiptLine[]): Promise<void> =>
+      this.consequences.takeEffect(document, lines),
     void: (document: Receipt): Promise<void> => this.consequences.undo(document),
   };
 
@@ -79,12 +86,21 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     }
     const built = input.lines === undefined ? lines : await this.linesOf(input.lines ?? [], document, lines);
     const used = sum(built.map((line) => line.amount));
-    if (compare(used, document.amount!) > 0) throw new DomainError('settlement.exceeded', { number: document.number ?? document.title, open: document.amount, required: used });
+    if (compare(used, document.amount!) > 0)
+      throw new DomainError('settlement.exceeded', {
+        number: document.number ?? document.title,
+        open: document.amount,
+        required: used,
+      });
     return built;
   }
 
   /** Lines over open items of this customer and currency. @throws DomainError 422 otherwise. */
-  async linesOf(input: readonly ReceiptLineInput[], document: Receipt, lines: readonly ReceiptLine[]): Promise<ReceiptLine[]> {
+  async linesOf(
+    input: readonly ReceiptLineInput[],
+    document: Receipt,
+    lines: readonly ReceiptLine[],
+  ): Promise<ReceiptLine[]> {
     const items = await this.db.query<{ id: string }>(
       `SELECT id FROM open_item WHERE id = ANY($1) AND party_id = $2 AND currency = $3 AND side = 'debit' AND NOT voided`,
       [input.map((line) => line.itemId), document.customerId, document.currency],

@@ -23,12 +23,21 @@ export class SettlingService {
   /** @throws DomainError 409 unless effective, or when more is used than is left of the receipt or open of an item. */
   async settle(id: string, expected: ExpectedVersion, input: SettleInput): Promise<ReceiptView> {
     const { document, lines } = await this.store.lock(this.receipts, id, expected);
-    if (document.status !== 'effective') throw new DomainError('document.state', { status: document.status, act: 'settle' });
+    if (document.status !== 'effective')
+      throw new DomainError('document.state', { status: document.status, act: 'settle' });
     await this.periods.assertOpen(document.companyId, document.date);
     const added = await this.receipts.linesOf(input.lines, document as Receipt, []);
     await this.effects.settle(document as Receipt, added);
-    await this.rows.insert(ReceiptLine, added.map((line, index) => ({ ...line, lineNo: lines.length + index + 1 })));
-    await this.store.note(this.receipts, 'settle', document, added.map((line) => ({ field: 'settled', to: line.amount })));
+    await this.rows.insert(
+      ReceiptLine,
+      added.map((line, index) => ({ ...line, lineNo: lines.length + index + 1 })),
+    );
+    await this.store.note(
+      this.receipts,
+      'settle',
+      document,
+      added.map((line) => ({ field: 'settled', to: line.amount })),
+    );
     return this.store.view<ReceiptView>(this.receipts, id);
   }
 }

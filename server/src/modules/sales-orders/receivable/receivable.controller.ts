@@ -4,7 +4,18 @@ import { receivable } from '@guanxi/shared/sales-orders';
 import { Can } from '../../../kernel/auth/access.js';
 import { OpenItem } from '../../../kernel/documents/settlement.entity.js';
 import { ApiList } from '../../../kernel/http/documented.js';
-import { Choice, DateField, DecimalField, Flag, Instant, Int, Ref, RefField, Text, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  DateField,
+  DecimalField,
+  Flag,
+  Instant,
+  Int,
+  Ref,
+  RefField,
+  Text,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 
@@ -57,7 +68,9 @@ export class ReceivableController {
     private readonly items: ReceivableList,
   ) {}
 
-  @Get() @Can(receivable, 'read') @ApiList(receivable, ReceivableView)
+  @Get()
+  @Can(receivable, 'read')
+  @ApiList(receivable, ReceivableView)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.items, query);
   }

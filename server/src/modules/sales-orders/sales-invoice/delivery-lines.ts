@@ -52,13 +52,15 @@ export class DeliveryLines {
     const rows = await this.db.query<DeliveredLine>(`${SELECT} WHERE l.id = ANY($1)`, [ids]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const visible = new Set<string>();
-    for (const id of new Set(rows.map((row) => row.deliveryId))) if (await this.lists.isInScope(this.deliveries.list, id)) visible.add(id);
+    for (const id of new Set(rows.map((row) => row.deliveryId)))
+      if (await this.lists.isInScope(this.deliveries.list, id)) visible.add(id);
     return ids.map((id, index) => {
       const line = byId.get(id);
       if (!line || !visible.has(line.deliveryId) || line.customerId !== rows[0]!.customerId) {
         throw new DomainError('fulfilment.source', { lineNo: index + 1 });
       }
-      if (line.currency !== rows[0]!.currency) throw new DomainError('currency.mismatch', { expected: rows[0]!.currency });
+      if (line.currency !== rows[0]!.currency)
+        throw new DomainError('currency.mismatch', { expected: rows[0]!.currency });
       return line;
     });
   }

@@ -15,7 +15,8 @@ export interface InvoiceAmounts {
  */
 export function partOf(line: DeliveredLine, quantity: string, before: string, digits: number): InvoiceAmounts {
   const baseQuantity = round(divide(multiply(quantity, line.baseQuantity), line.quantity), 6);
-  const upTo = (amount: string, base: string): string => round(divide(multiply(amount, base), line.orderedBase), digits);
+  const upTo = (amount: string, base: string): string =>
+    round(divide(multiply(amount, base), line.orderedBase), digits);
   const after = add(before, baseQuantity);
   const part = (amount: string): string => round(subtract(upTo(amount, after), upTo(amount, before)), digits);
   const grossAmount = part(line.grossAmount);

@@ -1,7 +1,19 @@
 import { IntersectionType, PartialType } from '@nestjs/swagger';
 import { INVOICE_KINDS } from '@guanxi/shared/sales-orders';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
-import { Choice, DateField, DecimalField, Int, Lines, Nested, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  DateField,
+  DecimalField,
+  Int,
+  Lines,
+  Nested,
+  Ref,
+  RefField,
+  Text,
+  Texts,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 import { InvoiceTitleInput } from '../../customers/index.js';
 
 export class SalesInvoiceLineInput {
@@ -12,8 +24,10 @@ export class SalesInvoiceLineInput {
 export class SalesInvoiceInput {
   @Choice(INVOICE_KINDS, { optional: true }) kind?: (typeof INVOICE_KINDS)[number] | null;
   @DateField({ optional: true, description: 'Today where missing' }) date?: string | null;
-  @DateField({ optional: true, description: 'The date plus the payment term of the customer where missing' }) dueDate?: string | null;
-  @Nested(() => InvoiceTitleInput, { optional: true, description: 'The first title of the customer where missing' }) invoiceTitle?: InvoiceTitleInput | null;
+  @DateField({ optional: true, description: 'The date plus the payment term of the customer where missing' }) dueDate?:
+    string | null;
+  @Nested(() => InvoiceTitleInput, { optional: true, description: 'The first title of the customer where missing' })
+  invoiceTitle?: InvoiceTitleInput | null;
   @Text(5000, { optional: true }) note?: string | null;
   @Texts(30, 40, { optional: true }) tags?: string[] | null;
   @Lines(() => SalesInvoiceLineInput, 500) lines!: SalesInvoiceLineInput[];

@@ -24,7 +24,17 @@ export class SalesInvoiceEffects {
     await this.links.record(doerOf(invoice), 'invoiced', done);
     const { id, companyId, customerId, ownerId, title, date, dueDate, currency, exchangeRate, grossAmount } = invoice;
     await this.settlements.open({
-      ...{ id, documentType: salesInvoice.type, companyId, partyId: customerId, ownerId, side: 'debit', title, date, dueDate },
+      ...{
+        id,
+        documentType: salesInvoice.type,
+        companyId,
+        partyId: customerId,
+        ownerId,
+        side: 'debit',
+        title,
+        date,
+        dueDate,
+      },
       ...{ currency: currency!, exchangeRate, amount: grossAmount },
     });
     await this.exposure.refresh(customerId, ordersOf(lines));
@@ -41,8 +51,16 @@ export class SalesInvoiceEffects {
   }
 
   private async lockSources(lines: readonly SalesInvoiceLine[], reversing: boolean): Promise<void> {
-    await this.links.lockSources(delivery.type, lines.map((line) => line.deliveryId), { reversing });
-    await this.links.lockSources(salesOrder.type, lines.map((line) => line.orderId), { reversing: true });
+    await this.links.lockSources(
+      delivery.type,
+      lines.map((line) => line.deliveryId),
+      { reversing },
+    );
+    await this.links.lockSources(
+      salesOrder.type,
+      lines.map((line) => line.orderId),
+      { reversing: true },
+    );
   }
 }
 

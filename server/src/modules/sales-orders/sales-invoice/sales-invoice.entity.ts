@@ -1,5 +1,14 @@
 import { Check, Entity, Index } from 'typeorm';
-import { DateColumn, JsonColumn, MoneyColumn, QuantityColumn, RateColumn, RefColumn, TextColumn, UuidColumn } from '../../../kernel/db/columns.js';
+import {
+  DateColumn,
+  JsonColumn,
+  MoneyColumn,
+  QuantityColumn,
+  RateColumn,
+  RefColumn,
+  TextColumn,
+  UuidColumn,
+} from '../../../kernel/db/columns.js';
 import { DocumentHeader, DocumentLine } from '../../../kernel/documents/document.entity.js';
 import { Customer, type InvoiceTitle } from '../../customers/index.js';
 import { Product } from '../../inventory/index.js';

@@ -46,7 +46,8 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
   };
   readonly sources: readonly SourceLink[] = [{ types: ['delivery'], on: 'lines', property: 'deliveryId' }];
   readonly effects = {
-    effective: (invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<void> => this.consequences.takeEffect(invoice, lines),
+    effective: (invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<void> =>
+      this.consequences.takeEffect(invoice, lines),
     void: (invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<void> => this.consequences.undo(invoice, lines),
   };
 
@@ -57,20 +58,34 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     private readonly consequences: SalesInvoiceEffects,
   ) {}
 
-  async build(input: Partial<SalesInvoiceInput>, invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<SalesInvoiceLine[]> {
+  async build(
+    input: Partial<SalesInvoiceInput>,
+    invoice: SalesInvoice,
+    lines: SalesInvoiceLine[],
+  ): Promise<SalesInvoiceLine[]> {
     assignHeader(invoice, input);
     invoice.kind = input.kind ?? invoice.kind ?? 'normal';
     const built = input.lines ? await this.buildLines(input.lines, invoice, lines) : lines;
-    if (invoice.customerId && (input.lines || input.dueDate !== undefined || input.invoiceTitle !== undefined)) await this.terms(input, invoice);
+    if (invoice.customerId && (input.lines || input.dueDate !== undefined || input.invoiceTitle !== undefined))
+      await this.terms(input, invoice);
     return built;
   }
 
-  private async buildLines(input: SalesInvoiceInput['lines'], invoice: SalesInvoice, lines: SalesInvoiceLine[]): Promise<SalesInvoiceLine[]> {
+  private async buildLines(
+    input: SalesInvoiceInput['lines'],
+    invoice: SalesInvoice,
+    lines: SalesInvoiceLine[],
+  ): Promise<SalesInvoiceLine[]> {
     const sources = await this.deliveryLines.find(input.map((line) => line.deliveryLineId));
     const first = sources[0];
     if (!first) return [];
     const { minorUnit } = await this.currencies.on(first.currency, invoice.date);
-    Object.assign(invoice, { customerId: first.customerId, title: first.customer, currency: first.currency, exchangeRate: first.exchangeRate });
+    Object.assign(invoice, {
+      customerId: first.customerId,
+      title: first.customer,
+      currency: first.currency,
+      exchangeRate: first.exchangeRate,
+    });
     const before = new Map<string, string>();
     const built = input.map((line, index): SalesInvoiceLine => {
       const source = sources[index]!;
@@ -79,19 +94,34 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
       before.set(orderLineId, add(before.get(orderLineId) ?? source.invoicedBase, amounts.baseQuantity));
       return {
         ...{ id: keepLineId(line.id, lines, index) ?? uuidv7(), documentId: invoice.id, lineNo: index + 1, deliveryId },
-        ...{ deliveryLineId: line.deliveryLineId, orderId, orderLineId, productId, unit, taxRate, quantity: line.quantity },
+        ...{
+          deliveryLineId: line.deliveryLineId,
+          orderId,
+          orderLineId,
+          productId,
+          unit,
+          taxRate,
+          quantity: line.quantity,
+        },
         ...amounts,
       };
     });
-    const total = (field: 'netAmount' | 'taxAmount' | 'grossAmount'): string => round(sum(built.map((line) => line[field])), minorUnit);
+    const total = (field: 'netAmount' | 'taxAmount' | 'grossAmount'): string =>
+      round(sum(built.map((line) => line[field])), minorUnit);
     const gross = total('grossAmount');
-    Object.assign(invoice, { netAmount: total('netAmount'), taxAmount: total('taxAmount'), grossAmount: gross, amount: gross });
+    Object.assign(invoice, {
+      netAmount: total('netAmount'),
+      taxAmount: total('taxAmount'),
+      grossAmount: gross,
+      amount: gross,
+    });
     return built;
   }
 
   private async terms(input: Partial<SalesInvoiceInput>, invoice: SalesInvoice): Promise<void> {
     const customer = (await this.rows.find(Customer, invoice.customerId))!;
     invoice.dueDate = input.dueDate ?? addDays(invoice.date, customer.paymentTermDays);
-    if (input.invoiceTitle !== undefined || !invoice.invoiceTitle) invoice.invoiceTitle = input.invoiceTitle ?? customer.invoiceTitles[0] ?? null;
+    if (input.invoiceTitle !== undefined || !invoice.invoiceTitle)
+      invoice.invoiceTitle = input.invoiceTitle ?? customer.invoiceTitles[0] ?? null;
   }
 }

@@ -4,11 +4,13 @@ import { DateField, DecimalField, Lines, Ref, RefField, Text, type RefView } fro
 import { PricedLineInput, PricedLineView, TradeInputDto, TradeRow } from '../pricing/pricing.dto.js';
 
 export class SalesOrderLineInput extends PricedLineInput {
-  @Ref({ optional: true, description: 'The line of the quotation that this one takes up' }) quotationLineId?: string | null;
+  @Ref({ optional: true, description: 'The line of the quotation that this one takes up' }) quotationLineId?:
+    string | null;
 }
 export class SalesOrderInput extends TradeInputDto {
   @Ref({ optional: true, description: 'The quotation that it comes from' }) quotationId?: string | null;
-  @Ref({ optional: true, description: 'Where the goods come from; needed for a reservation' }) warehouseId?: string | null;
+  @Ref({ optional: true, description: 'Where the goods come from; needed for a reservation' }) warehouseId?:
+    string | null;
   @DateField({ optional: true }) promisedDate?: string | null;
   @Text(60, { optional: true }) customerOrderNo?: string | null;
   @Lines(() => SalesOrderLineInput, 500) lines!: SalesOrderLineInput[];
@@ -30,7 +32,8 @@ export class SalesOrderLineView extends PricedLineView {
   @DecimalField() delivered!: string;
   @DecimalField() invoiced!: string;
   @DecimalField({ description: 'Set aside for this line' }) reserved!: string;
-  @DecimalField({ optional: true, description: 'On hand and not reserved in the warehouse of the order' }) available!: string | null;
+  @DecimalField({ optional: true, description: 'On hand and not reserved in the warehouse of the order' }) available!:
+    string | null;
 }
 export class SalesOrderView extends IntersectionType(SalesOrderRow, DocumentView) {
   @Lines(() => SalesOrderLineView, 500) lines!: SalesOrderLineView[];

@@ -34,7 +34,8 @@ export class SalesOrderEffects {
     }
     const source = await this.rows.find(Quotation, order.quotationId);
     const inScope = source && (await this.lists.isInScope(this.quotations.list, source.id));
-    if (!inScope || source.customerId !== order.customerId) throw new DomainError('record.unknown', { field: 'quotationId' });
+    if (!inScope || source.customerId !== order.customerId)
+      throw new DomainError('record.unknown', { field: 'quotationId' });
     const known = new Set((await this.rows.where(QuotationLine, { documentId: source.id })).map((line) => line.id));
     const foreign = taken.findIndex((id) => id !== null && !known.has(id));
     if (foreign >= 0) throw new DomainError('fulfilment.source', { lineNo: foreign + 1 });
@@ -42,7 +43,9 @@ export class SalesOrderEffects {
 
   async takeEffect(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
     const doer = doerOf(order);
-    const quoted = lines.flatMap((line) => (line.quotationLineId ? [{ lineId: line.quotationLineId, quantity: line.baseQuantity, byLineId: line.id }] : []));
+    const quoted = lines.flatMap((line) =>
+      line.quotationLineId ? [{ lineId: line.quotationLineId, quantity: line.baseQuantity, byLineId: line.id }] : [],
+    );
     if (quoted.length > 0) await this.links.lockSources(quotation.type, [order.quotationId!]);
     await this.exposure.lock(order.customerId);
     if (quoted.length > 0) await this.links.record(doer, 'ordered', quoted);
@@ -72,7 +75,9 @@ export class SalesOrderEffects {
 
   /** Services need no stock, so they place no demand. */
   private async demand(order: SalesOrder, warehouseId: string, lines: readonly SalesOrderLine[]): Promise<void> {
-    const goods = await this.db.query<{ id: string }>(`SELECT id FROM product WHERE id = ANY($1) AND kind = 'goods'`, [lines.map((line) => line.productId)]);
+    const goods = await this.db.query<{ id: string }>(`SELECT id FROM product WHERE id = ANY($1) AND kind = 'goods'`, [
+      lines.map((line) => line.productId),
+    ]);
     const ids = new Set(goods.map((product) => product.id));
     const needed = lines
       .filter((line) => ids.has(line.productId))

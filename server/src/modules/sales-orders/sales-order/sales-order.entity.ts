@@ -1,5 +1,13 @@
 import { Check, Entity, Index } from 'typeorm';
-import { DateColumn, MoneyColumn, QuantityColumn, RateColumn, RefColumn, TextColumn, UuidColumn } from '../../../kernel/db/columns.js';
+import {
+  DateColumn,
+  MoneyColumn,
+  QuantityColumn,
+  RateColumn,
+  RefColumn,
+  TextColumn,
+  UuidColumn,
+} from '../../../kernel/db/columns.js';
 import { DocumentHeader, DocumentLine } from '../../../kernel/documents/document.entity.js';
 import { Contact, Customer } from '../../customers/index.js';
 import { Product, Warehouse } from '../../inventory/index.js';

@@ -28,11 +28,22 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
     entity: SalesOrder,
     refs: {
       ...documentListBase.refs,
-      ...{ customer: { table: 'customer', code: 'code' }, contact: { table: 'contact' }, warehouse: { table: 'warehouse', code: 'code' } },
+      ...{
+        customer: { table: 'customer', code: 'code' },
+        contact: { table: 'contact' },
+        warehouse: { table: 'warehouse', code: 'code' },
+      },
       quotation: { table: 'quotation', label: 'number' },
     },
     computed: sharesOf(salesOrder),
-    filters: [...documentListBase.filters, 'customerId', 'warehouseId', 'promisedDate', 'customerOrderNo', 'quotationId'],
+    filters: [
+      ...documentListBase.filters,
+      'customerId',
+      'warehouseId',
+      'promisedDate',
+      'customerOrderNo',
+      'quotationId',
+    ],
     search: `${CUSTOMER_SEARCH} OR t.customer_order_no ILIKE $q`,
   });
   readonly lines = {
@@ -44,13 +55,17 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       computed: {
         ...lineList.computed,
         reserved: { sql: 'coalesce(dm.reserved, 0)', type: 'numeric' as const },
-        available: { sql: 'CASE WHEN so.warehouse_id IS NULL THEN NULL ELSE coalesce(sb.on_hand - sb.reserved, 0) END', type: 'numeric' as const },
+        available: {
+          sql: 'CASE WHEN so.warehouse_id IS NULL THEN NULL ELSE coalesce(sb.on_hand - sb.reserved, 0) END',
+          type: 'numeric' as const,
+        },
       },
     },
   };
   readonly sources: readonly SourceLink[] = [{ types: ['quotation'], on: 'header', property: 'quotationId' }];
   readonly effects = {
-    effective: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> => this.consequences.takeEffect(order, lines),
+    effective: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> =>
+      this.consequences.takeEffect(order, lines),
     void: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> => this.consequences.undo(order, lines),
     close: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> => this.consequences.close(order, lines),
   };
@@ -86,4 +101,5 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
 }
 
 const SIDE = new Set<string>(salesOrder.sideFields);
-const isSideEdit = (input: object): boolean => Object.entries(input).every(([name, value]) => value === undefined || SIDE.has(name));
+const isSideEdit = (input: object): boolean =>
+  Object.entries(input).every(([name, value]) => value === undefined || SIDE.has(name));

@@ -16,18 +16,28 @@ export class CompanyController {
     private readonly handler: CompanyService,
   ) {}
 
-  @Get() @Can(company, 'read') @ApiList(company, CompanyView)
+  @Get()
+  @Can(company, 'read')
+  @ApiList(company, CompanyView)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.handler, query);
   }
 
-  @Get(':id') @Can(company, 'read') @ApiGet(company, CompanyView)
+  @Get(':id')
+  @Can(company, 'read')
+  @ApiGet(company, CompanyView)
   get(@Param('id') id: string): Promise<CompanyView> {
     return this.store.get(this.handler, id);
   }
 
-  @Patch(':id') @Can(company, 'update') @ApiUpdate(company, CompanyView)
-  update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: CompanyPatch): Promise<CompanyView> {
+  @Patch(':id')
+  @Can(company, 'update')
+  @ApiUpdate(company, CompanyView)
+  update(
+    @Param('id') id: string,
+    @Version() version: ExpectedVersion,
+    @Body() input: CompanyPatch,
+  ): Promise<CompanyView> {
     return this.store.update(this.handler, id, version, input);
   }
 }

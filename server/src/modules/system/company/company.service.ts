@@ -22,15 +22,24 @@ export function isTimeZone(name: string): boolean {
 export class CompanyService implements RecordHandler<CompanyInput, Company> {
   readonly definition = company;
   readonly entity = Company;
-  readonly list = defineList({ definition: company, entity: Company, filters: ['name'], sorts: ['createdAt'], defaultSort: 'createdAt', search: 't.name ILIKE $q' });
+  readonly list = defineList({
+    definition: company,
+    entity: Company,
+    filters: ['name'],
+    sorts: ['createdAt'],
+    defaultSort: 'createdAt',
+    search: 't.name ILIKE $q',
+  });
 
   constructor(private readonly org: OrgChart) {}
 
   async build(input: Partial<CompanyInput>, record: Company): Promise<void> {
-    if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) throw invalidField('/timeZone', 'pattern', { hint: 'Asia/Shanghai' });
+    if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
+      throw invalidField('/timeZone', 'pattern', { hint: 'Asia/Shanghai' });
     if (input.finalPoolIds !== undefined) {
       const found = await this.org.active(input.finalPoolIds);
-      if (found.length !== new Set(input.finalPoolIds).size) throw new DomainError('record.unknown', { field: 'finalPoolIds' });
+      if (found.length !== new Set(input.finalPoolIds).size)
+        throw new DomainError('record.unknown', { field: 'finalPoolIds' });
     }
     Object.assign(record, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
   }

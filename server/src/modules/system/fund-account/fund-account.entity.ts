@@ -1,5 +1,13 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { DateColumn, Id, InstantColumn, MoneyColumn, RefColumn, TextColumn, UuidColumn } from '../../../kernel/db/columns.js';
+import {
+  DateColumn,
+  Id,
+  InstantColumn,
+  MoneyColumn,
+  RefColumn,
+  TextColumn,
+  UuidColumn,
+} from '../../../kernel/db/columns.js';
 import { MasterRecord } from '../../../kernel/records/master-record.js';
 import { Company } from '../company/company.entity.js';
 

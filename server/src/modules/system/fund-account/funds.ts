@@ -34,9 +34,13 @@ export class Funds implements OnModuleInit {
 
   /** An account in use, of the currency given if any. @throws DomainError 422 */
   async account(id: string, currency?: string): Promise<Account> {
-    const account = await this.db.one<Account>('SELECT id, name, currency, balance FROM fund_account WHERE id = $1 AND NOT archived', [id]);
+    const account = await this.db.one<Account>(
+      'SELECT id, name, currency, balance FROM fund_account WHERE id = $1 AND NOT archived',
+      [id],
+    );
     if (!account) throw new DomainError('record.unknown', { field: 'fundAccountId' });
-    if (currency !== undefined && account.currency !== currency) throw new DomainError('currency.mismatch', { expected: currency });
+    if (currency !== undefined && account.currency !== currency)
+      throw new DomainError('currency.mismatch', { expected: currency });
     return account;
   }
 
@@ -56,14 +60,21 @@ export class Funds implements OnModuleInit {
     for (const row of rows) await this.move({ ...row, date }, row.id);
   }
 
-  private async move({ accountId, amount, date, documentType, documentId }: FundMovement, reversesId: string | null): Promise<void> {
+  private async move(
+    { accountId, amount, date, documentType, documentId }: FundMovement,
+    reversesId: string | null,
+  ): Promise<void> {
     const after = await this.db.one<{ balance: string }>(
       `UPDATE fund_account SET balance = balance + $2::numeric WHERE id = $1 AND (overdraft OR balance + $2::numeric >= 0) RETURNING balance`,
       [accountId, amount],
     );
     if (!after) {
       const account = await this.db.one<Account>('SELECT name, balance FROM fund_account WHERE id = $1', [accountId]);
-      throw new DomainError('fund.insufficient', { account: account?.name, available: account?.balance, required: amount.replace('-', '') });
+      throw new DomainError('fund.insufficient', {
+        account: account?.name,
+        available: account?.balance,
+        required: amount.replace('-', ''),
+      });
     }
     await this.db.run(
       `INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)

@@ -16,6 +16,7 @@ export class PeriodLockService extends PeriodLock {
       `SELECT closed_through AS "closedThrough" FROM period WHERE company_id = $1 FOR SHARE`,
       [companyId],
     );
-    if (closed && date <= closed.closedThrough) throw new DomainError('period.closed', { date, closedThrough: closed.closedThrough });
+    if (closed && date <= closed.closedThrough)
+      throw new DomainError('period.closed', { date, closedThrough: closed.closedThrough });
   }
 }

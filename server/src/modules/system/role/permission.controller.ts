@@ -21,7 +21,10 @@ export class PermissionsView {
 export class PermissionController {
   constructor(private readonly routes: RouteAudit) {}
 
-  @Get() @Can(role, 'read') @ApiOperation({ operationId: 'permission.list' }) @ApiOkResponse({ type: PermissionsView })
+  @Get()
+  @Can(role, 'read')
+  @ApiOperation({ operationId: 'permission.list' })
+  @ApiOkResponse({ type: PermissionsView })
   list(): PermissionsView {
     const items = this.routes.permissions().map((code) => {
       const [module, resource, action] = code.split('.') as [string, string, string];

@@ -31,7 +31,8 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
   ) {}
 
   build(input: Partial<RoleInput>, record: Role, isNew: boolean): void {
-    if (isNew) Object.assign(record, { scopes: {}, scopeDepartmentIds: [], fieldRules: {}, permissions: [], builtIn: false });
+    if (isNew)
+      Object.assign(record, { scopes: {}, scopeDepartmentIds: [], fieldRules: {}, permissions: [], builtIn: false });
     if (record.builtIn) throw new DomainError('record.in-use');
     if (input.permissions) this.assertGrantable(input.permissions);
     const { name, permissions, scopes, scopeDepartmentIds, fieldRules } = input;
@@ -44,7 +45,8 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
 
   /** Refuses to remove a role that somebody holds. */
   async assertUnused(id: string): Promise<void> {
-    if (await this.db.one('SELECT 1 FROM "user" WHERE role_ids @> ARRAY[$1]::uuid[] LIMIT 1', [id])) throw new DomainError('record.in-use');
+    if (await this.db.one('SELECT 1 FROM "user" WHERE role_ids @> ARRAY[$1]::uuid[] LIMIT 1', [id]))
+      throw new DomainError('record.in-use');
   }
 
   /** Takes a role out of use, and with it what it grants; the administrator's stays. */

@@ -24,20 +24,46 @@ export class SetupController {
     private readonly db: Db,
   ) {}
 
-  @Get('state') @Public() @ApiOperation({ operationId: 'auth.state' }) @ApiOkResponse({ type: StateView })
+  @Get('state')
+  @Public()
+  @ApiOperation({ operationId: 'auth.state' })
+  @ApiOkResponse({ type: StateView })
   async state(): Promise<StateView> {
-    const company = await this.db.one<Omit<StateView, 'setupNeeded'>>('SELECT name AS "companyName", language, demo FROM company ORDER BY id LIMIT 1');
-    return { companyName: null, language: this.context.language, demo: false, ...company, setupNeeded: await this.setup.isNeeded() };
+    const company = await this.db.one<Omit<StateView, 'setupNeeded'>>(
+      'SELECT name AS "companyName", language, demo FROM company ORDER BY id LIMIT 1',
+    );
+    return {
+      companyName: null,
+      language: this.context.language,
+      demo: false,
+      ...company,
+      setupNeeded: await this.setup.isNeeded(),
+    };
   }
 
-  @Post('setup') @HttpCode(201) @Public() @OwnTransactions() @ApiOperation({ operationId: 'auth.setup' }) @ApiCreatedResponse({ type: SetupView })
-  async make(@Body() input: SetupInput, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SetupView> {
+  @Post('setup')
+  @HttpCode(201)
+  @Public()
+  @OwnTransactions()
+  @ApiOperation({ operationId: 'auth.setup' })
+  @ApiCreatedResponse({ type: SetupView })
+  async make(
+    @Body() input: SetupInput,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SetupView> {
     const { administratorId, secondLink } = await this.setup.run(input);
     const account = (await this.accounts.find(administratorId))!;
-    return { ...setRefreshCookie(reply, request, await this.signIn.open(account, callerOf(request), 'setup')), secondLink };
+    return {
+      ...setRefreshCookie(reply, request, await this.signIn.open(account, callerOf(request), 'setup')),
+      secondLink,
+    };
   }
 
-  @Get('me') @SignedIn() @ApiOperation({ operationId: 'auth.me' }) @ApiOkResponse({ type: MeView })
+  @Get('me')
+  @SignedIn()
+  @ApiOperation({ operationId: 'auth.me' })
+  @ApiOkResponse({ type: MeView })
   async me(): Promise<MeView> {
     const { principal } = this.context;
     const facts = await this.db.one<Pick<MeView, 'department' | 'company' | 'language'>>(
@@ -49,10 +75,21 @@ export class SetupController {
       [principal.userId],
     );
     const { userId: id, name, login, fieldRules } = principal;
-    return { id, name, login, ...facts!, permissions: [...principal.permissions], fieldRules, releaseBlocked: !(await this.org.hasSecondPerson()) };
+    return {
+      id,
+      name,
+      login,
+      ...facts!,
+      permissions: [...principal.permissions],
+      fieldRules,
+      releaseBlocked: !(await this.org.hasSecondPerson()),
+    };
   }
 
-  @Patch('me') @SignedIn() @ApiOperation({ operationId: 'auth.updateMe' }) @ApiOkResponse({ type: MeView })
+  @Patch('me')
+  @SignedIn()
+  @ApiOperation({ operationId: 'auth.updateMe' })
+  @ApiOkResponse({ type: MeView })
   async update(@Body() input: MePatch): Promise<MeView> {
     await this.db.run('UPDATE "user" SET language = $2 WHERE id = $1', [this.context.principal.userId, input.language]);
     return this.me();

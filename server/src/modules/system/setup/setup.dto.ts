@@ -1,4 +1,14 @@
-import { Choice, Flag, Nested, RefField, Secret, Shown, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  Flag,
+  Nested,
+  RefField,
+  Secret,
+  Shown,
+  Text,
+  Texts,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 
 export class SetupCompany {
   @Text(200) name!: string;
@@ -28,7 +38,8 @@ export class SetupInput {
 export class SetupView {
   @Shown({ type: String }) accessToken!: string;
   @Shown({ type: 'integer' }) expiresIn!: number;
-  @Shown({ type: String, description: 'Path of the page where the second person chooses a password' }) secondLink!: string;
+  @Shown({ type: String, description: 'Path of the page where the second person chooses a password' })
+  secondLink!: string;
 }
 export class StateView {
   @Flag() setupNeeded!: boolean;
@@ -54,7 +65,8 @@ export class MeView {
   @Shown({ type: () => MeCompany }) company!: MeCompany;
   @Texts(1000, 100) permissions!: string[];
   @Shown({ type: 'object', additionalProperties: true }) fieldRules!: Record<string, unknown>;
-  @Shown({ type: Boolean, description: 'True while nobody else could release what this person writes' }) releaseBlocked!: boolean;
+  @Shown({ type: Boolean, description: 'True while nobody else could release what this person writes' })
+  releaseBlocked!: boolean;
 }
 export class MePatch {
   @Choice(['zh-CN', 'en']) language!: 'zh-CN' | 'en';

@@ -55,7 +55,9 @@ export class SetupService {
 
   /** A new link to the set-up page; undefined once there is an administrator. */
   async link(): Promise<string | undefined> {
-    return this.unitOfWork.run(async () => ((await this.isNeeded()) ? this.links.make('setup', null, LINK_HOURS) : undefined));
+    return this.unitOfWork.run(async () =>
+      (await this.isNeeded()) ? this.links.make('setup', null, LINK_HOURS) : undefined,
+    );
   }
 
   /** @throws DomainError 404 for a spent link, 409 when the company exists, 400 for wrong entries. */
@@ -65,7 +67,8 @@ export class SetupService {
     if (!CURRENCIES.some((one) => one.code === company.baseCurrency)) {
       throw invalidField('/company/baseCurrency', 'choice', { choices: CURRENCIES.map((one) => one.code).join(', ') });
     }
-    if (administrator.login.toLowerCase() === second.login.toLowerCase()) throw invalidField('/second/login', 'repeated');
+    if (administrator.login.toLowerCase() === second.login.toLowerCase())
+      throw invalidField('/second/login', 'repeated');
     assertPassword(administrator.password, administrator.login, '/administrator/password');
     const passwordHash = await hashPassword(administrator.password);
     return this.unitOfWork.run(async () => {
@@ -76,14 +79,35 @@ export class SetupService {
   }
 
   private async make({ company, administrator, second }: SetupInput, passwordHash: string): Promise<SetUp> {
-    const ids = { company: uuidv7(), administrator: uuidv7(), second: uuidv7(), administratorRole: uuidv7(), staffRole: uuidv7() };
+    const ids = {
+      company: uuidv7(),
+      administrator: uuidv7(),
+      second: uuidv7(),
+      administratorRole: uuidv7(),
+      staffRole: uuidv7(),
+    };
     const { content, ...facts } = company;
     const pool = [ids.administrator, ids.second];
     await this.rows.insert(Company, [{ ...base(ids.company), ...facts, demo: content === 'demo', finalPoolIds: pool }]);
     await this.rows.insert(Role, this.roles(ids, company.language));
     const person = (id: string, name: string, login: string, roleId: string, hash: string | null): User => ({
-      ...{ ...base(id), name, login: login.toLowerCase(), title: null, email: null, phone: null, companyId: ids.company },
-      ...{ departmentId: null, superiorId: null, roleIds: [roleId], language: company.language, active: true, passwordHash: hash },
+      ...{
+        ...base(id),
+        name,
+        login: login.toLowerCase(),
+        title: null,
+        email: null,
+        phone: null,
+        companyId: ids.company,
+      },
+      ...{
+        departmentId: null,
+        superiorId: null,
+        roleIds: [roleId],
+        language: company.language,
+        active: true,
+        passwordHash: hash,
+      },
       ...{ sortKey: sortKey(name), ...searchKeys([name], [login]) },
     });
     await this.rows.insert(User, [
@@ -98,7 +122,10 @@ export class SetupService {
         { action: 'create', recordType: 'user', recordId: ids.second, recordVersion: 1 },
       ),
     );
-    return { administratorId: ids.administrator, secondLink: `/link/${await this.links.make('password', ids.second, LINK_HOURS)}` };
+    return {
+      administratorId: ids.administrator,
+      secondLink: `/link/${await this.links.make('password', ids.second, LINK_HOURS)}`,
+    };
   }
 
   private roles(ids: { administratorRole: string; staffRole: string }, language: Language): Role[] {
@@ -106,30 +133,64 @@ export class SetupService {
     const common = { scopeDepartmentIds: [], fieldRules: {}, scopes };
     const staff = this.routes.permissions().filter((code) => !code.startsWith('system.') || code.endsWith('.read'));
     return [
-      { ...base(ids.administratorRole), ...common, name: ROLE_NAMES.administrator[language], permissions: ['*'], builtIn: true },
+      {
+        ...base(ids.administratorRole),
+        ...common,
+        name: ROLE_NAMES.administrator[language],
+        permissions: ['*'],
+        builtIn: true,
+      },
       {
         ...{ ...base(ids.staffRole), ...common, name: ROLE_NAMES.colleague[language], builtIn: false },
-        permissions: staff.filter((code) => !code.startsWith('system.audit-log') && !code.startsWith('system.login-log')),
+        permissions: staff.filter(
+          (code) => !code.startsWith('system.audit-log') && !code.startsWith('system.login-log'),
+        ),
       },
     ];
   }
 
   private async settings(companyId: string, country: string, language: Language, baseCurrency: string): Promise<void> {
     const zh = language === 'zh-CN';
-    await this.rows.insert(Period, [{ ...base(uuidv7()), companyId, closedThrough: BEGINNING, lockedThrough: BEGINNING }]);
+    await this.rows.insert(Period, [
+      { ...base(uuidv7()), companyId, closedThrough: BEGINNING, lockedThrough: BEGINNING },
+    ]);
     await this.rows.insert(
       Currency,
-      CURRENCIES.filter((one) => one.code === baseCurrency || one.code === 'USD').map(({ code, symbol, minorUnit, ...names }) => ({
-        ...{ ...base(uuidv7()), code, symbol, minorUnit, name: zh ? names.zh : names.en, rate: '1', rateDate: BEGINNING },
-        archived: code !== baseCurrency,
-      })),
+      CURRENCIES.filter((one) => one.code === baseCurrency || one.code === 'USD').map(
+        ({ code, symbol, minorUnit, ...names }) => ({
+          ...{
+            ...base(uuidv7()),
+            code,
+            symbol,
+            minorUnit,
+            name: zh ? names.zh : names.en,
+            rate: '1',
+            rateDate: BEGINNING,
+          },
+          archived: code !== baseCurrency,
+        }),
+      ),
     );
     await this.rows.insert(
       TaxRate,
-      taxRates(country).map(({ code, rate }) => ({ ...base(uuidv7()), code, rate, name: zh ? `增值税 ${rate}%` : `VAT ${rate}%`, validFrom: '2019-04-01', validTo: null })),
+      taxRates(country).map(({ code, rate }) => ({
+        ...base(uuidv7()),
+        code,
+        rate,
+        name: zh ? `增值税 ${rate}%` : `VAT ${rate}%`,
+        validFrom: '2019-04-01',
+        validTo: null,
+      })),
     );
     const words = Object.entries(DICTIONARIES).flatMap(([type, entries]) =>
-      entries.map(([code, name, nameEn], index) => ({ ...base(uuidv7()), type, code, name: zh ? name : nameEn, nameEn, sortNo: (index + 1) * 10 })),
+      entries.map(([code, name, nameEn], index) => ({
+        ...base(uuidv7()),
+        type,
+        code,
+        name: zh ? name : nameEn,
+        nameEn,
+        sortNo: (index + 1) * 10,
+      })),
     );
     await this.rows.insert(Dictionary, words);
     const flows = this.documents.all().flatMap(({ definition }) => defaultFlows(definition, zh));
@@ -145,10 +206,21 @@ function base(id: string): { id: string; version: number; archived: boolean; cre
 /** The flows that a document type starts with: the direct superior, and what its definition adds. */
 function defaultFlows(definition: DocumentDefinition, zh: boolean): ApprovalFlow[] {
   const flow = (name: string, priority: number, conditions: FlowCondition[], superiors: number): ApprovalFlow => ({
-    ...{ ...base(uuidv7()), documentType: definition.type, name, state: 'active', priority, conditions, editedById: null, activatedById: null },
+    ...{
+      ...base(uuidv7()),
+      documentType: definition.type,
+      name,
+      state: 'active',
+      priority,
+      conditions,
+      editedById: null,
+      activatedById: null,
+    },
     steps: Array.from({ length: superiors }, (_, index) => superiorStep(index + 1, zh)),
   });
-  const extra = definition.flows.map((one) => flow(zh ? one.zh : one.en, one.priority, [...one.conditions], one.superiors));
+  const extra = definition.flows.map((one) =>
+    flow(zh ? one.zh : one.en, one.priority, [...one.conditions], one.superiors),
+  );
   return [flow(zh ? '直接上级' : 'Direct superior', 0, [], 1), ...extra];
 }
 

@@ -32,7 +32,10 @@ export class OrgChartService extends OrgChart {
   }
 
   async holdersOf(roleId: string): Promise<string[]> {
-    const rows = await this.db.query<{ id: string }>(`SELECT id FROM "user" WHERE active AND role_ids @> ARRAY[$1]::uuid[] ORDER BY sort_key`, [roleId]);
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT id FROM "user" WHERE active AND role_ids @> ARRAY[$1]::uuid[] ORDER BY sort_key`,
+      [roleId],
+    );
     return rows.map((row) => row.id);
   }
 
@@ -42,7 +45,10 @@ export class OrgChartService extends OrgChart {
   }
 
   active(userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
-    return this.db.query('SELECT id, name FROM "user" WHERE id = ANY($1) AND active AND NOT archived ORDER BY array_position($1, id)', [userIds]);
+    return this.db.query(
+      'SELECT id, name FROM "user" WHERE id = ANY($1) AND active AND NOT archived ORDER BY array_position($1, id)',
+      [userIds],
+    );
   }
 
   async hasSecondPerson(): Promise<boolean> {

@@ -18,52 +18,78 @@ export class UserController {
     private readonly access: UserAccess,
   ) {}
 
-  @Get() @Can(user, 'read') @ApiList(user, UserView)
+  @Get()
+  @Can(user, 'read')
+  @ApiList(user, UserView)
   page(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.users, query);
   }
 
-  @Get(':id') @Can(user, 'read') @ApiGet(user, UserView)
+  @Get(':id')
+  @Can(user, 'read')
+  @ApiGet(user, UserView)
   get(@Param('id') id: string): Promise<UserView> {
     return this.store.get(this.users, id);
   }
 
-  @Post() @Can(user, 'create') @ApiCreate(user, UserView)
+  @Post()
+  @Can(user, 'create')
+  @ApiCreate(user, UserView)
   create(@Body() input: UserInput): Promise<UserView> {
     return this.store.create(this.users, input);
   }
 
-  @Patch(':id') @Can(user, 'update') @ApiUpdate(user, UserView)
+  @Patch(':id')
+  @Can(user, 'update')
+  @ApiUpdate(user, UserView)
   update(@Param('id') id: string, @Version() version: ExpectedVersion, @Body() input: UserPatch): Promise<UserView> {
     return this.store.update(this.users, id, version, input);
   }
 
-  @Delete(':id') @HttpCode(204) @Can(user, 'delete') @ApiRemove(user)
+  @Delete(':id')
+  @HttpCode(204)
+  @Can(user, 'delete')
+  @ApiRemove(user)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.users, id, version);
   }
 
-  @Post(':id/link') @HttpCode(200) @Can(user, 'update') @ApiGet(user, OneTimeLinkView, 'link')
+  @Post(':id/link')
+  @HttpCode(200)
+  @Can(user, 'update')
+  @ApiGet(user, OneTimeLinkView, 'link')
   link(@Param('id') id: string): Promise<OneTimeLinkView> {
     return this.access.link(id);
   }
 
-  @Post(':id/activate') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'activate')
+  @Post(':id/activate')
+  @HttpCode(200)
+  @Can(user, 'update')
+  @ApiUpdate(user, UserView, 'activate')
   activate(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
     return this.access.setActive(id, version, true);
   }
 
-  @Post(':id/deactivate') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'deactivate')
+  @Post(':id/deactivate')
+  @HttpCode(200)
+  @Can(user, 'update')
+  @ApiUpdate(user, UserView, 'deactivate')
   deactivate(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
     return this.access.setActive(id, version, false);
   }
 
-  @Post(':id/archive') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'archive')
+  @Post(':id/archive')
+  @HttpCode(200)
+  @Can(user, 'update')
+  @ApiUpdate(user, UserView, 'archive')
   archive(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
     return this.access.archive(id, version, true);
   }
 
-  @Post(':id/restore') @HttpCode(200) @Can(user, 'update') @ApiUpdate(user, UserView, 'restore')
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Can(user, 'update')
+  @ApiUpdate(user, UserView, 'restore')
   restore(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
     return this.access.archive(id, version, false);
   }

@@ -1,5 +1,16 @@
 import { PartialType } from '@nestjs/swagger';
-import { Choice, Flag, Int, Instant, Ref, RefField, Refs, Text, Shown, type RefView } from '../../../kernel/http/fields.js';
+import {
+  Choice,
+  Flag,
+  Int,
+  Instant,
+  Ref,
+  RefField,
+  Refs,
+  Text,
+  Shown,
+  type RefView,
+} from '../../../kernel/http/fields.js';
 
 export class UserInput {
   @Text(100, { pattern: /^[a-z0-9][a-z0-9._@-]*$/i, hint: 'a-z 0-9 . _ @ -' }) login!: string;
@@ -33,5 +44,6 @@ export class UserView {
   @Flag() active!: boolean;
 }
 export class OneTimeLinkView {
-  @Shown({ type: String, description: 'Path of the page that the link opens; works once within 72 hours' }) link!: string;
+  @Shown({ type: String, description: 'Path of the page that the link opens; works once within 72 hours' })
+  link!: string;
 }

@@ -42,13 +42,23 @@ export class UserService implements RecordHandler<UserInput, User> {
   async build(input: Partial<UserInput>, record: User, isNew: boolean): Promise<void> {
     if (isNew) {
       const { companyId, language } = this.context.principal;
-      Object.assign(record, { companyId, language, active: true, passwordHash: null, roleIds: [], departmentId: null, superiorId: null });
+      Object.assign(record, {
+        companyId,
+        language,
+        active: true,
+        passwordHash: null,
+        roleIds: [],
+        departmentId: null,
+        superiorId: null,
+      });
     }
     const { roleIds, ...plain } = input;
     const { departmentId, superiorId } = plain;
-    if (departmentId && departmentId !== record.departmentId) await this.store.choose(this.departments, departmentId, 'departmentId');
+    if (departmentId && departmentId !== record.departmentId)
+      await this.store.choose(this.departments, departmentId, 'departmentId');
     if (superiorId && superiorId !== record.superiorId) await this.store.choose(this, superiorId, 'superiorId');
-    for (const [name, value] of Object.entries(plain)) if (value !== undefined) Object.assign(record, { [name]: value });
+    for (const [name, value] of Object.entries(plain))
+      if (value !== undefined) Object.assign(record, { [name]: value });
     record.login = record.login.toLowerCase();
     if (roleIds) record.roleIds = await this.grants.choose(roleIds, record.roleIds);
     if (record.superiorId) await this.assertNoCircle(record.id, record.superiorId);
