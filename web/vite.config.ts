@@ -55,12 +55,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
+      // Pure TypeScript: what a page does not use of it is left out.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /[\\/]shared[\\/]src[\\/]|[\\/](decimal\.js|pinyin-pro)[\\/]/, sideEffects: false },
+        ],
+      },
       output: {
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules[\\/](@vue|vue|vue-router|pinia|vue-i18n|@intlify)[\\/]/, priority: 20 },
-            { name: 'locale-zh-CN', test: /src[\\/].*locales[\\/]zh-CN|element-plus.*lang[\\/]zh-cn/, priority: 30 },
-            { name: 'locale-en', test: /src[\\/].*locales[\\/]en\.|element-plus.*lang[\\/]en\./, priority: 30 },
+            { name: 'locale-zh-CN', test: /src[\\/].*locales[\\/].*zh-CN|element-plus.*lang[\\/]zh-cn/, priority: 30 },
+            { name: 'locale-en', test: /src[\\/].*locales[\\/](.*[\\/])?en\.ts/, priority: 30 },
           ],
         },
       },

@@ -168,7 +168,8 @@ export interface LinesUi {
   columns: LineColumn[];
   /** Columns on the record page. */
   view: Column[];
-  compute?: Compute;
+  /** Loaded with the form: lists need no arithmetic. */
+  compute?: () => Promise<Compute>;
   /** Keys of the totals in the footer, the grand total last. */
   totals: string[];
   newLine?: (edits: Edits) => Edits;

@@ -1,3 +1,4 @@
+import { isDecimal, trim } from '@guanxi/shared/kernel';
 import type { Ref } from '@/api/types';
 import { isRef, type Edits, type LineColumn } from './document-ui';
 
@@ -107,5 +108,7 @@ export function copiedDown(lines: Edits[], at: Position, column: LineColumn): Ed
 export function cellText(column: LineColumn, line: Edits | undefined): string {
   const value = line?.[column.key];
   if (isRef(value)) return value.name;
-  return value === null || value === undefined ? '' : String(value);
+  if (value === null || value === undefined) return '';
+  const text = String(value);
+  return ['decimal', 'percent'].includes(column.kind) && isDecimal(text) ? trim(text) : text;
 }

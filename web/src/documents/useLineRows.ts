@@ -1,6 +1,6 @@
-import { computed, type Ref as VueRef } from 'vue';
+import { computed, shallowRef, type Ref as VueRef } from 'vue';
 import { useSession } from '@/app/stores/session';
-import type { Edits, LinesUi } from './document-ui';
+import type { Compute, Edits, LinesUi } from './document-ui';
 import { filledLines } from './values';
 
 /** The lines of a form and what they amount to. */
@@ -13,7 +13,9 @@ export function useLineRows(lines: LinesUi, edits: VueRef<Edits>) {
   /** With the empty row at the end, where the next line begins. */
   const count = computed(() => rows.value.length + (lines.fixed ? 0 : 1));
   const digits = computed(() => session.me?.company.minorUnit ?? 2);
-  const computedAmounts = computed(() => lines.compute?.(rows.value, edits.value, digits.value));
+  const compute = shallowRef<Compute>();
+  void lines.compute?.().then((loaded) => (compute.value = loaded));
+  const computedAmounts = computed(() => compute.value?.(rows.value, edits.value, digits.value));
   const filled = computed(() => filledLines(lines, edits.value).length);
   const newLine = (): Edits => ({ ...lines.newLine?.(edits.value) });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { amountInWords } from './amountInWords';
 import { initials } from './avatar';
-import { ago, daysLate, formatDay, formatDecimal, formatQuantity, formatSize, sharePercent, sumOf } from './format';
+import { ago, daysLate, formatDay, formatDecimal, formatQuantity, formatSize, sharePercent } from './format';
+import { sumOf } from './sums';
 
 describe('figures', () => {
   it('groups, rounds half up and keeps a real minus sign', () => {
@@ -10,6 +11,8 @@ describe('figures', () => {
     expect(formatDecimal('-1234.5', 1)).toBe('−1,234.5');
     expect(formatDecimal('-0.001', 2)).toBe('0.00');
     expect(formatDecimal('999', 0)).toBe('999');
+    expect(formatDecimal('0.995', 2)).toBe('1.00');
+    expect(formatDecimal('****', 2)).toBe('****');
     expect(formatDecimal(null, 2)).toBe('');
   });
   it('stays exact beyond what binary floating point holds', () => {

@@ -1,15 +1,27 @@
-import { compare, isZero, round, sum } from '@guanxi/shared/kernel';
-
 const MINUS = '−';
+const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/**
+ * Rounds the text of a decimal half away from zero, for showing only: sums and prices are made by the shared arithmetic.
+ * Kept free of it, because every page shows figures and few calculate.
+ */
+function rounded(value: string, digits: number): { negative: boolean; whole: string; fraction: string } | null {
+  const match = PLAIN.exec(value);
+  if (!match) return null;
+  const [, sign = '', whole = '0', fraction = ''] = match;
+  const kept = BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+  const units = (kept + (Number(fraction[digits] ?? '0') >= 5 ? 1n : 0n)).toString().padStart(digits + 1, '0');
+  const point = units.length - digits;
+  return { negative: sign !== '' && /[1-9]/.test(units), whole: units.slice(0, point), fraction: units.slice(point) };
+}
 
 /** `1020176` → `1,020,176.00`; a real minus sign; the input is a decimal string and stays exact. */
 export function formatDecimal(value: unknown, digits: number): string {
   if (value === null || value === undefined || value === '') return '';
-  const text = round(String(value), digits);
-  const negative = text.startsWith('-') && !isZero(text);
-  const [whole = '0', fraction] = text.replace('-', '').split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${negative ? MINUS : ''}${grouped}${fraction ? `.${fraction}` : ''}`;
+  const parts = rounded(String(value), digits);
+  if (!parts) return String(value);
+  const grouped = parts.whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${parts.negative ? MINUS : ''}${grouped}${digits > 0 ? `.${parts.fraction}` : ''}`;
 }
 
 /** Quantities show the digits they have, at most six. */
@@ -29,12 +41,6 @@ export function sharePercent(share: unknown): number {
 
 const SYMBOLS: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', JPY: 'JP¥', HKD: 'HK$' };
 export const currencySymbol = (code: string | null | undefined): string => (code ? (SYMBOLS[code] ?? `${code} `) : '');
-
-export const sumOf = (values: unknown[]): string =>
-  sum(values.filter((value) => value !== null && value !== undefined && value !== '').map(String));
-
-export const isNegativeText = (value: unknown): boolean =>
-  typeof value === 'string' && /^-?\d/.test(value) && compare(value, '0') < 0;
 
 const pad = (value: number) => String(value).padStart(2, '0');
 export const dayOf = (date: Date): string => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;

@@ -1,7 +1,6 @@
 import { Banknote, ReceiptText } from '@lucide/vue';
 import type { DocumentView, Ref } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
-import { amountTotal } from '@/documents/pricing';
 import { dayOf } from '@/ui/format';
 import { fundAccountSource, userSource } from '../system/references';
 
@@ -84,7 +83,7 @@ export const expenseUi = defineDocumentUi({
   lines: {
     key: 'lines',
     totals: ['amount'],
-    compute: amountTotal,
+    compute: () => import('@/documents/pricing').then((module) => module.amountTotal),
     newLine: () => ({ date: dayOf(new Date()) }),
     columns: [
       { key: 'category', kind: 'choice', dictionary: 'expense-category', width: 120, required: true },

@@ -1,7 +1,6 @@
 import { Landmark, ReceiptText, Truck, Wallet } from '@lucide/vue';
 import type { DocumentView, Ref } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
-import { amountTotal } from '@/documents/pricing';
 import type { Edits, Row } from '@/documents/document-ui';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
@@ -101,7 +100,7 @@ export const deliveryUi = defineDocumentUi({
       { key: 'order', kind: 'read-only', width: 170 },
       { key: 'product', kind: 'read-only' },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
-      { key: 'unit', kind: 'read-only', width: 90 },
+      { key: 'unit', kind: 'read-only', dictionary: 'unit', width: 90 },
     ],
     view: [
       shipped.ref('order', { width: 160 }),
@@ -227,7 +226,7 @@ export const receiptUi = defineDocumentUi({
   lines: {
     key: 'lines',
     totals: ['amount'],
-    compute: amountTotal,
+    compute: () => import('@/documents/pricing').then((module) => module.amountTotal),
     columns: [
       {
         key: 'invoice',

@@ -1,10 +1,13 @@
+import type { TaxMode } from '@guanxi/shared/documents';
 import type { Ref } from '@/api/types';
 import { columnsOf } from '@/documents/define';
 import type { Column, Edits, Filter, LineColumn, LinesUi, Row } from '@/documents/document-ui';
-import { pricedTotals } from '@/documents/pricing';
 import { customerSource } from '../customers/references';
 import { fromProduct, productSource } from '../inventory/references';
 import { userSource } from '../system/references';
+
+/** Only the type comes from the shared package, because the menu must not load its arithmetic. */
+export const TAX_MODES: readonly TaxMode[] = ['inclusive', 'exclusive'];
 
 export const STATES = ['draft', 'pending', 'rejected', 'effective', 'completed', 'closed', 'void'] as const;
 
@@ -48,7 +51,7 @@ export const pricedView = (progress?: 'ordered' | 'delivered'): Column[] => [
 export const pricedLines = (progress?: 'ordered' | 'delivered', rest: Partial<LinesUi> = {}): LinesUi => ({
   key: 'lines',
   totals: ['netAmount', 'taxAmount', 'grossAmount'],
-  compute: pricedTotals,
+  compute: () => import('@/documents/pricing').then((module) => module.pricedTotals),
   columns: pricedColumns,
   view: pricedView(progress),
   ...rest,

@@ -1,12 +1,11 @@
 import { FileCheck2, FileText, ReceiptText, Truck } from '@lucide/vue';
-import { TAX_MODES } from '@guanxi/shared/documents';
 import type { DocumentView, Ref } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import { dayOf } from '@/ui/format';
 import { contactSource, customerSource } from '../customers/references';
 import { warehouseSource } from '../inventory/references';
 import { userSource } from '../system/references';
-import { customerName, documentFilters, pricedLines } from './parts';
+import { customerName, documentFilters, pricedLines, TAX_MODES } from './parts';
 
 interface OrderView extends DocumentView {
   customer: Ref;
