@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource } from './kernel/db/data-source.js';
 import type { Settings } from './kernel/config/config.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { CustomersModule } from './modules/customers/index.js';

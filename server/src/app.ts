@@ -1,11 +1,10 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { entities } from './entities.js';
 import type { Settings } from './kernel/config/config.js';
-import { APP_ROLE, createDataSource } from './kernel/db/data-source.js';
+import { APP_ROLE, createDataSource, type DataSource } from './kernel/db/data-source.js';
 import { migrate } from './kernel/db/migrate.js';
 import { createAdapter, prepareServer } from './kernel/http/server.js';
 import { migrations } from './migrations/index.js';

@@ -6,7 +6,7 @@ import { ConfigError, loadConfig, type Config, type Settings } from './kernel/co
 import { assertSafeDatabase } from './kernel/db/safety.js';
 import { serveConsole } from './kernel/http/console.js';
 import { serveDocs } from './kernel/http/docs.js';
-import { SetupService } from './modules/system/setup/setup.service.js';
+import { SetupService } from './modules/system/index.js';
 
 function addressesOf({ host, publicUrl }: Config, port: number): string[] {
   if (publicUrl) return [publicUrl];
@@ -42,15 +42,17 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   let closing: Promise<void> | undefined;
   let closeServer: (() => Promise<void>) | undefined;
-  const { settings, stop } = await openInstallation(loadConfig());
+  const installation = await openInstallation(loadConfig());
   const close = async (code: number): Promise<void> => {
     await closeServer?.().catch((error: unknown) => say(String(error)));
-    await stop();
+    await installation.stop();
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (closing ??= close(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => void (closing ??= close(0)));
+  }
   try {
-    closeServer = await serve(settings);
+    closeServer = await serve(installation.settings);
   } catch (error) {
     say(error instanceof ConfigError ? error.message : String((error as Error).stack));
     await close(1);

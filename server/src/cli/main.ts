@@ -95,11 +95,11 @@ async function main(words: readonly string[]): Promise<number> {
     say(HELP);
     return words.length === 0 || words[0] === '--help' ? 0 : 2;
   }
-  const { settings, stop } = await openInstallation(loadConfig(), { attach: true });
+  const installation = await openInstallation(loadConfig(), { attach: true });
   try {
-    return await run(settings, words);
+    return await run(installation.settings, words);
   } finally {
-    await stop();
+    await installation.stop();
   }
 }
 

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { ClsModule } from 'nestjs-cls';
-import { DataSource } from 'typeorm';
+import { DataSource } from './db/data-source.js';
 import { ApprovalViews } from './approvals/approval-views.js';
 import { Approvals } from './approvals/approvals.js';
 import { Approvers } from './approvals/approvers.js';
@@ -26,6 +26,7 @@ import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
 import { Chain } from './documents/chain.js';
 import { DocumentChecks } from './documents/document-checks.js';
+import { DocumentReader } from './documents/document-reader.js';
 import { DocumentStore } from './documents/document-store.js';
 import { Lifecycle } from './documents/lifecycle.js';
 import { Links as FulfilmentLinks } from './documents/links.js';
@@ -49,6 +50,7 @@ const services = [
     Links,
     Principals,
     DocumentRegistry,
+    DocumentReader,
     DocumentStore,
     DocumentChecks,
     Chain,

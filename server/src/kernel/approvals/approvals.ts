@@ -135,6 +135,12 @@ export class Approvals {
     await this.finish(approval.id, 'withdrawn');
   }
 
+  /** @throws DomainError 403 when the acting user wrote or submitted the revision, or benefits from it. */
+  async assertNotAuthor(documentId: string, revision: number): Promise<void> {
+    const authors = await this.authorsOf(documentId, revision);
+    if (authors.some((author) => author.id === this.context.principal.userId)) throw new DomainError('approval.author');
+  }
+
   /** The authors of a revision with their names. */
   authorsOf(documentId: string, revision: number): Promise<{ id: string; name: string }[]> {
     return this.db.query(
@@ -153,9 +159,8 @@ export class Approvals {
 
   private async mine(documentId: string): Promise<{ approval: Approval; task: ApprovalTask; tasks: ApprovalTask[] }> {
     const { approval, tasks } = await this.openApproval(documentId);
+    await this.assertNotAuthor(documentId, approval.revision);
     const { userId } = this.context.principal;
-    const authors = await this.authorsOf(documentId, approval.revision);
-    if (authors.some((author) => author.id === userId)) throw new DomainError('approval.author');
     const task = tasks.find((one) => one.assigneeId === userId && one.state === 'open');
     if (!task) throw new DomainError('approval.not-yours');
     return { approval, task, tasks };

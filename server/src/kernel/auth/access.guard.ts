@@ -10,7 +10,7 @@ import { ACCESS, type Access } from './access.js';
 @Injectable()
 export class BearerGuard extends AuthGuard('jwt') {
   override handleRequest<User>(error: unknown, user: User, info: { name?: string } | undefined): User {
-    if (error) throw error;
+    if (error instanceof Error) throw error;
     if (!user) throw new DomainError(info?.name === 'TokenExpiredError' ? 'auth.expired' : 'auth.required');
     return user;
   }

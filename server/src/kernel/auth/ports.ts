@@ -43,5 +43,7 @@ export abstract class PeriodLock {
 
 /** Facts of a company that documents need; the system module implements it. */
 export abstract class Companies {
+  /** Today in the company's time zone. */
+  abstract today(companyId: string): Promise<string>;
   abstract get(companyId: string): Promise<{ id: string; name: string; timeZone: string; baseCurrency: string }>;
 }

@@ -7,7 +7,7 @@ import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
-import { RefreshToken, Session } from './auth.entity.js';
+import { Session } from './auth.entity.js';
 
 export const ACCESS_SECONDS = 600;
 const REFRESH_DAYS = 30;

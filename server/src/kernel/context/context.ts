@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@guanxi/shared/kernel';
 import { ClsService } from 'nestjs-cls';
-import type { QueryRunner } from 'typeorm';
+import type { QueryRunner } from '../db/data-source.js';
 import type { Principal } from './principal.js';
 
 /** What a context holds. */

@@ -8,6 +8,9 @@ pg.types.setTypeParser(20, Number);
 // One notation for each number: 12.5, never 12.500000.
 pg.types.setTypeParser(1700, (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text));
 
+export { DataSource };
+export type { QueryRunner } from 'typeorm';
+
 /** The role that serves requests: it owns nothing, cannot truncate, and may only insert into ledgers. */
 export const APP_ROLE = 'guanxi_app';
 

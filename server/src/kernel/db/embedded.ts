@@ -193,7 +193,7 @@ class Cluster {
     });
     this.child = child;
     await new Promise<void>((resolve, reject) => {
-      child.stderr!.on('data', (chunk: Buffer) => {
+      child.stderr.on('data', (chunk: Buffer) => {
         this.output = (this.output + chunk.toString()).slice(-20_000);
         if (this.output.includes('ready to accept connections')) resolve();
       });

@@ -5,8 +5,11 @@ import { isRetryable } from '../errors/database-error.js';
 
 const ATTEMPTS = 6;
 
-class DryRunDone<T> {
-  constructor(readonly result: T) {}
+/** Leaves the transaction of a dry run with its result. */
+class DryRunDone<T> extends Error {
+  constructor(readonly result: T) {
+    super('dry run');
+  }
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,21 +1,16 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { canStart, type DocumentAct } from '@guanxi/shared/documents';
-import { dayIn, permissionOf } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { Audit, changesBetween, type FieldChange } from '../audit/audit.js';
 import { Companies, PeriodLock } from '../auth/ports.js';
 import { Context } from '../context/context.js';
-import { may } from '../context/principal.js';
-import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
 import { assertVersion, type ExpectedVersion } from '../http/version.js';
 import type { Page } from '../lists/list.js';
-import { Lists } from '../lists/lists.js';
-import { RecordStore } from '../records/record-store.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
+import { DocumentReader } from './document-reader.js';
 import type { AnyHandler } from './registry.js';
-import { describeActs } from './acts-view.js';
 
 /** A document with its lines, as rules and effects see it. */
 export interface Loaded {
@@ -23,43 +18,36 @@ export interface Loaded {
   readonly lines: DocumentLine[];
 }
 
-type Query = Readonly<Record<string, unknown>>;
-
 /** Standard verbs of documents: scope, version, editable state, authors, audit. */
 @Injectable()
 export class DocumentStore {
   constructor(
+    private readonly reader: DocumentReader,
     private readonly rows: Rows,
-    private readonly db: Db,
-    private readonly lists: Lists,
-    private readonly records: RecordStore,
     private readonly audit: Audit,
     private readonly context: Context,
     private readonly companies: Companies,
     private readonly periods: PeriodLock,
   ) {}
 
-  page<Row>(handler: AnyHandler, query: Query): Promise<Page<Row> | StreamableFile> {
-    return this.records.page<Row>(handler, query);
+  page<Row>(handler: AnyHandler, query: Readonly<Record<string, unknown>>): Promise<Page<Row> | StreamableFile> {
+    return this.reader.page<Row>(handler, query);
   }
 
-  /** A document as it is shown; holders of an approval task may read it whatever their scope. */
-  async get<View>(handler: AnyHandler, id: string): Promise<View> {
-    const readable = await this.isReadable(handler, id);
-    if (!readable) throw new DomainError('record.not-found');
-    return this.view<View>(handler, id);
+  get<View>(handler: AnyHandler, id: string): Promise<View> {
+    return this.reader.get<View>(handler, id);
   }
 
-  /** A document as it is shown, without a look at scope; for what was just written. */
-  async view<View>(handler: AnyHandler, id: string): Promise<View> {
-    const header = await this.lists.getWritten<Record<string, unknown>>(handler.list, id);
-    const lines = handler.lines ? await this.lists.children(handler.lines.list, 'documentId', id) : undefined;
-    const acts = describeActs(handler.definition, header, this.context.principal, await this.myPart(id));
-    return { type: handler.definition.type, ...header, ...(lines ? { lines } : {}), acts } as View;
+  view<View>(handler: AnyHandler, id: string): Promise<View> {
+    return this.reader.view<View>(handler, id);
+  }
+
+  isReadable(handler: AnyHandler, id: string): Promise<boolean> {
+    return this.reader.isReadable(handler, id);
   }
 
   async create<View>(handler: AnyHandler, input: object): Promise<View> {
-    this.assertWritable(handler, input);
+    this.reader.assertWritable(handler, input);
     const document = await this.blank(handler);
     const lines = await handler.build(input, document, []);
     await this.periods.assertOpen(document.companyId, document.date);
@@ -70,7 +58,7 @@ export class DocumentStore {
   }
 
   async update<View>(handler: AnyHandler, id: string, expected: ExpectedVersion, input: object): Promise<View> {
-    this.assertWritable(handler, input);
+    this.reader.assertWritable(handler, input);
     const { document, lines } = await this.lock(handler, id, expected);
     const isSide = Object.entries(input).every(
       ([name, value]) => value === undefined || handler.definition.sideFields.includes(name),
@@ -133,7 +121,7 @@ export class DocumentStore {
 
   /** Loads a document under its row lock, the first lock of every act. @throws DomainError 404, 412 */
   async lock(handler: AnyHandler, id: string, expected: ExpectedVersion): Promise<Loaded> {
-    const document = (await this.rows.find(handler.entity, id, true)) as DocumentHeader | undefined;
+    const document = await this.rows.find<DocumentHeader>(handler.entity, id, true);
     if (!document || !(await this.isReadable(handler, id))) throw new DomainError('record.not-found');
     assertVersion(document.version, expected);
     return { document, lines: await this.linesOf(handler, id) };
@@ -172,19 +160,12 @@ export class DocumentStore {
 
   async linesOf(handler: AnyHandler, id: string): Promise<DocumentLine[]> {
     if (!handler.lines) return [];
-    const lines = (await this.rows.where(handler.lines.entity, { documentId: id })) as DocumentLine[];
+    const lines = await this.rows.where<DocumentLine>(handler.lines.entity, { documentId: id });
     return lines.sort((a, b) => a.lineNo - b.lineNo);
-  }
-
-  /** Whether the principal may read it: in scope, or as holder of an approval task. */
-  async isReadable(handler: AnyHandler, id: string): Promise<boolean> {
-    if (!may(this.context.principal, permissionOf(handler.definition, 'read'))) return (await this.myPart(id)).hasTask;
-    return (await this.lists.isInScope(handler.list, id)) || (await this.myPart(id)).hasTask;
   }
 
   private async blank(handler: AnyHandler): Promise<DocumentHeader> {
     const { userId, departmentId, companyId } = this.context.principal;
-    const { timeZone } = await this.companies.get(companyId);
     const now = new Date();
     const document = new (handler.entity as new () => DocumentHeader)();
     return Object.assign(document, {
@@ -199,7 +180,7 @@ export class DocumentStore {
         departmentId,
       },
       ...{
-        date: dayIn(timeZone, now),
+        date: await this.companies.today(companyId),
         title: '',
         amount: null,
         currency: null,
@@ -221,23 +202,6 @@ export class DocumentStore {
   private async replaceLines(handler: AnyHandler, id: string, lines: DocumentLine[]): Promise<void> {
     await this.rows.remove(handler.lines!.entity, { documentId: id });
     await this.rows.insert(handler.lines!.entity, lines);
-  }
-
-  private async myPart(id: string): Promise<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }> {
-    const part = await this.db.one<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
-              EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
-              EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2) AS "isAuthor"`,
-      [id, this.context.principal.userId],
-    );
-    return part!;
-  }
-
-  private assertWritable(handler: AnyHandler, input: object): void {
-    for (const [field, value] of Object.entries(input)) {
-      if (value !== undefined && this.lists.ruleOf(handler.list, field))
-        throw new DomainError('field.read-only', { field });
-    }
   }
 }
 

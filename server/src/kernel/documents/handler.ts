@@ -4,7 +4,11 @@ import type { ListSpec } from '../lists/list.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 
 /** What happens inside the transaction when a document takes effect, is voided or is closed. */
-export type Effect<Doc, Line> = (document: Doc, lines: Line[]) => Promise<void>;
+export interface Effects<Doc, Line> {
+  effective?(document: Doc, lines: Line[]): Promise<void>;
+  void?(document: Doc, lines: Line[]): Promise<void>;
+  close?(document: Doc, lines: Line[]): Promise<void>;
+}
 
 /** Where a document says what it came from: a property of its header or of its lines that holds a document's id. */
 export interface SourceLink {
@@ -38,5 +42,5 @@ export interface DocumentHandler<
   build(input: Partial<Input>, document: Doc, lines: Line[]): Promise<Line[]>;
   /** Vetoes an act by throwing a DomainError; may note on the document what its approval should know. */
   check?(document: Doc, lines: Line[], act: DocumentAct): Promise<void>;
-  readonly effects?: Partial<Record<'effective' | 'void' | 'close', Effect<Doc, Line>>>;
+  readonly effects?: Effects<Doc, Line>;
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentHandler } from './handler.js';
 
-// A registry holds handlers of every shape; each is used only with its own documents.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyHandler = DocumentHandler<any, any, any>;
+/** A handler whatever its documents; it is used only with its own. */
+export type AnyHandler = DocumentHandler;
 
 /** Every document type with its handler, filled at start by the modules. */
 @Injectable()

@@ -27,26 +27,28 @@ const parsed = (text: string | undefined): Record<string, unknown> => {
   }
 };
 
-/**
- * What a refusal of the database means to a caller; undefined for anything that is not one. Triggers raise SQLSTATE `GX001`
- * with the problem's code as message and its facts as JSON in the detail.
- */
+const capture = (pattern: RegExp, text: string | undefined): string => pattern.exec(text ?? '')?.[1] ?? '';
+
+/** By SQLSTATE; triggers raise `GX001` with the problem's code as message and its facts as JSON in the detail. */
+const REFUSALS: Readonly<Record<string, (error: PostgresError) => DomainError | undefined>> = {
+  GX001: ({ message, detail }) =>
+    message && message in PROBLEMS ? new DomainError(message as ProblemCode, parsed(detail)) : undefined,
+  '23505': ({ detail }) => new DomainError('record.exists', { value: capture(/=\((.*)\) already exists/, detail) }),
+  '23503': ({ detail }) =>
+    detail?.includes('still referenced')
+      ? new DomainError('record.in-use')
+      : new DomainError('record.unknown', { field: camel(capture(/Key \((\w+)\)=/, detail)) }),
+  '23514': ({ constraint }) => new DomainError('record.impossible', { rule: constraint ?? '' }),
+  '40001': () => new DomainError('request.busy', { retryAfter: 1 }),
+  '40P01': () => new DomainError('request.busy', { retryAfter: 1 }),
+  '55P03': () => new DomainError('request.busy', { retryAfter: 1 }),
+};
+
+/** What a refusal of the database means to a caller; undefined for anything that is not one. */
 export function fromDatabaseError(error: unknown): DomainError | undefined {
-  const { code = '', detail, message = '', constraint } = (error ?? {}) as PostgresError;
-  if (code === 'GX001') {
-    return message in PROBLEMS ? new DomainError(message as ProblemCode, parsed(detail)) : undefined;
-  }
-  if (code === '23505') {
-    return new DomainError('record.exists', { value: /=\((.*)\) already exists/.exec(detail ?? '')?.[1] ?? '' });
-  }
-  if (code === '23503') {
-    if (detail?.includes('still referenced')) return new DomainError('record.in-use');
-    return new DomainError('record.unknown', { field: camel(/Key \((\w+)\)=/.exec(detail ?? '')?.[1] ?? '') });
-  }
-  if (code === '23514') return new DomainError('record.impossible', { rule: constraint ?? '' });
-  if (code === '55P03' || isRetryable(error)) return new DomainError('request.busy', { retryAfter: 1 });
-  if (UNAVAILABLE.test(code) || LOST.has(code) || message.includes('Connection terminated')) {
-    return new DomainError('server.unavailable', { retryAfter: 5 });
-  }
-  return undefined;
+  const refusal = (error ?? {}) as PostgresError;
+  const { code = '', message = '' } = refusal;
+  if (code in REFUSALS) return REFUSALS[code]!(refusal);
+  const isLost = UNAVAILABLE.test(code) || LOST.has(code) || message.includes('Connection terminated');
+  return isLost ? new DomainError('server.unavailable', { retryAfter: 5 }) : undefined;
 }

@@ -224,7 +224,7 @@ export const Texts = (max: number, length: number, options: FieldOptions = {}): 
 /** A list of objects. */
 export const Lines = (type: () => new () => object, max: number, options: FieldOptions = {}): PropertyDecorator =>
   field(
-    { type: () => [type()] } as ApiPropertyOptions,
+    { type: () => [type()] },
     options,
     Type(type),
     rule(
@@ -243,7 +243,7 @@ export const Lines = (type: () => new () => object, max: number, options: FieldO
 /** An object within the object. */
 export const Nested = (type: () => new () => object, options: FieldOptions = {}): PropertyDecorator =>
   field(
-    { type: () => type() } as ApiPropertyOptions,
+    { type: () => type() },
     options,
     Type(type),
     rule(
@@ -285,4 +285,4 @@ export const RefField = (options: FieldOptions = {}): PropertyDecorator =>
     type: () => RefView,
     required: true,
     ...(options.optional ? { nullable: true } : {}),
-  } as ApiPropertyOptions);
+  });

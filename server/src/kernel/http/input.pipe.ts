@@ -7,7 +7,7 @@ import { UUID } from './fields.js';
 
 const MAX_DEPTH = 12;
 const MAX_NODES = 50_000;
-const UNSTORABLE = /\u0000/;
+const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 /** Looks at every text of a body: NUL and lone surrogates can't be stored; absurd nesting is refused before validation. */
 export function findUnstorable(body: unknown): FieldError[] {
@@ -17,12 +17,10 @@ export function findUnstorable(body: unknown): FieldError[] {
     const { value, pointer, depth } = queue.pop()!;
     if (depth > MAX_DEPTH || visited > MAX_NODES)
       throw new DomainError('request.malformed', { reason: 'too deep or too large' });
-    if (typeof value === 'string' && (UNSTORABLE.test(value) || !value.isWellFormed()))
-      errors.push({ pointer, code: 'characters' });
+    if (typeof value === 'string' && !isStorable(value)) errors.push({ pointer, code: 'characters' });
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
-      if (UNSTORABLE.test(key) || !key.isWellFormed())
-        throw new DomainError('request.malformed', { reason: 'a field name' });
+      if (!isStorable(key)) throw new DomainError('request.malformed', { reason: 'a field name' });
       queue.push({
         value: child,
         pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,

@@ -1,6 +1,6 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
@@ -23,28 +23,28 @@ export function createAdapter(trustProxy: boolean): FastifyAdapter {
   });
 }
 
-/** Headers, cookies, compression, the context of each request and problem documents for what never reaches Nest. */
-export async function prepareServer(app: NestFastifyApplication): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance();
-  const context = app.get(Context);
-  const { publicUrl } = app.get(Settings).config;
-  await fastify.register(helmet, {
+function securityHeaders(publicUrl: string | undefined): FastifyHelmetOptions {
+  const self = ["'self'"];
+  const none = ["'none'"];
+  return {
     hsts: publicUrl?.startsWith('https:') ?? false,
     crossOriginEmbedderPolicy: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        ...{
-          defaultSrc: ["'self'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-        },
-        ...{ fontSrc: ["'self'"], connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'none'"] },
-        ...{ formAction: ["'self'"], frameAncestors: ["'none'"] },
+        ...{ defaultSrc: self, scriptSrc: self, styleSrc: self, imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: self },
+        ...{ connectSrc: self, objectSrc: none, baseUri: none, formAction: self, frameAncestors: none },
       },
     },
-  });
+  };
+}
+
+/** Headers, cookies, compression, the context of each request and problem documents for what never reaches Nest. */
+export async function prepareServer(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const context = app.get(Context);
+  const { publicUrl } = app.get(Settings).config;
+  await fastify.register(helmet, securityHeaders(publicUrl));
   await fastify.register(cookie);
   await fastify.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   fastify.addHook('onRequest', (request, reply, done) => {

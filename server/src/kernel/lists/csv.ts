@@ -9,7 +9,7 @@ export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'object') return csvCell((value as { name?: unknown }).name ?? JSON.stringify(value));
-  const text = String(value as string);
+  const text = String(value);
   return DANGEROUS.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 

@@ -1,7 +1,7 @@
 import { isDateOnly, isDecimal } from '@guanxi/shared/kernel';
 import { DomainError } from '../errors/domain-error.js';
 import { UUID } from '../http/fields.js';
-import type { FieldInfo } from './list-sql.js';
+import type { FieldInfo } from './field-info.js';
 
 export const OPERATORS = ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte', 'contains', 'empty'] as const;
 export type Operator = (typeof OPERATORS)[number];

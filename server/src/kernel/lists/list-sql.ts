@@ -1,21 +1,9 @@
 import { foldText, queryGrams } from '@guanxi/shared/kernel';
 import type { OwnerScope } from '../context/principal.js';
 import type { TableInfo } from '../db/rows.js';
+import type { FieldInfo } from './field-info.js';
 import type { ListSpec } from './list.js';
 import type { Filter, ListQuery } from './list-query.js';
-
-/** A field of a list: what it selects and what may be done with it. */
-export interface FieldInfo {
-  readonly name: string;
-  readonly sql: string;
-  /** Expression that filters and sorts compare. */
-  readonly key: string;
-  readonly type: 'uuid' | 'text' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
-  readonly shown: boolean;
-  readonly detail: boolean;
-  readonly filterable: boolean;
-  readonly sortable: boolean;
-}
 
 const HIDDEN = ['searchText', 'grams', 'sortKey'];
 const TYPES: Record<string, FieldInfo['type']> = {
@@ -33,50 +21,37 @@ function refSql(name: string, spec: NonNullable<ListSpec['refs']>[string]): stri
   return `CASE WHEN ${name}.id IS NULL THEN NULL ELSE jsonb_build_object('id', ${name}.id, 'name', ${name}.${spec.label ?? 'name'}${code}) END`;
 }
 
-/** The fields of a list by name. `customerId` filters by id and `customer` shows the reference. */
-export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInfo> {
-  const fields = new Map<string, FieldInfo>();
+const QUIET = { shown: true, detail: false, filterable: false, sortable: false } as const;
+
+function columnFields(spec: ListSpec, table: TableInfo): FieldInfo[] {
   const hidden = new Set([...HIDDEN, ...(spec.omit ?? [])]);
-  const detail = new Set(spec.detail ?? []);
-  for (const { property, column, type, array } of table.columns) {
-    const refName = property.endsWith('Id') ? property.slice(0, -2) : '';
-    const isRef = spec.refs?.[refName] !== undefined;
-    fields.set(property, {
-      name: property,
-      sql: `t."${column}"`,
-      key: `t."${column}"`,
+  return table.columns.map(({ property, column, type, array }) => {
+    const isRef = property.endsWith('Id') && spec.refs?.[property.slice(0, -2)] !== undefined;
+    return {
+      ...{ name: property, sql: `t."${column}"`, key: `t."${column}"` },
       type: array ? 'text' : (TYPES[type] ?? 'text'),
       shown: !hidden.has(property) && !isRef,
-      detail: detail.has(property),
+      detail: spec.detail?.includes(property) ?? false,
       filterable: spec.filters.includes(property),
       sortable: spec.sorts.includes(property),
-    });
-  }
-  for (const [name, ref] of Object.entries(spec.refs ?? {})) {
-    fields.set(name, {
-      name,
-      sql: refSql(`"${name}"`, ref),
-      key: 'NULL',
-      type: 'text',
-      shown: true,
-      detail: false,
-      filterable: false,
-      sortable: false,
-    });
-  }
-  for (const [name, field] of Object.entries(spec.computed ?? {})) {
-    fields.set(name, {
-      name,
-      sql: field.sql,
-      key: field.sql,
-      type: field.type ?? 'text',
-      shown: true,
-      detail: detail.has(name),
-      filterable: spec.filters.includes(name),
-      sortable: false,
-    });
-  }
-  return fields;
+    };
+  });
+}
+
+/** The fields of a list by name. `customerId` filters by id and `customer` shows the reference. */
+export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInfo> {
+  const refs = Object.entries(spec.refs ?? {}).map(([name, ref]): FieldInfo => ({
+    ...QUIET,
+    name,
+    sql: refSql(`"${name}"`, ref),
+    key: 'NULL',
+    type: 'text',
+  }));
+  const computed = Object.entries(spec.computed ?? {}).map(([name, { sql, type = 'text' }]): FieldInfo => {
+    const detail = spec.detail?.includes(name) ?? false;
+    return { ...QUIET, name, sql, key: sql, type, detail, filterable: spec.filters.includes(name) };
+  });
+  return new Map([...columnFields(spec, table), ...refs, ...computed].map((field) => [field.name, field]));
 }
 
 /** `FROM` with the joins that references need. */

@@ -6,9 +6,10 @@ import type { OwnerScope } from '../context/principal.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
+import type { FieldInfo } from './field-info.js';
 import type { ListSpec, Page } from './list.js';
 import { encodeCursor, parseListQuery, type ListQuery } from './list-query.js';
-import { childrenSql, countSql, fieldsOf, oneSql, pageSql, type FieldInfo } from './list-sql.js';
+import { childrenSql, countSql, fieldsOf, oneSql, pageSql } from './list-sql.js';
 
 type Row = Record<string, unknown>;
 const EXPORT_PAGE = 1000;

@@ -116,7 +116,7 @@ export class RecordStore {
       action: 'delete',
       recordType: handler.definition.type,
       recordId: id,
-      changes: Object.entries(record).map(([field, from]) => ({ field, from })),
+      changes: Object.entries(record).map(([field, from]: [string, unknown]) => ({ field, from })),
     });
   }
 

@@ -15,7 +15,11 @@ import { OpeningBalanceService } from './opening-balance/opening-balance.service
 import { PricedLines } from './pricing/priced-lines.js';
 import { TradeBuilder } from './pricing/trade-builder.js';
 import { PushDownController } from './push-down/push-down.controller.js';
-import { PushDownService } from './push-down/push-down.service.js';
+import { DeliveryToInvoice } from './push-down/delivery-to-invoice.js';
+import { OrderToDelivery } from './push-down/order-to-delivery.js';
+import { QuotationToOrder } from './push-down/quotation-to-order.js';
+import { DeliveryEffects } from './delivery/delivery.effects.js';
+import { QuotedLines } from './sales-order/quoted-lines.js';
 import { QuotationController } from './quotation/quotation.controller.js';
 import { QuotationView } from './quotation/quotation.dto.js';
 import { QuotationService } from './quotation/quotation.service.js';
@@ -68,7 +72,7 @@ const documents: readonly DocumentFeature[] = [
       SettlingService,
       OpeningBalanceService,
     ],
-    ...[Exposure, ReceivableList, PushDownService],
+    ...[Exposure, ReceivableList, QuotationToOrder, OrderToDelivery, DeliveryToInvoice, DeliveryEffects, QuotedLines],
     registerDocuments(documents),
   ],
 })

@@ -34,6 +34,7 @@ import { RoleGrants } from './role/role-grants.service.js';
 import { RoleController } from './role/role.controller.js';
 import { RoleService } from './role/role.service.js';
 import { SetupController } from './setup/setup.controller.js';
+import { FirstRecords } from './setup/first-records.js';
 import { SetupService } from './setup/setup.service.js';
 import { TaxRateController } from './tax-rate/tax-rate.controller.js';
 import { TaxRateService } from './tax-rate/tax-rate.service.js';
@@ -81,6 +82,7 @@ const ports = [
     ...[
       ...ports,
       SetupService,
+      FirstRecords,
       Currencies,
       Funds,
       CompanyService,

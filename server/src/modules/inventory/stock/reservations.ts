@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { add, compare, isPositive, minimum, negate, subtract } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
-import type { LockedBalance, StockMove } from './stock-postings.js';
+import type { LockedBalance, StockMove } from './stock-types.js';
 
 /** What an order line needs. */
 export interface DemandLine {

@@ -16,39 +16,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Reservations } from './reservations.js';
-
-/** A movement in base units: positive in, negative out. What comes in says its value; what goes out takes the average. */
-export interface StockMove {
-  readonly warehouseId: string;
-  readonly productId: string;
-  readonly quantity: string;
-  readonly value?: string;
-  readonly documentLineId: string;
-  /** Set by a reversal. */
-  readonly reversesId?: string;
-  /** The order line whose reservation this movement uses up. */
-  readonly orderLineId?: string;
-}
-
-/** The document that moves stock. */
-export interface StockDocument {
-  readonly type: string;
-  readonly id: string;
-  readonly date: string;
-}
-
-/** A balance under lock. */
-export interface LockedBalance {
-  readonly id: string;
-  readonly warehouseId: string;
-  readonly productId: string;
-  onHand: string;
-  reserved: string;
-  value: string;
-  readonly negativeAllowed: boolean;
-  readonly warehouse: string;
-  readonly product: string;
-}
+import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
 
 const VALUE_DIGITS = 4;
 const keyOf = (move: { warehouseId: string; productId: string }): string => `${move.warehouseId} ${move.productId}`;

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { dayIn, negate } from '@guanxi/shared/kernel';
+import { negate } from '@guanxi/shared/kernel';
 import { Approvals } from '../../../kernel/approvals/approvals.js';
 import { Companies, PeriodLock } from '../../../kernel/auth/ports.js';
-import { Context } from '../../../kernel/context/context.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import type { ExpectedVersion } from '../../../kernel/http/version.js';
@@ -21,7 +20,6 @@ export class ReimbursementService {
     private readonly funds: Funds,
     private readonly companies: Companies,
     private readonly periods: PeriodLock,
-    private readonly context: Context,
   ) {}
 
   /** @throws DomainError 409 unless effective, 403 for an author of the claim, 409 `fund.insufficient`. */
@@ -30,10 +28,8 @@ export class ReimbursementService {
     const claim = document as Expense;
     if (claim.status !== 'effective')
       throw new DomainError('document.state', { status: claim.status, act: 'reimburse' });
-    const authors = await this.approvals.authorsOf(id, claim.revision);
-    if (authors.some((author) => author.id === this.context.principal.userId)) throw new DomainError('approval.author');
-    const { timeZone } = await this.companies.get(claim.companyId);
-    const date = input.date ?? dayIn(timeZone, new Date());
+    await this.approvals.assertNotAuthor(id, claim.revision);
+    const date = input.date ?? (await this.companies.today(claim.companyId));
     await this.periods.assertOpen(claim.companyId, date);
     const account = await this.funds.account(input.fundAccountId, claim.currency!);
     const before = { ...claim };

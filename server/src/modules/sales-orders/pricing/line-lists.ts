@@ -21,7 +21,7 @@ export const lineListOf = (definition: DocumentDefinition, entity: Entity<object
     refs: { product: { table: 'product', code: 'code' } },
     computed: {
       cancelled: quantity('f.cancelled'),
-      ...Object.assign({}, ...definition.progress.map((kind) => BY_KIND[kind] ?? {})),
+      ...Object.fromEntries(definition.progress.flatMap((kind) => Object.entries(BY_KIND[kind] ?? {}))),
     },
     filters: [],
     sorts: ['lineNo'],

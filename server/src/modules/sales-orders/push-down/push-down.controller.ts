@@ -6,32 +6,38 @@ import { ApiCreate } from '../../../kernel/http/documented.js';
 import { DeliverInput, DeliveryView } from '../delivery/delivery.dto.js';
 import { SalesInvoiceView } from '../sales-invoice/sales-invoice.dto.js';
 import { SalesOrderView } from '../sales-order/sales-order.dto.js';
-import { PushDownService } from './push-down.service.js';
+import { DeliveryToInvoice } from './delivery-to-invoice.js';
+import { OrderToDelivery } from './order-to-delivery.js';
+import { QuotationToOrder } from './quotation-to-order.js';
 
 /** From one document to the next: drafts with what is still open. */
 @ApiTags('sales-orders')
 @Controller()
 export class PushDownController {
-  constructor(private readonly pushDown: PushDownService) {}
+  constructor(
+    private readonly toOrder: QuotationToOrder,
+    private readonly toDelivery: OrderToDelivery,
+    private readonly toInvoice: DeliveryToInvoice,
+  ) {}
 
   @Post(`${quotation.path}/:id/order`)
   @Can(salesOrder, 'create')
   @ApiCreate(quotation, SalesOrderView, 'order')
   order(@Param('id') id: string): Promise<SalesOrderView> {
-    return this.pushDown.orderFrom(id);
+    return this.toOrder.run(id);
   }
 
   @Post(`${salesOrder.path}/:id/delivery`)
   @Can(delivery, 'create')
   @ApiCreate(salesOrder, DeliveryView, 'deliver')
   deliver(@Param('id') id: string, @Body() input: DeliverInput): Promise<DeliveryView> {
-    return this.pushDown.deliveryFrom(id, input);
+    return this.toDelivery.run(id, input);
   }
 
   @Post(`${delivery.path}/:id/invoice`)
   @Can(salesInvoice, 'create')
   @ApiCreate(delivery, SalesInvoiceView, 'invoice')
   invoice(@Param('id') id: string): Promise<SalesInvoiceView> {
-    return this.pushDown.invoiceFrom(id);
+    return this.toInvoice.run(id);
   }
 }

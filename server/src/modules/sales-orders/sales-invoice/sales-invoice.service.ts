@@ -106,15 +106,7 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
         ...amounts,
       };
     });
-    const total = (field: 'netAmount' | 'taxAmount' | 'grossAmount'): string =>
-      round(sum(built.map((line) => line[field])), minorUnit);
-    const gross = total('grossAmount');
-    Object.assign(invoice, {
-      netAmount: total('netAmount'),
-      taxAmount: total('taxAmount'),
-      grossAmount: gross,
-      amount: gross,
-    });
+    setTotals(invoice, built, minorUnit);
     return built;
   }
 
@@ -124,4 +116,16 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     if (input.invoiceTitle !== undefined || !invoice.invoiceTitle)
       invoice.invoiceTitle = input.invoiceTitle ?? customer.invoiceTitles[0] ?? null;
   }
+}
+
+function setTotals(invoice: SalesInvoice, lines: readonly SalesInvoiceLine[], digits: number): void {
+  const total = (field: 'netAmount' | 'taxAmount' | 'grossAmount'): string =>
+    round(sum(lines.map((line) => line[field])), digits);
+  const grossAmount = total('grossAmount');
+  Object.assign(invoice, {
+    netAmount: total('netAmount'),
+    taxAmount: total('taxAmount'),
+    grossAmount,
+    amount: grossAmount,
+  });
 }

@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { quotation, salesOrder } from '@guanxi/shared/sales-orders';
 import { Db } from '../../../kernel/db/db.js';
-import { Rows } from '../../../kernel/db/rows.js';
 import { Links } from '../../../kernel/documents/links.js';
-import { DomainError } from '../../../kernel/errors/domain-error.js';
-import { Lists } from '../../../kernel/lists/lists.js';
 import { Reservations, StockPostings } from '../../inventory/index.js';
 import { Exposure } from '../credit/exposure.js';
-import { Quotation, QuotationLine } from '../quotation/quotation.entity.js';
-import { QuotationService } from '../quotation/quotation.service.js';
 import type { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
 
 /** What an order does to its quotation, to fulfilment and to the stock. */
@@ -18,28 +13,9 @@ export class SalesOrderEffects {
     private readonly links: Links,
     private readonly stock: StockPostings,
     private readonly reservations: Reservations,
-    private readonly quotations: QuotationService,
-    private readonly lists: Lists,
     private readonly exposure: Exposure,
-    private readonly rows: Rows,
     private readonly db: Db,
   ) {}
-
-  /** @throws DomainError 422 when the quotation is out of scope, of another customer, or a line is not its. */
-  async assertQuotation(order: SalesOrder, lines: readonly { quotationLineId?: string | null }[]): Promise<void> {
-    const taken = lines.map((line) => line.quotationLineId ?? null);
-    if (!order.quotationId) {
-      if (taken.some(Boolean)) throw new DomainError('record.unknown', { field: 'quotationId' });
-      return;
-    }
-    const source = await this.rows.find(Quotation, order.quotationId);
-    const inScope = source && (await this.lists.isInScope(this.quotations.list, source.id));
-    if (!inScope || source.customerId !== order.customerId)
-      throw new DomainError('record.unknown', { field: 'quotationId' });
-    const known = new Set((await this.rows.where(QuotationLine, { documentId: source.id })).map((line) => line.id));
-    const foreign = taken.findIndex((id) => id !== null && !known.has(id));
-    if (foreign >= 0) throw new DomainError('fulfilment.source', { lineNo: foreign + 1 });
-  }
 
   async takeEffect(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
     const doer = doerOf(order);

@@ -11,6 +11,7 @@ import { Exposure } from '../credit/exposure.js';
 import { lineListOf, sharesOf } from '../pricing/line-lists.js';
 import { TradeBuilder } from '../pricing/trade-builder.js';
 import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
+import { QuotedLines } from './quoted-lines.js';
 import type { SalesOrderInput } from './sales-order.dto.js';
 import { SalesOrderEffects } from './sales-order.effects.js';
 import { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
@@ -74,6 +75,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
     private readonly store: RecordStore,
     private readonly warehouses: WarehouseService,
     private readonly trade: TradeBuilder,
+    private readonly quoted: QuotedLines,
     private readonly consequences: SalesOrderEffects,
     private readonly exposure: Exposure,
   ) {}
@@ -91,7 +93,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
     assignGiven(order, { quotationId, warehouseId, customerOrderNo, promisedDate });
     if (isSideEdit(input)) return lines;
     const entered = input.lines ?? lines;
-    await this.consequences.assertQuotation(order, entered);
+    await this.quoted.assertFit(order, entered);
     const priced = await this.trade.price(order, entered, lines);
     return priced.map((line, index) => ({
       ...{ ...line, documentId: order.id, lineNo: index + 1 },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayIn } from '@guanxi/shared/kernel';
 import { company } from '@guanxi/shared/system';
 import { Companies, OrgChart } from '../../../kernel/auth/ports.js';
 import { Db } from '../../../kernel/db/db.js';
@@ -52,6 +53,10 @@ type Facts = Awaited<ReturnType<Companies['get']>>;
 export class CompaniesService extends Companies {
   constructor(private readonly db: Db) {
     super();
+  }
+
+  async today(companyId: string): Promise<string> {
+    return dayIn((await this.get(companyId)).timeZone, new Date());
   }
 
   async get(companyId: string): Promise<Facts> {

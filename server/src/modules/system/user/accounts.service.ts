@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MODULES, type FieldRule, type Language, type ModuleName, type Scope } from '@guanxi/shared/kernel';
+import { MODULES, type FieldRule, type ModuleName, type Scope } from '@guanxi/shared/kernel';
 import { Accounts, type Account } from '../../../kernel/auth/ports.js';
 import type { OwnerScope, Principal } from '../../../kernel/context/principal.js';
 import { Db } from '../../../kernel/db/db.js';
@@ -58,7 +58,7 @@ export class AccountsService extends Accounts {
       [user.roleIds],
     );
     return {
-      ...{ userId, sessionId, name: user.name, login: user.login, language: user.language as Language },
+      ...{ userId, sessionId, name: user.name, login: user.login, language: user.language },
       ...{ departmentId: user.departmentId, companyId: user.companyId },
       permissions: new Set(roles.flatMap((role) => role.permissions)),
       scopes: await this.scopesOf(userId, roles),

@@ -1,0 +1,65 @@
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { permissionOf } from '@guanxi/shared/kernel';
+import { Context } from '../context/context.js';
+import { may } from '../context/principal.js';
+import { Db } from '../db/db.js';
+import { DomainError } from '../errors/domain-error.js';
+import type { Page } from '../lists/list.js';
+import { Lists } from '../lists/lists.js';
+import { RecordStore } from '../records/record-store.js';
+import { describeActs } from './acts-view.js';
+import type { AnyHandler } from './registry.js';
+
+/** Reads documents: within scope, and as holder of an approval task. */
+@Injectable()
+export class DocumentReader {
+  constructor(
+    private readonly lists: Lists,
+    private readonly records: RecordStore,
+    private readonly db: Db,
+    private readonly context: Context,
+  ) {}
+
+  page<Row>(handler: AnyHandler, query: Readonly<Record<string, unknown>>): Promise<Page<Row> | StreamableFile> {
+    return this.records.page<Row>(handler, query);
+  }
+
+  /** A document as it is shown; holders of an approval task may read it whatever their scope. */
+  async get<View>(handler: AnyHandler, id: string): Promise<View> {
+    const readable = await this.isReadable(handler, id);
+    if (!readable) throw new DomainError('record.not-found');
+    return this.view<View>(handler, id);
+  }
+
+  /** A document as it is shown, without a look at scope; for what was just written. */
+  async view<View>(handler: AnyHandler, id: string): Promise<View> {
+    const header = await this.lists.getWritten<Record<string, unknown>>(handler.list, id);
+    const lines = handler.lines ? await this.lists.children(handler.lines.list, 'documentId', id) : undefined;
+    const acts = describeActs(handler.definition, header, this.context.principal, await this.myPart(id));
+    return { type: handler.definition.type, ...header, ...(lines ? { lines } : {}), acts } as View;
+  }
+
+  /** Whether the principal may read it: in scope, or as holder of an approval task. */
+  async isReadable(handler: AnyHandler, id: string): Promise<boolean> {
+    if (!may(this.context.principal, permissionOf(handler.definition, 'read'))) return (await this.myPart(id)).hasTask;
+    return (await this.lists.isInScope(handler.list, id)) || (await this.myPart(id)).hasTask;
+  }
+
+  private async myPart(id: string): Promise<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }> {
+    const part = await this.db.one<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
+              EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
+              EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2) AS "isAuthor"`,
+      [id, this.context.principal.userId],
+    );
+    return part!;
+  }
+
+  /** @throws DomainError 403 for a field that the principal's roles hide, mask or lock. */
+  assertWritable(handler: AnyHandler, input: object): void {
+    for (const [field, value] of Object.entries(input)) {
+      if (value !== undefined && this.lists.ruleOf(handler.list, field))
+        throw new DomainError('field.read-only', { field });
+    }
+  }
+}

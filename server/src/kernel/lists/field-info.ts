@@ -1,0 +1,12 @@
+/** A field of a list: what it selects and what may be done with it. */
+export interface FieldInfo {
+  readonly name: string;
+  readonly sql: string;
+  /** Expression that filters and sorts compare. */
+  readonly key: string;
+  readonly type: 'uuid' | 'text' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
+  readonly shown: boolean;
+  readonly detail: boolean;
+  readonly filterable: boolean;
+  readonly sortable: boolean;
+}

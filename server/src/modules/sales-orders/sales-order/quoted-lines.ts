@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Rows } from '../../../kernel/db/rows.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Lists } from '../../../kernel/lists/lists.js';
+import { Quotation, QuotationLine } from '../quotation/quotation.entity.js';
+import { QuotationService } from '../quotation/quotation.service.js';
+import type { SalesOrder } from './sales-order.entity.js';
+
+/** Checks what an order says of the quotation that it comes from. */
+@Injectable()
+export class QuotedLines {
+  constructor(
+    private readonly quotations: QuotationService,
+    private readonly lists: Lists,
+    private readonly rows: Rows,
+  ) {}
+
+  /** @throws DomainError 422 when the quotation is out of scope, of another customer, or a line is not its. */
+  async assertFit(order: SalesOrder, lines: readonly { quotationLineId?: string | null }[]): Promise<void> {
+    const taken = lines.map((line) => line.quotationLineId ?? null);
+    if (!order.quotationId) {
+      if (taken.some(Boolean)) throw new DomainError('record.unknown', { field: 'quotationId' });
+      return;
+    }
+    const source = await this.rows.find(Quotation, order.quotationId);
+    const inScope = source && (await this.lists.isInScope(this.quotations.list, source.id));
+    if (!inScope || source.customerId !== order.customerId)
+      throw new DomainError('record.unknown', { field: 'quotationId' });
+    const known = new Set((await this.rows.where(QuotationLine, { documentId: source.id })).map((line) => line.id));
+    const foreign = taken.findIndex((id) => id !== null && !known.has(id));
+    if (foreign >= 0) throw new DomainError('fulfilment.source', { lineNo: foreign + 1 });
+  }
+}

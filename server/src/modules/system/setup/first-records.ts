@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import type { DocumentDefinition } from '@guanxi/shared/documents';
+import { MODULES, searchKeys, sortKey, type Language } from '@guanxi/shared/kernel';
+import { v7 as uuidv7 } from 'uuid';
+import { ApprovalFlow } from '../../../kernel/approvals/approval.entity.js';
+import type { FlowCondition, FlowStep } from '../../../kernel/approvals/flow.js';
+import { RouteAudit } from '../../../kernel/auth/route-audit.js';
+import { Rows } from '../../../kernel/db/rows.js';
+import { DocumentRegistry } from '../../../kernel/documents/registry.js';
+import { Company } from '../company/company.entity.js';
+import { Currency } from '../currency/currency.entity.js';
+import { Dictionary } from '../dictionary/dictionary.entity.js';
+import { Period } from '../period/period.entity.js';
+import { Role } from '../role/role.entity.js';
+import { TaxRate } from '../tax-rate/tax-rate.entity.js';
+import { User } from '../user/user.entity.js';
+import { CURRENCIES, DICTIONARIES, ROLE_NAMES, taxRates } from './preset.js';
+import type { SetupCompany, SetupInput } from './setup.dto.js';
+
+const BEGINNING = '1900-01-01';
+const NOT_FOR_STAFF = ['system.audit-log', 'system.login-log'];
+
+/** The ids of what a company starts with. */
+export interface FirstIds {
+  readonly company: string;
+  readonly administrator: string;
+  readonly second: string;
+  readonly administratorRole: string;
+  readonly staffRole: string;
+}
+
+/** Writes what a company starts with: itself, two people, two roles, settings, an approval flow per document type. */
+@Injectable()
+export class FirstRecords {
+  constructor(
+    private readonly rows: Rows,
+    private readonly documents: DocumentRegistry,
+    private readonly routes: RouteAudit,
+  ) {}
+
+  async make({ company, administrator, second }: SetupInput, passwordHash: string): Promise<FirstIds> {
+    const [companyId, administratorId, secondId, administratorRole, staffRole] = Array.from({ length: 5 }, () =>
+      uuidv7(),
+    );
+    const ids = {
+      company: companyId!,
+      administrator: administratorId!,
+      second: secondId!,
+      administratorRole: administratorRole!,
+      staffRole: staffRole!,
+    };
+    const { content, ...facts } = company;
+    const finalPoolIds = [ids.administrator, ids.second];
+    await this.rows.insert(Company, [{ ...base(ids.company), ...facts, demo: content === 'demo', finalPoolIds }]);
+    await this.rows.insert(Role, this.roles(ids, company.language));
+    await this.rows.insert(User, [
+      {
+        ...person(ids.administrator, ids.company, administrator, company.language),
+        roleIds: [ids.administratorRole],
+        passwordHash,
+      },
+      { ...person(ids.second, ids.company, second, company.language), roleIds: [ids.staffRole], passwordHash: null },
+    ]);
+    await this.settings(ids.company, company);
+    await this.rows.insert(ApprovalFlow, this.flows(company.language === 'zh-CN'));
+    return ids;
+  }
+
+  private roles(ids: FirstIds, language: Language): Role[] {
+    const scopes = Object.fromEntries(MODULES.map((module) => [module, 'all']));
+    const common = { scopeDepartmentIds: [], fieldRules: {}, scopes };
+    const staff = this.routes.permissions().filter((code) => !code.startsWith('system.') || code.endsWith('.read'));
+    const permissions = staff.filter((code) => !NOT_FOR_STAFF.some((resource) => code.startsWith(resource)));
+    return [
+      {
+        ...base(ids.administratorRole),
+        ...common,
+        name: ROLE_NAMES.administrator[language],
+        permissions: ['*'],
+        builtIn: true,
+      },
+      { ...base(ids.staffRole), ...common, name: ROLE_NAMES.colleague[language], permissions, builtIn: false },
+    ];
+  }
+
+  private async settings(companyId: string, { country, language, baseCurrency }: SetupCompany): Promise<void> {
+    const zh = language === 'zh-CN';
+    await this.rows.insert(Period, [
+      { ...base(uuidv7()), companyId, closedThrough: BEGINNING, lockedThrough: BEGINNING },
+    ]);
+    await this.rows.insert(Currency, currencies(baseCurrency, zh));
+    await this.rows.insert(
+      TaxRate,
+      taxRates(country).map(({ code, rate }) => ({
+        ...{ ...base(uuidv7()), code, rate, name: zh ? `增值税 ${rate}%` : `VAT ${rate}%` },
+        ...{ validFrom: '2019-04-01', validTo: null },
+      })),
+    );
+    await this.rows.insert(Dictionary, words(zh));
+  }
+
+  /** Every document type starts with the direct superior, and with what its definition adds. */
+  private flows(zh: boolean): ApprovalFlow[] {
+    return this.documents
+      .all()
+      .flatMap(({ definition }) => [
+        flow(definition, zh ? '直接上级' : 'Direct superior', 0, [], superiors(1, zh)),
+        ...definition.flows.map((one) =>
+          flow(definition, zh ? one.zh : one.en, one.priority, [...one.conditions], superiors(one.superiors, zh)),
+        ),
+      ]);
+  }
+}
+
+function base(id: string): { id: string; version: number; archived: boolean; createdAt: Date; updatedAt: Date } {
+  const now = new Date();
+  return { id, version: 1, archived: false, createdAt: now, updatedAt: now };
+}
+
+function person(
+  id: string,
+  companyId: string,
+  { name, login }: { name: string; login: string },
+  language: Language,
+): Omit<User, 'roleIds' | 'passwordHash'> {
+  return {
+    ...{ ...base(id), companyId, name, login: login.toLowerCase(), title: null, email: null, phone: null },
+    ...{
+      departmentId: null,
+      superiorId: null,
+      language,
+      active: true,
+      sortKey: sortKey(name),
+      ...searchKeys([name], [login]),
+    },
+  };
+}
+
+const currencies = (baseCurrency: string, zh: boolean): Currency[] =>
+  CURRENCIES.filter(({ code }) => code === baseCurrency || code === 'USD').map(
+    ({ code, symbol, minorUnit, ...names }) => ({
+      ...{ ...base(uuidv7()), code, symbol, minorUnit, name: zh ? names.zh : names.en, rate: '1', rateDate: BEGINNING },
+      // Needs a rate before it can be used.
+      archived: code !== baseCurrency,
+    }),
+  );
+
+const words = (zh: boolean): Dictionary[] =>
+  Object.entries(DICTIONARIES).flatMap(([type, entries]) =>
+    entries.map(([code, name, nameEn], index) => ({
+      ...{ ...base(uuidv7()), type, code, name: zh ? name : nameEn, nameEn, sortNo: (index + 1) * 10 },
+    })),
+  );
+
+const flow = (
+  { type }: DocumentDefinition,
+  name: string,
+  priority: number,
+  conditions: FlowCondition[],
+  steps: FlowStep[],
+): ApprovalFlow => ({
+  ...{ ...base(uuidv7()), documentType: type, name, state: 'active', priority, conditions, steps },
+  ...{ editedById: null, activatedById: null },
+});
+
+const superiors = (count: number, zh: boolean): FlowStep[] =>
+  Array.from({ length: count }, (_, index) => ({
+    name: zh ? `第 ${index + 1} 级上级` : `Superior, level ${index + 1}`,
+    approver: { kind: 'superior', level: index + 1 },
+    mode: 'any',
+  }));
