@@ -916,6 +916,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/approval-flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalFlow.list"];
+        put?: never;
+        post: operations["approvalFlow.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/approval-flows/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalFlow.lint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/approval-flows/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalFlow.simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/approval-flows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalFlow.get"];
+        put?: never;
+        post?: never;
+        delete: operations["approvalFlow.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["approvalFlow.update"];
+        trace?: never;
+    };
+    "/api/v1/system/approval-flows/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalFlow.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/approval-flows/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalFlow.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/audit-logs": {
         parameters: {
             query?: never;
@@ -1636,6 +1732,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inventory/stock-entries/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stockEntry.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/stock-entries/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stockEntry.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/stock-entries/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stockEntry.chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inventory/stock-entries/{id}/submit": {
         parameters: {
             query?: never;
@@ -1732,38 +1876,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/inventory/stock-entries/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["stockEntry.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inventory/stock-entries/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["stockEntry.approval"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/inventory/stock-entries/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1790,6 +1902,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["stockEntry.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/stock-issues/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stockIssue.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/stock-issues/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stockIssue.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/stock-issues/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stockIssue.chain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1886,38 +2046,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["stockIssue.void"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inventory/stock-issues/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["stockIssue.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inventory/stock-issues/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["stockIssue.approval"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2244,6 +2372,54 @@ export interface paths {
         patch: operations["salesOrder.update"];
         trace?: never;
     };
+    "/api/v1/sales-orders/quotations/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["quotation.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/quotations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quotation.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/quotations/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quotation.chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-orders/quotations/{id}/submit": {
         parameters: {
             query?: never;
@@ -2324,54 +2500,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sales-orders/quotations/{id}/void": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["quotation.void"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/quotations/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["quotation.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/quotations/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["quotation.approval"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sales-orders/quotations/{id}/close": {
         parameters: {
             query?: never;
@@ -2382,6 +2510,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["quotation.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/quotations/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["quotation.void"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2414,6 +2558,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["quotation.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesOrder.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesOrder.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesOrder.chain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2500,54 +2692,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sales-orders/{id}/void": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["salesOrder.void"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["salesOrder.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["salesOrder.approval"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sales-orders/{id}/close": {
         parameters: {
             query?: never;
@@ -2558,6 +2702,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["salesOrder.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesOrder.void"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2590,6 +2750,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["salesOrder.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/deliveries/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["delivery.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/deliveries/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["delivery.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/deliveries/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["delivery.chain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2692,38 +2900,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sales-orders/deliveries/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["delivery.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/deliveries/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["delivery.approval"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sales-orders/deliveries/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2750,6 +2926,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["delivery.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesInvoice.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesInvoice.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesInvoice.chain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2852,38 +3076,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sales-orders/sales-invoices/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["salesInvoice.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/sales-invoices/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["salesInvoice.approval"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sales-orders/sales-invoices/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2910,6 +3102,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["salesInvoice.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receipt.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receipt.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/receipts/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receipt.chain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3012,38 +3252,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sales-orders/receipts/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["receipt.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/receipts/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["receipt.approval"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sales-orders/receipts/{id}/timeline": {
         parameters: {
             query?: never;
@@ -3070,6 +3278,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["receipt.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingBalance.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingBalance.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/opening-balances/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingBalance.chain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3166,38 +3422,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["openingBalance.void"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/opening-balances/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["openingBalance.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sales-orders/opening-balances/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["openingBalance.approval"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3396,6 +3620,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/office/expenses/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["expense.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office/expenses/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["expense.approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office/expenses/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["expense.chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/office/expenses/{id}/submit": {
         parameters: {
             query?: never;
@@ -3486,38 +3758,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["expense.void"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/office/expenses/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["expense.copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/office/expenses/{id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["expense.approval"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4290,6 +4530,150 @@ export interface components {
             digits?: number | null;
             /** @description The number is given when the document takes effect, without gaps */
             gapless?: boolean | null;
+        };
+        FlowConditionInput: {
+            /** @description A field of the document, such as amount */
+            field: string;
+            /** @enum {string} */
+            operator: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "in";
+            /** @description For `in`: values with commas between them */
+            value: string;
+        };
+        FlowApproverInput: {
+            /** @enum {string} */
+            kind: "superior" | "department-head" | "role" | "users";
+            /** @description superior: 1 to 10, 1 is the direct one. department-head: 0 to 10, 0 is the own department */
+            level?: number | null;
+            /**
+             * Format: uuid
+             * @description For the kind role
+             */
+            roleId?: string | null;
+            /** @description For the kind users */
+            userIds?: string[] | null;
+        };
+        FlowStepInput: {
+            name: string;
+            /** @enum {string} */
+            mode: "any" | "all" | "sequence";
+            approver: components["schemas"]["FlowApproverInput"];
+        };
+        ApprovalFlowView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @description For a draft: it takes the flow of its name out of force when it is activated */
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            documentType: string;
+            name: string;
+            /** @enum {string} */
+            state: "draft" | "active" | "retired";
+            priority: number;
+            conditions: components["schemas"]["FlowConditionInput"][];
+            steps: components["schemas"]["FlowStepInput"][];
+            editedBy: components["schemas"]["RefView"] | null;
+            activatedBy: components["schemas"]["RefView"] | null;
+        };
+        ApprovalFlowPage: {
+            items: components["schemas"]["ApprovalFlowView"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description True when counting stopped at 1,000 */
+            totalIsCapped?: boolean;
+        };
+        LintItem: {
+            documentType: string;
+            /** @description null: no flow applies without conditions */
+            flow: components["schemas"]["RefView"] | null;
+            /** @description Who could not submit */
+            user: components["schemas"]["RefView"] | null;
+            /** @description The problem with which a submission would be refused */
+            problem: Record<string, never>;
+        };
+        LintView: {
+            items: components["schemas"]["LintItem"][];
+            /** @description People looked at, 500 at most */
+            users: number;
+            /** @description True where there are more people than were looked at */
+            isCapped: boolean;
+        };
+        SimulationInput: {
+            documentType: string;
+            /**
+             * Format: uuid
+             * @description Who would submit
+             */
+            userId: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount?: string | null;
+            /**
+             * Format: uuid
+             * @description That of the submitter where missing
+             */
+            departmentId?: string | null;
+            /** @description Other fields of the document that conditions ask for */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description With steps: of a flow that is still being written */
+            conditions?: components["schemas"]["FlowConditionInput"][] | null;
+            /** @description Tries these steps in place of the flows in force */
+            steps?: components["schemas"]["FlowStepInput"][] | null;
+        };
+        SimulatedFlow: {
+            /**
+             * Format: uuid
+             * @description null for a flow that is still being written
+             */
+            id: string | null;
+            name: string | null;
+        };
+        SimulatedStep: {
+            no: number;
+            name: string;
+            /** @enum {string} */
+            mode: "any" | "all" | "sequence";
+            /**
+             * @description As the flow says, up the organisation chart, or from the final approvers
+             * @enum {string}
+             */
+            via: "flow" | "climb" | "final-pool";
+            approvers: components["schemas"]["RefView"][];
+        };
+        SimulationView: {
+            flow: components["schemas"]["SimulatedFlow"] | null;
+            /** @description Whether the conditions of the flow hold */
+            applies: boolean;
+            steps: components["schemas"]["SimulatedStep"][];
+            /** @description The problem with which a submission would be refused */
+            problem: Record<string, never> | null;
+        };
+        ApprovalFlowInput: {
+            /** @description Type of the documents, such as sales-order */
+            documentType: string;
+            /** @description When it is activated, it takes the place of the active flow of this name */
+            name: string;
+            /** @description Higher numbers are tried first; 0 where missing */
+            priority?: number | null;
+            /** @description All of them must hold; without any it always applies */
+            conditions?: components["schemas"]["FlowConditionInput"][] | null;
+            steps: components["schemas"]["FlowStepInput"][];
+        };
+        ApprovalFlowPatch: {
+            /** @description When it is activated, it takes the place of the active flow of this name */
+            name?: string;
+            /** @description Higher numbers are tried first; 0 where missing */
+            priority?: number | null;
+            /** @description All of them must hold; without any it always applies */
+            conditions?: components["schemas"]["FlowConditionInput"][] | null;
+            steps?: components["schemas"]["FlowStepInput"][];
         };
         AuditChangeView: {
             field: string;
@@ -5263,17 +5647,6 @@ export interface components {
             tags?: string[] | null;
             lines?: components["schemas"]["StockIssueLineInput"][];
         };
-        CommentInput: {
-            comment?: string | null;
-        };
-        ReasonInput: {
-            reason: string;
-        };
-        TransferInput: {
-            /** Format: uuid */
-            userId: string;
-            reason?: string | null;
-        };
         TaskView: {
             /** Format: uuid */
             id: string;
@@ -5314,6 +5687,45 @@ export interface components {
             /** @description Whether it is the turn of the person who asks */
             mine: boolean;
             authors: components["schemas"]["RefView"][];
+        };
+        HeldView: {
+            /** @description Who has to decide */
+            by: components["schemas"]["RefView"][];
+            /** Format: date-time */
+            since: string | null;
+        };
+        ChainNode: {
+            /** Format: uuid */
+            id: string;
+            type: string;
+            number: string | null;
+            title: string;
+            status: string;
+            /** Format: date */
+            date: string;
+            amount: string | null;
+            currency: string | null;
+            /** @description Whether it is the document that was asked for */
+            current: boolean;
+            /** @description Who holds it, while it waits for a decision */
+            held: components["schemas"]["HeldView"] | null;
+        };
+        ChainEdge: {
+            /** Format: uuid */
+            from: string;
+            /** Format: uuid */
+            to: string;
+        };
+        ChainLane: {
+            type: string;
+            /** @description How much of what leads here is done, 0 to 1 */
+            share: string | null;
+            nodes: components["schemas"]["ChainNode"][];
+        };
+        ChainView: {
+            nodes: components["schemas"]["ChainNode"][];
+            edges: components["schemas"]["ChainEdge"][];
+            lanes: components["schemas"]["ChainLane"][];
         };
         QuotationRow: {
             /** Format: uuid */
@@ -7175,6 +7587,19 @@ export type NumberingRuleView = components['schemas']['NumberingRuleView'];
 export type NumberingRulePage = components['schemas']['NumberingRulePage'];
 export type NumberingRuleInput = components['schemas']['NumberingRuleInput'];
 export type NumberingRulePatch = components['schemas']['NumberingRulePatch'];
+export type FlowConditionInput = components['schemas']['FlowConditionInput'];
+export type FlowApproverInput = components['schemas']['FlowApproverInput'];
+export type FlowStepInput = components['schemas']['FlowStepInput'];
+export type ApprovalFlowView = components['schemas']['ApprovalFlowView'];
+export type ApprovalFlowPage = components['schemas']['ApprovalFlowPage'];
+export type LintItem = components['schemas']['LintItem'];
+export type LintView = components['schemas']['LintView'];
+export type SimulationInput = components['schemas']['SimulationInput'];
+export type SimulatedFlow = components['schemas']['SimulatedFlow'];
+export type SimulatedStep = components['schemas']['SimulatedStep'];
+export type SimulationView = components['schemas']['SimulationView'];
+export type ApprovalFlowInput = components['schemas']['ApprovalFlowInput'];
+export type ApprovalFlowPatch = components['schemas']['ApprovalFlowPatch'];
 export type AuditChangeView = components['schemas']['AuditChangeView'];
 export type AuditLogView = components['schemas']['AuditLogView'];
 export type AuditLogPage = components['schemas']['AuditLogPage'];
@@ -7231,13 +7656,15 @@ export type StockIssueView = components['schemas']['StockIssueView'];
 export type StockIssueLineInput = components['schemas']['StockIssueLineInput'];
 export type StockIssueInput = components['schemas']['StockIssueInput'];
 export type StockIssuePatch = components['schemas']['StockIssuePatch'];
-export type CommentInput = components['schemas']['CommentInput'];
-export type ReasonInput = components['schemas']['ReasonInput'];
-export type TransferInput = components['schemas']['TransferInput'];
 export type TaskView = components['schemas']['TaskView'];
 export type StepView = components['schemas']['StepView'];
 export type ApprovalRunView = components['schemas']['ApprovalRunView'];
 export type ApprovalView = components['schemas']['ApprovalView'];
+export type HeldView = components['schemas']['HeldView'];
+export type ChainNode = components['schemas']['ChainNode'];
+export type ChainEdge = components['schemas']['ChainEdge'];
+export type ChainLane = components['schemas']['ChainLane'];
+export type ChainView = components['schemas']['ChainView'];
 export type QuotationRow = components['schemas']['QuotationRow'];
 export type QuotationRowPage = components['schemas']['QuotationRowPage'];
 export type QuotationLineView = components['schemas']['QuotationLineView'];
@@ -10730,6 +11157,355 @@ export interface operations {
             };
         };
     };
+    "approvalFlow.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Text, pinyin or initials */
+                q?: string;
+                /** @description Comma-separated names of the fields wanted */
+                fields?: string;
+                count?: "true" | "false" | "exact";
+                archived?: boolean;
+                documentType?: string;
+                "documentType[ne]"?: string;
+                "documentType[in]"?: string;
+                "documentType[contains]"?: string;
+                "documentType[empty]"?: string;
+                name?: string;
+                "name[ne]"?: string;
+                "name[in]"?: string;
+                "name[contains]"?: string;
+                "name[empty]"?: string;
+                state?: string;
+                "state[ne]"?: string;
+                "state[in]"?: string;
+                "state[contains]"?: string;
+                "state[empty]"?: string;
+                priority?: string;
+                "priority[ne]"?: string;
+                "priority[gt]"?: string;
+                "priority[gte]"?: string;
+                "priority[lt]"?: string;
+                "priority[lte]"?: string;
+                "priority[empty]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFlowPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.create": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalFlowInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFlowView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.simulate": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFlowView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.remove": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.update": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalFlowPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFlowView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.activate": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFlowView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvalFlow.retire": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFlowView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auditLog.list": {
         parameters: {
             query?: {
@@ -13557,250 +14333,6 @@ export interface operations {
             };
         };
     };
-    "stockEntry.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockEntryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockEntry.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockEntryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockEntry.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockEntryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockEntry.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockEntryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockEntry.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockEntryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockEntry.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockEntryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "stockEntry.copy": {
         parameters: {
             query?: {
@@ -13854,6 +14386,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockEntry.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockEntry.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockEntryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockEntry.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockEntryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockEntry.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockEntryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockEntry.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockEntryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockEntry.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockEntryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockEntry.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockEntryView"];
                 };
             };
             /** @description A problem */
@@ -13937,250 +14715,6 @@ export interface operations {
             };
         };
     };
-    "stockIssue.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockIssueView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockIssue.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockIssueView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockIssue.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockIssueView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockIssue.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockIssueView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockIssue.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockIssueView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "stockIssue.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StockIssueView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "stockIssue.copy": {
         parameters: {
             query?: {
@@ -14234,6 +14768,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockIssue.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockIssue.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockIssueView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockIssue.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockIssueView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockIssue.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockIssueView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockIssue.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockIssueView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockIssue.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockIssueView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stockIssue.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockIssueView"];
                 };
             };
             /** @description A problem */
@@ -16096,250 +16876,6 @@ export interface operations {
             };
         };
     };
-    "quotation.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotationView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "quotation.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotationView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "quotation.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotationView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "quotation.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotationView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "quotation.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotationView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "quotation.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotationView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "quotation.copy": {
         parameters: {
             query?: {
@@ -16406,6 +16942,216 @@ export interface operations {
             };
         };
     };
+    "quotation.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "quotation.close": {
         parameters: {
             query?: {
@@ -16418,16 +17164,46 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
+    };
+    "quotation.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -16518,250 +17294,6 @@ export interface operations {
             };
         };
     };
-    "salesOrder.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesOrderView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesOrder.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesOrderView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesOrder.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesOrderView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesOrder.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesOrderView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesOrder.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesOrderView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesOrder.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesOrderView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "salesOrder.copy": {
         parameters: {
             query?: {
@@ -16828,6 +17360,216 @@ export interface operations {
             };
         };
     };
+    "salesOrder.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "salesOrder.close": {
         parameters: {
             query?: {
@@ -16840,16 +17582,46 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
+    };
+    "salesOrder.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -16940,250 +17712,6 @@ export interface operations {
             };
         };
     };
-    "delivery.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delivery.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delivery.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delivery.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delivery.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delivery.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "delivery.copy": {
         parameters: {
             query?: {
@@ -17237,6 +17765,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
                 };
             };
             /** @description A problem */
@@ -17320,250 +18094,6 @@ export interface operations {
             };
         };
     };
-    "salesInvoice.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesInvoiceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesInvoice.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesInvoiceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesInvoice.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesInvoiceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesInvoice.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesInvoiceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesInvoice.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesInvoiceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "salesInvoice.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesInvoiceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "salesInvoice.copy": {
         parameters: {
             query?: {
@@ -17617,6 +18147,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesInvoiceView"];
                 };
             };
             /** @description A problem */
@@ -17700,250 +18476,6 @@ export interface operations {
             };
         };
     };
-    "receipt.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "receipt.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "receipt.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "receipt.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "receipt.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "receipt.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "receipt.copy": {
         parameters: {
             query?: {
@@ -17997,6 +18529,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
                 };
             };
             /** @description A problem */
@@ -18080,250 +18858,6 @@ export interface operations {
             };
         };
     };
-    "openingBalance.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpeningBalanceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "openingBalance.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpeningBalanceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "openingBalance.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpeningBalanceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "openingBalance.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpeningBalanceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "openingBalance.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpeningBalanceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "openingBalance.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpeningBalanceView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "openingBalance.copy": {
         parameters: {
             query?: {
@@ -18377,6 +18911,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "openingBalance.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningBalanceView"];
                 };
             };
             /** @description A problem */
@@ -19148,250 +19928,6 @@ export interface operations {
             };
         };
     };
-    "expense.submit": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpenseView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "expense.withdraw": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpenseView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "expense.approve": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpenseView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "expense.reject": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpenseView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "expense.transfer": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpenseView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "expense.void": {
-        parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header: {
-                /** @description ETag of the version that was read, or * */
-                "If-Match": string;
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExpenseView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "expense.copy": {
         parameters: {
             query?: {
@@ -19445,6 +19981,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "expense.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "expense.submit": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "expense.withdraw": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "expense.approve": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "expense.reject": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "expense.transfer": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "expense.void": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
                 };
             };
             /** @description A problem */
