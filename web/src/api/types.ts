@@ -132,7 +132,10 @@ export interface ChainNode {
   status: DocumentStatus;
   amount: string | null;
   date: string;
+  currency: string | null;
   current: boolean;
+  /** Who has to decide on it, since when; null unless it waits. */
+  held: { by: Ref[]; since: string | null } | null;
 }
 
 export interface ChainLane {
@@ -144,7 +147,6 @@ export interface ChainLane {
 export interface Chain {
   nodes: ChainNode[];
   lanes: ChainLane[];
-  held: { code: string; facts: Record<string, unknown> } | null;
 }
 
 export interface Attachment {

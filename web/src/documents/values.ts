@@ -57,7 +57,7 @@ function lineEdits(lines: LinesUi, line: Row): Edits {
 /** The record as the form edits it; the record itself stays untouched. */
 export function editsOf(ui: ResourceUi, record: RecordView): Edits {
   const edits: Edits = {};
-  for (const field of fieldsFor(ui, false)) edits[field.key] = structuredClone(record[field.key] ?? null);
+  for (const field of fieldsOfUi(ui)) edits[field.key] = structuredClone(record[field.key] ?? null);
   if (ui.lines) {
     const { lines } = ui;
     const rows = record[lines.key];

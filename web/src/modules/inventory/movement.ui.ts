@@ -1,4 +1,5 @@
 import { PackageMinus, PackagePlus } from '@lucide/vue';
+import { STOCK_ENTRY_REASONS, STOCK_ISSUE_REASONS } from '@guanxi/shared/inventory';
 import type { DocumentView, Ref } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import type { Filter, LineColumn, LinesUi, Row, Section } from '@/documents/document-ui';
@@ -17,14 +18,11 @@ interface MovementLine {
   quantity: string;
   unit: string;
   unitCost: string;
-  value: string;
+  cost: string;
 }
 const column = columnsOf<MovementView>();
 const field = fieldsOf<MovementView>();
 const line = columnsOf<MovementLine>();
-
-const ENTRY_REASONS = ['opening', 'found', 'return', 'production', 'gift', 'other'] as const;
-const ISSUE_REASONS = ['scrap', 'lost', 'sample', 'own-use', 'other'] as const;
 
 /** Lines of receipts and issues; receipts also say what the goods cost. */
 function movedLines(entry: boolean): LinesUi {
@@ -53,8 +51,7 @@ function movedLines(entry: boolean): LinesUi {
     view: [
       line.product('product'),
       line.quantity('quantity', { unit: 'unit', width: 130 }),
-      ...(entry ? [line.money('unitCost')] : []),
-      line.money('value'),
+      ...(entry ? [line.money('unitCost'), line.money('cost')] : []),
     ],
   };
 }
@@ -100,7 +97,7 @@ export const stockEntryUi = defineDocumentUi({
   columns,
   filters,
   facts,
-  sections: [main(ENTRY_REASONS)],
+  sections: [main(STOCK_ENTRY_REASONS)],
   lines: movedLines(true),
 });
 
@@ -113,6 +110,6 @@ export const stockIssueUi = defineDocumentUi({
   columns,
   filters,
   facts,
-  sections: [main(ISSUE_REASONS)],
+  sections: [main(STOCK_ISSUE_REASONS)],
   lines: movedLines(false),
 });

@@ -67,13 +67,6 @@ export const documentFilters = (...more: Filter[]): Filter[] => [
 
 export const customerName = (row: Row): string => String((row['customer'] as Ref | null)?.name ?? row['title'] ?? '');
 
-/** Lines of a document taken over into the next one; `link` names where each came from. */
-export function takenLines(view: Row, link: string): Edits[] {
-  const lines = Array.isArray(view['lines']) ? (view['lines'] as Row[]) : [];
-  const keys = ['product', 'unit', 'quantity', 'price', 'discountRate', 'taxRate'];
-  return lines.map((row) => ({ ...Object.fromEntries(keys.map((key) => [key, row[key] ?? null])), [link]: row['id'] }));
-}
-
 export const takenHead = (view: Row, ...keys: string[]): Edits =>
   Object.fromEntries(
     keys.filter((key) => view[key] !== undefined && view[key] !== null).map((key) => [key, view[key]]),

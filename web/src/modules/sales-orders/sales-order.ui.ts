@@ -1,4 +1,4 @@
-import { FileCheck2, FileText, ReceiptText, Truck } from '@lucide/vue';
+import { FileCheck2, FileText, Truck } from '@lucide/vue';
 import type { DocumentView, Ref } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import { dayOf } from '@/ui/format';
@@ -102,10 +102,7 @@ export const salesOrderUi = defineDocumentUi({
     column.ref('contact'),
     column.code('customerOrderNo'),
   ],
-  pushDown: [
-    { to: 'sales-orders.delivery', icon: Truck, act: 'delivery' },
-    { to: 'sales-orders.sales-invoice', icon: ReceiptText },
-  ],
+  pushDown: [{ to: 'sales-orders.delivery', icon: Truck, act: 'delivery' }],
   sections: [
     {
       key: 'terms',

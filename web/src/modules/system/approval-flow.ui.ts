@@ -1,4 +1,4 @@
-import { BadgeCheck, Waypoints } from '@lucide/vue';
+import { BadgeCheck, CircleSlash, Waypoints } from '@lucide/vue';
 import type { RecordView } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { documentTypes } from './documentTypes';
@@ -54,7 +54,12 @@ export const approvalFlowUi = defineMasterUi({
       key: 'main',
       fields: [
         field.text('name', { required: true, span: 2 }),
-        field.choice('documentType', { values: documentTypes, options: 'documentType', required: true }),
+        field.choice('documentType', {
+          values: documentTypes,
+          options: 'documentType',
+          required: true,
+          only: 'create',
+        }),
         field.integer('priority', { default: 0, hint: true }),
       ],
     },
@@ -88,6 +93,14 @@ export const approvalFlowUi = defineMasterUi({
       permission: 'system.approval-flow.activate',
       confirm: true,
       visible: (row) => row['state'] === 'draft',
+    },
+    {
+      name: 'retire',
+      icon: CircleSlash,
+      permission: 'system.approval-flow.delete',
+      danger: true,
+      confirm: true,
+      visible: (row) => row['state'] === 'active',
     },
   ],
 });

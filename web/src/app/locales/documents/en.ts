@@ -101,7 +101,7 @@ export default {
     'chain-label': 'Document chain',
     'chain-none': 'Not begun',
     folded: '{n} more',
-    held: 'Held by: {what}',
+    held: 'waits for {who}, for {time}',
     total: 'Total',
     'in-words': 'In words',
     deleted: 'Deleted',

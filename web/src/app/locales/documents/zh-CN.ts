@@ -101,7 +101,7 @@ export default {
     'chain-label': '单据链',
     'chain-none': '未开始',
     folded: '另有 {n} 张',
-    held: '卡在：{what}',
+    held: '等 {who} 决定，已等 {time}',
     total: '合计',
     'in-words': '大写',
     deleted: '已删除',

@@ -40,7 +40,6 @@ export default {
     many: 'Contacts',
     new: 'New contact',
     fields: { name: 'Name', title: 'Position', mobile: 'Mobile', phone: 'Phone', email: 'E-mail', role: 'Role' },
-    sections: { main: '' },
   },
   address: {
     add: 'Add address',

@@ -33,7 +33,6 @@ export default {
     many: '联系人',
     new: '新建联系人',
     fields: { name: '姓名', title: '职位', mobile: '手机', phone: '电话', email: '邮箱', role: '角色' },
-    sections: { main: '' },
   },
   address: {
     add: '加地址',

@@ -18,7 +18,6 @@ export default {
       'reimburse-ask': 'Pay the claim',
       'reimburse-done': 'Paid out',
     },
-    sections: { main: '' },
     hints: { beneficiary: 'Whoever gets the money never approves the claim' },
   },
 };

@@ -18,7 +18,6 @@ export default {
       'reimburse-ask': '付款给报销人',
       'reimburse-done': '已付款',
     },
-    sections: { main: '' },
     hints: { beneficiary: '钱给谁，谁就不能审批这张单' },
   },
 };

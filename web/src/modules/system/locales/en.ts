@@ -129,7 +129,6 @@ export default {
     many: 'Departments',
     new: 'New department',
     fields: { parent: 'Part of', head: 'Head' },
-    sections: { main: '' },
     hints: { head: 'Decides in flows of the department' },
   },
   team: {
@@ -137,7 +136,6 @@ export default {
     many: 'Teams',
     new: 'New team',
     fields: { leader: 'Leader', memberIds: 'Members' },
-    sections: { main: '' },
   },
   company: {
     one: 'Company',
@@ -190,6 +188,10 @@ export default {
         'A flow that you edited is activated by somebody else',
       ],
       'activate-done': 'The flow is active',
+      retire: 'Retire',
+      'retire-ask': 'Retire “{title}”?',
+      'retire-will': ['Documents submitted from now on follow other flows', 'Approvals under way are not touched'],
+      'retire-done': 'The flow is retired',
     },
     always: 'No conditions: it always applies',
     field: 'Field',
@@ -218,7 +220,6 @@ export default {
       digits: 'Digits',
       gapless: 'Without gaps',
     },
-    sections: { main: '' },
     hints: { gapless: 'Numbered when it takes effect, in unbroken order, as invoices need' },
   },
   dictionary: {
@@ -226,14 +227,12 @@ export default {
     many: 'Dictionaries',
     new: 'New entry',
     fields: { type: 'Kind', sortNo: 'Order' },
-    sections: { main: '' },
   },
   currency: {
     one: 'Currency',
     many: 'Currencies',
     new: 'New currency',
     fields: { symbol: 'Symbol', minorUnit: 'Decimals', rate: 'Rate', rateDate: 'Rate of' },
-    sections: { main: '' },
     hints: { rate: 'Units of the base currency for one of this' },
   },
   'tax-rate': {
@@ -241,7 +240,6 @@ export default {
     many: 'Tax rates',
     new: 'New tax rate',
     fields: { rate: 'Rate', validFrom: 'From', validTo: 'Until' },
-    sections: { main: '' },
   },
   'fund-account': {
     one: 'Fund account',
@@ -254,13 +252,11 @@ export default {
       overdraft: 'May be overdrawn',
       balance: 'Balance',
     },
-    sections: { main: '' },
   },
   period: {
     one: 'Period',
     many: 'Periods',
     fields: { closedThrough: 'Closed through', lockedThrough: 'Locked through' },
-    sections: { main: '' },
     hints: {
       closedThrough: 'Nothing is posted up to this day; it can be opened again',
       lockedThrough: 'Nobody can open the books up to this day; it only moves forward',

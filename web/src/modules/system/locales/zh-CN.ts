@@ -110,7 +110,6 @@ export default {
     many: '部门',
     new: '新建部门',
     fields: { parent: '上级部门', head: '负责人' },
-    sections: { main: '' },
     hints: { head: '部门流程里由这个人审批' },
   },
   team: {
@@ -118,7 +117,6 @@ export default {
     many: '团队',
     new: '新建团队',
     fields: { leader: '组长', memberIds: '成员' },
-    sections: { main: '' },
   },
   company: {
     one: '公司',
@@ -157,6 +155,10 @@ export default {
       'activate-ask': '启用「{title}」？',
       'activate-will': ['之后提交的单据按它审批', '你改过的流程要由另一个人启用'],
       'activate-done': '流程已启用',
+      retire: '停用',
+      'retire-ask': '停用「{title}」？',
+      'retire-will': ['之后提交的单据改用别的流程', '正在审批的单据不受影响'],
+      'retire-done': '流程已停用',
     },
     always: '没有条件，总是用它',
     field: '字段',
@@ -179,7 +181,6 @@ export default {
     many: '编号规则',
     new: '新建规则',
     fields: { documentType: '单据', prefix: '前缀', datePart: '日期部分', digits: '流水位数', gapless: '不许断号' },
-    sections: { main: '' },
     hints: { gapless: '生效时才给号，编号连续，发票这样的单据需要' },
   },
   dictionary: {
@@ -187,14 +188,12 @@ export default {
     many: '数据字典',
     new: '新建选项',
     fields: { type: '类别', sortNo: '顺序' },
-    sections: { main: '' },
   },
   currency: {
     one: '币种',
     many: '币种与汇率',
     new: '新建币种',
     fields: { symbol: '符号', minorUnit: '小数位', rate: '汇率', rateDate: '汇率日期' },
-    sections: { main: '' },
     hints: { rate: '1 单位外币等于多少本位币' },
   },
   'tax-rate': {
@@ -202,20 +201,17 @@ export default {
     many: '税率',
     new: '新建税率',
     fields: { rate: '税率', validFrom: '从', validTo: '到' },
-    sections: { main: '' },
   },
   'fund-account': {
     one: '资金账户',
     many: '资金账户',
     new: '新建账户',
     fields: { kind: '种类', bankName: '开户行', accountNo: '账号', overdraft: '允许透支', balance: '余额' },
-    sections: { main: '' },
   },
   period: {
     one: '期间',
     many: '期间',
     fields: { closedThrough: '结账到', lockedThrough: '锁定到' },
-    sections: { main: '' },
     hints: {
       closedThrough: '这一天及以前不能再记账，可以打开',
       lockedThrough: '这一天及以前谁都不能再打开，只能往后移',

@@ -1,0 +1,86 @@
+import { ReceiptText, Truck } from '@lucide/vue';
+import type { DocumentView, Ref } from '@/api/types';
+import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
+import { warehouseSource } from '../inventory/references';
+import { customerName, documentFilters } from './parts';
+
+interface DeliveryView extends DocumentView {
+  customer: Ref;
+  warehouse: Ref;
+  carrier: string | null;
+  trackingNo: string | null;
+  receivedDate: string | null;
+  note: string | null;
+}
+interface DeliveryLine {
+  order: Ref | null;
+  product: Ref;
+  unit: string;
+  quantity: string;
+}
+const column = columnsOf<DeliveryView>();
+const field = fieldsOf<DeliveryView>();
+const line = columnsOf<DeliveryLine>();
+
+/** Made from an order: what is still open of it, to be shipped in parts. */
+export const deliveryUi = defineDocumentUi({
+  module: 'sales-orders',
+  resource: 'delivery',
+  path: '/sales-orders/deliveries',
+  icon: Truck,
+  title: customerName,
+  can: { create: false },
+  columns: [
+    column.number('number'),
+    column.party('customer'),
+    column.status('status'),
+    column.ref('warehouse'),
+    column.code('trackingNo', { width: 150, secondary: true }),
+    column.date('date'),
+    column.date('receivedDate', { secondary: true }),
+    column.person('owner'),
+    column.instant('updatedAt'),
+  ],
+  filters: documentFilters(
+    { key: 'warehouseId', kind: 'reference', source: warehouseSource },
+    { key: 'receivedDate', kind: 'date-range' },
+  ),
+  facts: [
+    column.ref('warehouse'),
+    column.date('date'),
+    column.text('carrier'),
+    column.code('trackingNo'),
+    column.date('receivedDate'),
+  ],
+  pushDown: [{ to: 'sales-orders.sales-invoice', icon: ReceiptText, act: 'invoice' }],
+  sections: [
+    {
+      key: 'main',
+      fields: [
+        field.reference('warehouse', { source: warehouseSource, required: true }),
+        field.date('date', { required: true }),
+        field.text('carrier'),
+        field.text('trackingNo'),
+        field.date('receivedDate'),
+        field.text('note', { span: 2 }),
+      ],
+    },
+  ],
+  lines: {
+    key: 'lines',
+    totals: [],
+    fixed: true,
+    keep: ['orderLineId'],
+    columns: [
+      { key: 'order', kind: 'read-only', width: 170 },
+      { key: 'product', kind: 'read-only' },
+      { key: 'quantity', kind: 'decimal', width: 110, required: true },
+      { key: 'unit', kind: 'read-only', dictionary: 'unit', width: 90 },
+    ],
+    view: [
+      line.ref('order', { width: 160 }),
+      line.product('product'),
+      line.quantity('quantity', { unit: 'unit', width: 130 }),
+    ],
+  },
+});
