@@ -1,10 +1,13 @@
 // Stories import `test` and `expect` from here.
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type BrowserContext } from '@playwright/test';
 import { startProduct } from '../../../tools/lib/product.js';
-import { Complaints } from './complaints.js';
+import { companyOf, PASSWORD, type Company, type Person } from './company';
+import { Complaints } from './complaints';
+import { Desk } from './desk';
+import { wordsOf, type Words } from './words';
 
 export { expect };
-export { expectAccessible } from './accessible.js';
+export { expectAccessible } from './accessible';
 
 interface Installation {
   /** `http://127.0.0.1:…`, without a slash at the end. */
@@ -14,6 +17,11 @@ interface Installation {
 }
 
 interface Fixtures {
+  /** What is written on the pages, in the language of the project. */
+  words: Words;
+  company: Company;
+  /** A desk in a browser of its own: of a person who is signed in, or of a stranger. */
+  deskOf: (person?: Person) => Promise<Desk>;
   /** What the browser complained about. The test fails in the end unless the complaint was expected. */
   complaints: Complaints;
 }
@@ -38,6 +46,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+
+  words: async ({ locale }, use) => use(wordsOf(locale)),
+  company: async ({ locale }, use) => use(companyOf(locale)),
+
+  deskOf: async ({ browser, complaints, words }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (person) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      complaints.watch(context);
+      const data = { login: person?.login, password: PASSWORD };
+      if (person) expect((await context.request.post('/api/v1/auth/sign-in', { data })).status()).toBe(200);
+      return new Desk(await context.newPage(), words);
+    });
+    for (const context of contexts) await context.close();
+  },
 
   baseURL: async ({ installation }, use) => use(installation.url),
 

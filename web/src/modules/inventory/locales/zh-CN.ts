@@ -37,7 +37,7 @@ export default {
     sections: { main: '', prices: '单位与价格', note: '' },
     units: { unit: '单位', numerator: '分子', denominator: '分母', add: '加单位' },
   },
-  category: { one: '分类', many: '商品分类', new: '新建分类', fields: { parent: '上级分类' }, sections: { main: '' } },
+  category: { one: '分类', many: '商品分类', new: '新建分类', fields: { parent: '上级分类' } },
   warehouse: {
     one: '仓库',
     many: '仓库',
