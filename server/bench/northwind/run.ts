@@ -1,0 +1,107 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { runChains } from './chain.js';
+import { proveRun, type Check } from './checks.js';
+import { Api } from './client.js';
+import { makeCompany } from './company.js';
+import { Figures } from './figures.js';
+import { startProduct, type Product } from './product.js';
+import { dataFolder, readNorthwind } from './source.js';
+import { COUNTING, countedStatements, startCounting } from './statements.js';
+
+export const HELP = `northwind [--orders n] [--clients n] [--statements]
+
+  The orders of a trading company, from the quotation to the money, over the public API of the built server.
+  --orders n      only the first n orders of the source (default: all)
+  --clients n     so many orders at a time (default: 8)
+  --statements    also count the statements in PostgreSQL, which costs a little time`;
+
+interface Options {
+  readonly orders: number;
+  readonly clients: number;
+  readonly statements: boolean;
+}
+
+function optionsOf(words: string[]): Options {
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      orders: { type: 'string', default: '1000000' },
+      clients: { type: 'string', default: '8' },
+      statements: { type: 'boolean', default: false },
+    },
+  });
+  const [orders, clients] = [Number(values.orders), Number(values.clients)];
+  if (![orders, clients].every((value) => Number.isInteger(value) && value > 0))
+    throw new Error('--orders and --clients take whole numbers from 1');
+  return { orders, clients, statements: values.statements };
+}
+
+/** Runs the measurement; answers whether everything was as it must be. */
+export async function northwind(words: string[]): Promise<boolean> {
+  const options = optionsOf(words);
+  const folder = dataFolder();
+  if (!folder) {
+    console.log('There is no northwind/northwind.sql in ../shared/data; GUANXI_DATA names another folder.');
+    return false;
+  }
+  const product = await startProduct(options.statements ? COUNTING : {});
+  const database = new pg.Client(product.databaseUrl);
+  await database.connect();
+  try {
+    return await measure(product, database, folder, options);
+  } finally {
+    await database.end();
+    await product.stop();
+  }
+}
+
+async function measure(product: Product, database: pg.Client, folder: string, options: Options): Promise<boolean> {
+  const source = readNorthwind(folder);
+  const orders = source.orders.slice(0, options.orders);
+  const api = new Api(product.url, options.clients);
+  const [processor] = cpus();
+  console.log(`${cpus().length} × ${processor?.model}; client, server and PostgreSQL on this machine`);
+  console.log(`${orders.length} orders by ${options.clients} clients`);
+  const company = await makeCompany(api, product.setupToken, source, orders);
+  if (options.statements) await startCounting(database);
+  const before = await databaseCounters(database);
+  const figures = new Figures();
+  const started = performance.now();
+  const failures = await runChains(company, orders, options.clients, figures);
+  const seconds = (performance.now() - started) / 1000;
+  const after = await databaseCounters(database);
+  const counted = options.statements ? await countedStatements(database, orders.length) : [];
+  printFigures(figures, orders.length - failures.length, seconds, after.deadlocks - before.deadlocks);
+  counted.forEach((line) => console.log(line));
+  const verify = async (): Promise<string[]> => {
+    const { ok, output } = await product.verify();
+    console.log(`\n${output.trimEnd()}`);
+    return ok ? [] : output.trimEnd().split('\n');
+  };
+  const checks = await proveRun({ company, source, orders, failures, database, verify });
+  api.close();
+  return print(checks);
+}
+
+function printFigures(figures: Figures, chains: number, seconds: number, deadlocks: number): void {
+  const writes = figures.count((act) => act !== 'whole chain' && !act.startsWith('read'));
+  console.log(`\n${seconds.toFixed(1)} s: ${(chains / seconds).toFixed(2)} chains per second`);
+  console.log(`${(writes / seconds).toFixed(1)} writes per second, ${(writes / chains).toFixed(1)} per chain`);
+  console.log(`${deadlocks} deadlocks in PostgreSQL\n`);
+  figures.lines().forEach((line) => console.log(line));
+}
+
+async function databaseCounters(database: pg.Client): Promise<{ deadlocks: number }> {
+  const { rows } = await database.query<{ deadlocks: number }>(
+    'SELECT sum(deadlocks)::int AS deadlocks FROM pg_stat_database',
+  );
+  return rows[0]!;
+}
+
+function print(checks: readonly Check[]): boolean {
+  console.log('');
+  for (const { name, ok, found } of checks) console.log(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(42)} ${found}`);
+  return checks.every((check) => check.ok);
+}
