@@ -5,6 +5,7 @@ import {
   ApprovalTask,
   DocumentAuthor,
 } from './kernel/approvals/approval.entity.js';
+import { Attachment, AttachmentContent } from './kernel/attachments/attachment.entity.js';
 import { AuditLog, Change, Outbox } from './kernel/audit/audit.entity.js';
 import { LoginAttempt, LoginLog, OneTimeLink, RefreshToken, Session } from './kernel/auth/auth.entity.js';
 import { Comment } from './kernel/comments/comment.entity.js';
@@ -57,7 +58,7 @@ export const entities = [
     Period,
   ],
   ...[Session, RefreshToken, OneTimeLink, LoginAttempt, LoginLog, IdempotencyKey],
-  ...[AuditLog, Outbox, Change, Comment, NumberingRule, NumberingCounter],
+  ...[AuditLog, Outbox, Change, Comment, Attachment, AttachmentContent, NumberingRule, NumberingCounter],
   ...[
     ApprovalFlow,
     DocumentAuthor,

@@ -7,6 +7,7 @@ import { DataSource } from './db/data-source.js';
 import { ApprovalViews } from './approvals/approval-views.js';
 import { Approvals } from './approvals/approvals.js';
 import { Approvers } from './approvals/approvers.js';
+import { Attachments } from './attachments/attachments.js';
 import { Audit } from './audit/audit.js';
 import { AuditChain } from './audit/audit-chain.js';
 import { Sequencer } from './audit/sequencer.js';
@@ -59,7 +60,7 @@ const services = [
     Lifecycle,
     Numbering,
   ],
-  ...[Approvals, Approvers, ApprovalViews, Timeline, Inbox],
+  ...[Approvals, Approvers, ApprovalViews, Timeline, Attachments, Inbox],
 ];
 
 /** The technical mechanisms, for every module. The ports are provided by the system module. */

@@ -12,6 +12,10 @@ CREATE INDEX "ix_approval_task_approval_id_step_no_seq" ON "approval_task" ("app
 CREATE INDEX "ix_approval_task_assignee_id_state_opened_at" ON "approval_task" ("assignee_id", "state", "opened_at");
 CREATE TABLE "approval_decision" ("id" uuid NOT NULL, "approval_id" uuid NOT NULL, "task_id" uuid NOT NULL, "document_id" uuid NOT NULL, "revision" integer NOT NULL, "decider_id" uuid NOT NULL, "decision" text NOT NULL, "comment" text, "at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_approval_decision" PRIMARY KEY ("id"));
 CREATE INDEX "ix_approval_decision_approval_id_at" ON "approval_decision" ("approval_id", "at");
+CREATE TABLE "attachment_content" ("digest" text NOT NULL, "content" bytea NOT NULL, CONSTRAINT "pk_attachment_content" PRIMARY KEY ("digest"));
+CREATE TABLE "attachment" ("id" uuid NOT NULL, "record_type" text NOT NULL, "record_id" uuid NOT NULL, "name" text NOT NULL, "media_type" text NOT NULL, "size" integer NOT NULL, "digest" text NOT NULL, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_attachment" PRIMARY KEY ("id"));
+CREATE INDEX "ix_attachment_digest" ON "attachment" ("digest");
+CREATE INDEX "ix_attachment_record_id_created_at_id" ON "attachment" ("record_id", "created_at", "id");
 CREATE TABLE "audit_log" ("id" uuid NOT NULL, "seq" BIGSERIAL NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "actor_id" uuid, "action" text NOT NULL, "record_type" text NOT NULL, "record_id" uuid NOT NULL, "record_version" integer, "request_id" text NOT NULL, "ip" text, "changes" text, "salt" text NOT NULL, "digest" text NOT NULL, CONSTRAINT "pk_audit_log" PRIMARY KEY ("id"));
 CREATE UNIQUE INDEX "ix_audit_log_seq" ON "audit_log" ("seq");
 CREATE INDEX "ix_audit_log_actor_id_seq" ON "audit_log" ("actor_id", "seq");
@@ -61,6 +65,8 @@ CREATE TABLE "user" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" 
 CREATE INDEX "ix_user_superior_id" ON "user" ("superior_id");
 CREATE INDEX "ix_user_department_id" ON "user" ("department_id");
 CREATE INDEX "ix_user_sort_key_id" ON "user" ("sort_key", "id");
+CREATE TABLE "role" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" boolean NOT NULL DEFAULT false, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL, "name" text NOT NULL, "permissions" text array NOT NULL DEFAULT '{}', "scopes" jsonb NOT NULL, "scope_department_ids" uuid array NOT NULL DEFAULT '{}', "field_rules" jsonb NOT NULL, "built_in" boolean NOT NULL DEFAULT false, CONSTRAINT "uq_role_name" UNIQUE ("name"), CONSTRAINT "pk_role" PRIMARY KEY ("id"));
+CREATE INDEX "ix_role_created_at_id" ON "role" ("created_at", "id");
 CREATE TABLE "currency" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" boolean NOT NULL DEFAULT false, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL, "code" text NOT NULL, "name" text NOT NULL, "symbol" text NOT NULL, "minor_unit" integer NOT NULL, "rate" numeric(18,8) NOT NULL, "rate_date" date NOT NULL, CONSTRAINT "uq_currency_code" UNIQUE ("code"), CONSTRAINT "ck_currency_minor_unit" CHECK (minor_unit BETWEEN 0 AND 4), CONSTRAINT "pk_currency" PRIMARY KEY ("id"));
 CREATE INDEX "ix_currency_created_at_id" ON "currency" ("created_at", "id");
 CREATE TABLE "exchange_rate" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" boolean NOT NULL DEFAULT false, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL, "code" text NOT NULL, "date" date NOT NULL, "rate" numeric(18,8) NOT NULL, CONSTRAINT "pk_exchange_rate" PRIMARY KEY ("id"));
@@ -69,8 +75,6 @@ CREATE TABLE "dictionary" ("id" uuid NOT NULL, "version" integer NOT NULL, "arch
 CREATE INDEX "ix_dictionary_sort_no_id" ON "dictionary" ("sort_no", "id");
 CREATE UNIQUE INDEX "ix_dictionary_type_code" ON "dictionary" ("type", "code");
 CREATE TABLE "period" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" boolean NOT NULL DEFAULT false, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL, "company_id" uuid NOT NULL, "closed_through" date NOT NULL, "locked_through" date NOT NULL, CONSTRAINT "uq_period_company_id" UNIQUE ("company_id"), CONSTRAINT "ck_period_order" CHECK (locked_through <= closed_through), CONSTRAINT "pk_period" PRIMARY KEY ("id"));
-CREATE TABLE "role" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" boolean NOT NULL DEFAULT false, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL, "name" text NOT NULL, "permissions" text array NOT NULL DEFAULT '{}', "scopes" jsonb NOT NULL, "scope_department_ids" uuid array NOT NULL DEFAULT '{}', "field_rules" jsonb NOT NULL, "built_in" boolean NOT NULL DEFAULT false, CONSTRAINT "uq_role_name" UNIQUE ("name"), CONSTRAINT "pk_role" PRIMARY KEY ("id"));
-CREATE INDEX "ix_role_created_at_id" ON "role" ("created_at", "id");
 CREATE TABLE "tax_rate" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" boolean NOT NULL DEFAULT false, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL, "code" text NOT NULL, "name" text NOT NULL, "rate" numeric(18,8) NOT NULL, "valid_from" date NOT NULL, "valid_to" date, CONSTRAINT "uq_tax_rate_code" UNIQUE ("code"), CONSTRAINT "ck_tax_rate" CHECK (rate >= 0 AND rate < 100), CONSTRAINT "pk_tax_rate" PRIMARY KEY ("id"));
 CREATE INDEX "ix_tax_rate_created_at_id" ON "tax_rate" ("created_at", "id");
 CREATE TABLE "team" ("id" uuid NOT NULL, "version" integer NOT NULL, "archived" boolean NOT NULL DEFAULT false, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL, "name" text NOT NULL, "leader_id" uuid, "member_ids" uuid array NOT NULL DEFAULT '{}', CONSTRAINT "uq_team_name" UNIQUE ("name"), CONSTRAINT "pk_team" PRIMARY KEY ("id"));
@@ -180,6 +184,8 @@ ALTER TABLE "approval_task" ADD CONSTRAINT "fk_approval_task_assignee_id" FOREIG
 ALTER TABLE "approval_decision" ADD CONSTRAINT "fk_approval_decision_approval_id" FOREIGN KEY ("approval_id") REFERENCES "approval"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE "approval_decision" ADD CONSTRAINT "fk_approval_decision_task_id" FOREIGN KEY ("task_id") REFERENCES "approval_task"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE "approval_decision" ADD CONSTRAINT "fk_approval_decision_decider_id" FOREIGN KEY ("decider_id") REFERENCES "user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE "attachment" ADD CONSTRAINT "fk_attachment_digest" FOREIGN KEY ("digest") REFERENCES "attachment_content"("digest") ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE "attachment" ADD CONSTRAINT "fk_attachment_created_by_id" FOREIGN KEY ("created_by_id") REFERENCES "user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE "session" ADD CONSTRAINT "fk_session_user_id" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 ALTER TABLE "refresh_token" ADD CONSTRAINT "fk_refresh_token_session_id" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 ALTER TABLE "one_time_link" ADD CONSTRAINT "fk_one_time_link_user_id" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE NO ACTION;

@@ -97,6 +97,11 @@ export const PROBLEMS = {
     en: 'This content type is not supported; use application/json',
   },
   'request.busy': { status: 409, zh: '正忙，稍后再试', en: 'Busy; try again in a moment' },
+  'attachment.kind': {
+    status: 415,
+    zh: '不收这种文件：{name}。可以是 PDF、图片、Office 文档、压缩包或纯文本',
+    en: 'Files of this kind are not accepted: {name}. PDF, images, office documents, archives and plain text are',
+  },
   'idempotency.mismatch': {
     status: 422,
     zh: '这个 Idempotency-Key 已用于另一个请求，换一个新的',
@@ -146,6 +151,7 @@ export const PROBLEMS = {
     zh: '公司里只有你一个人。单据要由第二个人放行，先邀请一位同事',
     en: 'You are the only person here. A second person must release documents; invite a colleague first',
   },
+  'approval.not-submitter': { status: 403, zh: '只有提交人能撤回', en: 'Only the submitter can take it back' },
   'approval.decided': { status: 409, zh: '已经有人作了决定', en: 'Somebody has decided already' },
   'approval.assignee': {
     status: 422,

@@ -120,9 +120,10 @@ export class Approvals {
     ]);
   }
 
-  /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided` */
+  /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided`, 403 for others than the submitter. */
   async withdraw(documentId: string): Promise<void> {
     const { approval, tasks } = await this.openApproval(documentId);
+    if (approval.submittedById !== this.context.principal.userId) throw new DomainError('approval.not-submitter');
     const decided = await this.db.one(
       `SELECT 1 FROM approval_decision WHERE approval_id = $1 AND decision <> 'transfer'`,
       [approval.id],

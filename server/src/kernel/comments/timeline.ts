@@ -7,7 +7,7 @@ import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import type { FieldChange } from '../audit/audit.js';
-import { toCamel } from '../http/documented.js';
+import { named, toCamel } from '../http/documented.js';
 import { Refs, RefView, Text } from '../http/fields.js';
 import { Comment } from './comment.entity.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -61,7 +61,8 @@ export class Timeline {
   async of(list: ListSpec, recordId: string): Promise<TimelineView> {
     await this.assertReadable(list, recordId);
     const items = await this.db.query<TimelineItem>(ITEMS, [recordId]);
-    return { items: items.map((item) => ({ ...item, changes: this.visible(list, item.changes as FieldChange[]) })) };
+    const shown = items.map((item) => ({ ...item, changes: this.visible(list, item.changes as FieldChange[]) }));
+    return { items: await this.withNames(list, shown) };
   }
 
   /** Says something about a record. */
@@ -73,7 +74,8 @@ export class Timeline {
     return this.of(list, recordId);
   }
 
-  private async assertReadable(list: ListSpec, recordId: string): Promise<void> {
+  /** @throws DomainError 404 unless the record is in scope, or an approval task of it is held. */
+  async assertReadable(list: ListSpec, recordId: string): Promise<void> {
     const { principal } = this.context;
     const inScope =
       may(principal, permissionOf(list.definition, 'read')) && (await this.lists.isInScope(list, recordId));
@@ -83,6 +85,30 @@ export class Timeline {
       [recordId, principal.userId],
     );
     if (!task) throw new DomainError('record.not-found');
+  }
+
+  /** Shows references by name: `ownerId` from one id to another becomes `owner` from one person to another. */
+  private async withNames(list: ListSpec, items: TimelineItem[]): Promise<TimelineItem[]> {
+    const names = new Map<string, RefView>();
+    for (const [ref, { table, label = 'name' }] of Object.entries(list.refs ?? {})) {
+      const changed = items.flatMap((item) => item.changes.filter((change) => change.field === `${ref}Id`));
+      const ids = changed.flatMap(({ from, to }) => [from, to]).filter((id) => typeof id === 'string');
+      if (ids.length === 0) continue;
+      const rows = await this.db.query<RefView>(
+        `SELECT id, "${label}" AS name FROM "${table}" WHERE id::text = ANY($1)`,
+        [ids],
+      );
+      rows.forEach((row) => names.set(`${ref}Id ${row.id}`, row));
+    }
+    const named = (field: string, value: unknown): unknown => names.get(`${field} ${String(value)}`) ?? value;
+    return items.map((item) => ({
+      ...item,
+      changes: item.changes.map(({ field, from, to }) =>
+        list.refs?.[field.replace(/Id$/, '')]
+          ? { field: field.replace(/Id$/, ''), from: named(field, from), to: named(field, to) }
+          : { field, from, to },
+      ),
+    }));
   }
 
   /** Changes without the fields that the reader's roles hide or mask. */
@@ -121,6 +147,5 @@ export function timelineController(definition: ResourceDefinition, handlerToken:
       return this.timeline.say(this.handler.list, id, input);
     }
   }
-  Object.defineProperty(TimelineController, 'name', { value: `${toCamel(definition.type)}Timeline` });
-  return TimelineController;
+  return named(TimelineController, `${toCamel(definition.type)}Timeline`);
 }

@@ -28,7 +28,7 @@ export function describeActs(
   definition: DocumentDefinition,
   header: Readonly<Record<string, unknown>>,
   principal: Principal,
-  part: { canDecide: boolean; isAuthor: boolean },
+  part: { canDecide: boolean; isAuthor: boolean; isSubmitter: boolean },
 ): ActView[] {
   const status = header['status'] as DocumentState;
   return DOCUMENT_ACTS.filter((act) => definition.lifecycle[act]?.from.includes(status)).flatMap((act): ActView[] => {
@@ -37,6 +37,7 @@ export function describeActs(
       return part.canDecide ? [{ act, allowed: true }] : [];
     }
     if (act === 'delete' && header['number'] !== null) return [];
+    if (act === 'withdraw' && !part.isSubmitter) return [];
     const allowed = may(principal, permissionOf(definition, PERMISSION[act]));
     return [allowed ? { act, allowed } : { act, allowed, reason: 'access.denied' }];
   });

@@ -1,9 +1,9 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Inject, Param, Post, type Type } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { DocumentAct, DocumentDefinition } from '@guanxi/shared/documents';
 import { Can, SignedIn } from '../auth/access.js';
 import { ApprovalView, ApprovalViews } from '../approvals/approval-views.js';
-import { toCamel } from '../http/documented.js';
+import { ApiGet, named, toCamel } from '../http/documented.js';
 import { Ref, Text } from '../http/fields.js';
 import { Version, type ExpectedVersion } from '../http/version.js';
 import { Chain, ChainView } from './chain.js';
@@ -44,9 +44,6 @@ interface Acts {
   readonly lifecycle: Lifecycle;
 }
 
-const Shows = ({ type }: DocumentDefinition, verb: string, view: Type): MethodDecorator =>
-  applyDecorators(ApiOperation({ operationId: `${toCamel(type)}.${verb}` }), ApiOkResponse({ type: view }));
-
 /** Adds the route of an act to a controller: `POST /:id/{act}` with the version in If-Match. */
 function addAct(
   controller: Type,
@@ -63,15 +60,9 @@ function addAct(
   Version()(prototype, act, 1);
   if (body) Body()(prototype, act, 2);
   const access = permission ? Can(definition, permission) : SignedIn();
-  const described = ApiOperation({ operationId: `${toCamel(definition.type)}.${act}` });
+  const described = ApiGet(definition, view, act);
   const descriptor = Object.getOwnPropertyDescriptor(prototype, act)!;
-  applyDecorators(
-    Post(`:id/${act}`),
-    HttpCode(200),
-    access,
-    described,
-    ApiOkResponse({ type: view }),
-  )(prototype, act, descriptor);
+  applyDecorators(Post(`:id/${act}`), HttpCode(200), access, described)(prototype, act, descriptor);
 }
 
 /**
@@ -92,21 +83,21 @@ export function actsController(definition: DocumentDefinition, handlerToken: Typ
 
     @Post(':id/copy')
     @Can(definition, 'create')
-    @Shows(definition, 'copy', view)
+    @ApiGet(definition, view, 'copy')
     copy(@Param('id') id: string): Promise<unknown> {
       return this.store.copy(this.handler, id);
     }
 
     @Get(':id/approval')
     @SignedIn()
-    @Shows(definition, 'approval', ApprovalView)
+    @ApiGet(definition, ApprovalView, 'approval')
     approval(@Param('id') id: string): Promise<ApprovalView> {
       return this.approvals.of(this.handler, id);
     }
 
     @Get(':id/chain')
     @SignedIn()
-    @Shows(definition, 'chain', ChainView)
+    @ApiGet(definition, ChainView, 'chain')
     chainOf(@Param('id') id: string): Promise<ChainView> {
       return this.chain.of(this.handler, id);
     }
@@ -114,6 +105,5 @@ export function actsController(definition: DocumentDefinition, handlerToken: Typ
   ACT_ROUTES.filter(({ act }) => definition.lifecycle[act]).forEach((route) =>
     addAct(ActsController, definition, view, route),
   );
-  Object.defineProperty(ActsController, 'name', { value: `${toCamel(definition.type)}Acts` });
-  return ActsController;
+  return named(ActsController, `${toCamel(definition.type)}Acts`);
 }

@@ -45,11 +45,14 @@ export class DocumentReader {
     return (await this.lists.isInScope(handler.list, id)) || (await this.myPart(id)).hasTask;
   }
 
-  private async myPart(id: string): Promise<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }> {
-    const part = await this.db.one<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean }>(
+  private async myPart(
+    id: string,
+  ): Promise<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean; isSubmitter: boolean }> {
+    const part = await this.db.one<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean; isSubmitter: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
               EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
-              EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2) AS "isAuthor"`,
+              EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2) AS "isAuthor",
+              EXISTS (SELECT 1 FROM approval WHERE document_id = $1 AND submitted_by_id = $2 AND status = 'open') AS "isSubmitter\"`,
       [id, this.context.principal.userId],
     );
     return part!;

@@ -1,6 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { DocumentDefinition } from '@guanxi/shared/documents';
-import { timelineController } from '../comments/timeline.js';
+import { recordControllers } from '../records/record-controllers.js';
 import { actsController } from './acts.js';
 import { DocumentRegistry, type AnyHandler } from './registry.js';
 
@@ -15,7 +15,7 @@ export interface DocumentFeature {
 export const documentControllers = (features: readonly DocumentFeature[]): Type[] =>
   features.flatMap(({ definition, handler, view }) => [
     actsController(definition, handler, view),
-    timelineController(definition, handler),
+    ...recordControllers(definition, handler),
   ]);
 
 /** Puts the handlers into the registry at start, for the `providers` of their module. */

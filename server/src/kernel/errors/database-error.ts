@@ -49,6 +49,8 @@ export function fromDatabaseError(error: unknown): DomainError | undefined {
   const refusal = (error ?? {}) as PostgresError;
   const { code = '', message = '' } = refusal;
   if (code in REFUSALS) return REFUSALS[code]!(refusal);
+  // A value that the database cannot read as its type.
+  if (code.startsWith('22')) return new DomainError('request.malformed', { reason: 'value' });
   const isLost = UNAVAILABLE.test(code) || LOST.has(code) || message.includes('Connection terminated');
   return isLost ? new DomainError('server.unavailable', { retryAfter: 5 }) : undefined;
 }

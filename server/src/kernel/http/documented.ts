@@ -11,6 +11,12 @@ import type { ResourceDefinition } from '@guanxi/shared/kernel';
 
 export const toCamel = (type: string): string => type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** Names a class that a function made, for logs and the documentation. */
+export function named(type: Type, name: string): Type {
+  Object.defineProperty(type, 'name', { value: name });
+  return type;
+}
+
 const operation = (definition: ResourceDefinition, verb: string): MethodDecorator =>
   ApiOperation({ operationId: `${toCamel(definition.type)}.${verb}` });
 
@@ -44,5 +50,5 @@ export const ApiCreate = (definition: ResourceDefinition, view: Type, verb = 'cr
   applyDecorators(operation(definition, verb), ApiCreatedResponse({ type: view }));
 export const ApiUpdate = (definition: ResourceDefinition, view: Type, verb = 'update'): MethodDecorator =>
   applyDecorators(operation(definition, verb), ApiOkResponse({ type: view }));
-export const ApiRemove = (definition: ResourceDefinition): MethodDecorator =>
-  applyDecorators(operation(definition, 'remove'), ApiNoContentResponse());
+export const ApiRemove = (definition: ResourceDefinition, verb = 'remove'): MethodDecorator =>
+  applyDecorators(operation(definition, verb), ApiNoContentResponse());

@@ -1,5 +1,6 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -11,6 +12,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { languageOf } from './language.js';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
+const FILE_LIMIT = 20 * 1024 * 1024;
 
 /** The Fastify adapter: request ids of our own, bounded bodies, malformed addresses answered like all other problems. */
 export function createAdapter(trustProxy: boolean): FastifyAdapter {
@@ -62,6 +64,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
       done(new DomainError('request.malformed', { reason: 'JSON' }));
     }
   });
+  await fastify.register(multipart, { limits: { files: 1, fileSize: FILE_LIMIT, fields: 4 } });
   fastify.addContentTypeParser('*', (request, payload, done) => {
     done(new DomainError('request.media-type'));
   });

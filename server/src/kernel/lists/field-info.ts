@@ -4,6 +4,8 @@ export interface FieldInfo {
   readonly sql: string;
   /** Expression that filters and sorts compare. */
   readonly key: string;
+  /** What a cursor is cast to, so that an index on the key serves. */
+  readonly cast: string;
   readonly type: 'uuid' | 'text' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
   readonly shown: boolean;
   readonly detail: boolean;

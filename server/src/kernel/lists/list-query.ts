@@ -87,7 +87,15 @@ function parseFields(text: string | undefined, fields: ReadonlyMap<string, Field
 export const encodeCursor = (sort: string, value: string, id: string): string =>
   Buffer.from(JSON.stringify([sort, value, id])).toString('base64url');
 
-function decodeCursor(cursor: string | undefined, sort: string): ListQuery['cursor'] {
+const WHOLE = /^-?\d{1,18}$/;
+
+/** Whether a cursor's value can be one of the field that it sorts by. */
+function fits(value: string, { type, cast }: FieldInfo): boolean {
+  if (cast === 'integer' || cast === 'bigint') return WHOLE.test(value);
+  return VALID[type](value);
+}
+
+function decodeCursor(cursor: string | undefined, sort: string, field: FieldInfo): ListQuery['cursor'] {
   if (cursor === undefined || cursor === '') return undefined;
   try {
     const [forSort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown, unknown];
@@ -96,7 +104,7 @@ function decodeCursor(cursor: string | undefined, sort: string): ListQuery['curs
       typeof value === 'string' &&
       typeof id === 'string' &&
       UUID.test(id) &&
-      !value.includes('\u0000')
+      fits(value, field)
     ) {
       return { value, id };
     }
@@ -125,7 +133,7 @@ export function parseListQuery(
   return {
     limit: parseLimit(parameters.get('limit')),
     sort: parseSort(sortText, fields),
-    cursor: decodeCursor(parameters.get('cursor'), sortText),
+    cursor: decodeCursor(parameters.get('cursor'), sortText, parseSort(sortText, fields).field),
     filters: [...parameters]
       .filter(([name]) => !RESERVED.has(name))
       .map(([name, value]) => parseFilter(name, value, fields)),

@@ -16,6 +16,8 @@ const TYPES: Record<string, FieldInfo['type']> = {
   boolean: 'boolean',
 };
 
+const CASTS = new Set(Object.keys(TYPES));
+
 function refSql(name: string, spec: NonNullable<ListSpec['refs']>[string]): string {
   const code = spec.code ? `, 'code', ${name}.${spec.code}` : '';
   return `CASE WHEN ${name}.id IS NULL THEN NULL ELSE jsonb_build_object('id', ${name}.id, 'name', ${name}.${spec.label ?? 'name'}${code}) END`;
@@ -29,7 +31,7 @@ function columnFields(spec: ListSpec, table: TableInfo): FieldInfo[] {
     const isRef = property.endsWith('Id') && spec.refs?.[property.slice(0, -2)] !== undefined;
     return {
       ...{ name: property, sql: `t."${column}"`, key: `t."${column}"` },
-      type: array ? 'text' : (TYPES[type] ?? 'text'),
+      ...{ type: array ? 'text' : (TYPES[type] ?? 'text'), cast: CASTS.has(type) && !array ? type : 'text' },
       shown: !hidden.has(property) && !isRef,
       detail: spec.detail?.includes(property) ?? false,
       filterable: spec.filters.includes(property),
@@ -46,10 +48,11 @@ export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInf
     sql: refSql(`"${name}"`, ref),
     key: 'NULL',
     type: 'text',
+    cast: 'text',
   }));
   const computed = Object.entries(spec.computed ?? {}).map(([name, { sql, type = 'text' }]): FieldInfo => {
     const detail = spec.detail?.includes(name) ?? false;
-    return { ...QUIET, name, sql, key: sql, type, detail, filterable: spec.filters.includes(name) };
+    return { ...QUIET, name, sql, key: sql, type, cast: type, detail, filterable: spec.filters.includes(name) };
   });
   return new Map([...columnFields(spec, table), ...refs, ...computed].map((field) => [field.name, field]));
 }
@@ -128,7 +131,7 @@ export function pageSql(
   const { field, descending } = query.sort;
   const direction = descending ? 'DESC' : 'ASC';
   if (query.cursor) {
-    const position = `(${values.add(query.cursor.value)}::${field.type}, ${values.add(query.cursor.id)}::uuid)`;
+    const position = `(${values.add(query.cursor.value)}::${field.cast}, ${values.add(query.cursor.id)}::uuid)`;
     conditions.push(`(${field.key}, t.id) ${descending ? '<' : '>'} ${position}`);
   }
   const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);

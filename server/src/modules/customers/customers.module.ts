@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { contact, customer } from '@guanxi/shared/customers';
-import { timelineController } from '../../kernel/comments/timeline.js';
+import { recordControllers } from '../../kernel/records/record-controllers.js';
 import { ContactController } from './contact/contact.controller.js';
 import { ContactService } from './contact/contact.service.js';
 import { CustomerController } from './customer/customer.controller.js';
@@ -9,8 +9,8 @@ import { CustomerService } from './customer/customer.service.js';
 /** Customers and the people who work for them. */
 @Module({
   controllers: [
-    ...[CustomerController, timelineController(customer, CustomerService)],
-    ...[ContactController, timelineController(contact, ContactService)],
+    ...[CustomerController, ...recordControllers(customer, CustomerService)],
+    ...[ContactController, ...recordControllers(contact, ContactService)],
   ],
   providers: [CustomerService, ContactService],
   exports: [CustomerService, ContactService],

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { product, stockEntry, stockIssue, warehouse } from '@guanxi/shared/inventory';
-import { timelineController } from '../../kernel/comments/timeline.js';
+import { recordControllers } from '../../kernel/records/record-controllers.js';
 import { documentControllers, registerDocuments, type DocumentFeature } from '../../kernel/documents/feature.js';
 import { CategoryController } from './category/category.controller.js';
 import { CategoryService } from './category/category.service.js';
@@ -37,8 +37,8 @@ const documents: readonly DocumentFeature[] = [
       StockIssueController,
     ],
     ...[
-      timelineController(product, ProductService),
-      timelineController(warehouse, WarehouseService),
+      ...recordControllers(product, ProductService),
+      ...recordControllers(warehouse, WarehouseService),
       ...documentControllers(documents),
     ],
   ],
@@ -56,6 +56,6 @@ const documents: readonly DocumentFeature[] = [
     ],
     ...[StockEntryService, StockIssueService, registerDocuments(documents)],
   ],
-  exports: [ProductService, Products, WarehouseService, Reservations, StockPostings],
+  exports: [CategoryService, ProductService, Products, WarehouseService, Reservations, StockPostings],
 })
 export class InventoryModule {}

@@ -12,5 +12,6 @@ const documents: readonly DocumentFeature[] = [{ definition: expense, handler: E
 @Module({
   controllers: [ExpenseController, ...documentControllers(documents)],
   providers: [ExpenseService, ReimbursementService, registerDocuments(documents)],
+  exports: [ReimbursementService],
 })
 export class OfficeModule {}

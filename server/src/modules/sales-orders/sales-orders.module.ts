@@ -75,5 +75,6 @@ const documents: readonly DocumentFeature[] = [
     ...[Exposure, ReceivableList, QuotationToOrder, OrderToDelivery, DeliveryToInvoice, DeliveryEffects, QuotedLines],
     registerDocuments(documents),
   ],
+  exports: [QuotationToOrder, OrderToDelivery, DeliveryToInvoice, SettlingService],
 })
 export class SalesOrdersModule {}

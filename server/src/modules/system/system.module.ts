@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { department, fundAccount, role, user } from '@guanxi/shared/system';
 import { Accounts, Companies, OrgChart, PeriodLock } from '../../kernel/auth/ports.js';
-import { timelineController } from '../../kernel/comments/timeline.js';
+import { recordControllers } from '../../kernel/records/record-controllers.js';
 import { ApprovalFlowController } from './approval-flow/approval-flow.controller.js';
 import { ApprovalFlowService } from './approval-flow/approval-flow.service.js';
 import { FlowInput } from './approval-flow/flow-input.js';
@@ -33,6 +33,9 @@ import { PermissionController } from './role/permission.controller.js';
 import { RoleGrants } from './role/role-grants.service.js';
 import { RoleController } from './role/role.controller.js';
 import { RoleService } from './role/role.service.js';
+import { DemoContent } from './setup/demo-content.js';
+import { DemoController } from './setup/demo.controller.js';
+import { DemoUsers } from './setup/demo-users.service.js';
 import { SetupController } from './setup/setup.controller.js';
 import { FirstRecords } from './setup/first-records.js';
 import { SetupService } from './setup/setup.service.js';
@@ -74,9 +77,9 @@ const ports = [
       DictionaryController,
       NumberingRuleController,
     ],
-    ...[ApprovalFlowController, AuditLogController, LoginLogController],
-    ...[timelineController(user, UserService), timelineController(role, RoleService)],
-    ...[timelineController(department, DepartmentService), timelineController(fundAccount, FundAccountService)],
+    ...[DemoController, ApprovalFlowController, AuditLogController, LoginLogController],
+    ...[...recordControllers(user, UserService), ...recordControllers(role, RoleService)],
+    ...[...recordControllers(department, DepartmentService), ...recordControllers(fundAccount, FundAccountService)],
   ],
   providers: [
     ...[
@@ -92,11 +95,14 @@ const ports = [
       TeamService,
       RoleService,
     ],
-    RoleGrants,
+    ...[RoleGrants, DemoContent, DemoUsers],
     ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, FundAccountService, PeriodService],
     ...[ApprovalFlowService, FlowInput, FlowSimulation],
     ...[DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
   ],
-  exports: [...ports, SetupService, Currencies, Funds, UserService, DepartmentService, RoleService],
+  exports: [
+    ...[...ports, SetupService, DemoContent, Currencies, Funds],
+    ...[UserService, DepartmentService, RoleService, FundAccountService],
+  ],
 })
 export class SystemModule {}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { permissionOf } from '@guanxi/shared/kernel';
+import { v7 as uuidv7 } from 'uuid';
+import { Audit } from '../audit/audit.js';
+import { Timeline } from '../comments/timeline.js';
+import { Context } from '../context/context.js';
+import { may } from '../context/principal.js';
+import { Db } from '../db/db.js';
+import { Rows } from '../db/rows.js';
+import { DomainError } from '../errors/domain-error.js';
+import type { ListSpec } from '../lists/list.js';
+import type { AttachmentView } from './attachment.dto.js';
+import { Attachment } from './attachment.entity.js';
+import { mediaTypeOf } from './media-type.js';
+
+const COLUMNS = `a.id, a.name, a.media_type AS "mediaType", a.size, a.created_at AS "createdAt", jsonb_build_object('id', u.id, 'name', u.name) AS "createdBy"`;
+
+/** Files at records: readable by those who read the record, in the database like everything that must last. */
+@Injectable()
+export class Attachments {
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly rows: Rows,
+    private readonly db: Db,
+    private readonly audit: Audit,
+    private readonly context: Context,
+  ) {}
+
+  /** @throws DomainError 404 when the record may not be read. */
+  async of(list: ListSpec, recordId: string): Promise<{ items: AttachmentView[] }> {
+    await this.timeline.assertReadable(list, recordId);
+    const items = await this.db.query<AttachmentView>(
+      `SELECT ${COLUMNS} FROM attachment a JOIN "user" u ON u.id = a.created_by_id WHERE a.record_id = $1 ORDER BY a.created_at, a.id`,
+      [recordId],
+    );
+    return { items };
+  }
+
+  /** @throws DomainError 415 for a kind of file that is not accepted. */
+  async add(list: ListSpec, recordId: string, file: { name: string; content: Buffer }): Promise<AttachmentView> {
+    await this.assertWritable(list, recordId);
+    if (this.context.dryRun) throw new DomainError('request.no-dry-run');
+    const mediaType = await mediaTypeOf(file.content);
+    const name = file.name.split(/[\\/]/).at(-1)!.slice(0, 200).trim();
+    if (!mediaType || !name || name.includes('\u0000') || !name.isWellFormed())
+      throw new DomainError('attachment.kind', { name });
+    const digest = createHash('sha256').update(file.content).digest('hex');
+    await this.db.run(
+      'INSERT INTO attachment_content (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING',
+      [digest, file.content],
+    );
+    const { userId, name: author } = this.context.principal;
+    const row = {
+      id: uuidv7(),
+      recordType: list.definition.type,
+      recordId,
+      name,
+      mediaType,
+      size: file.content.length,
+      digest,
+    };
+    const createdAt = new Date();
+    await this.rows.insert(Attachment, [{ ...row, createdById: userId, createdAt }]);
+    await this.note(list, recordId, 'attach', name);
+    const { id, size } = row;
+    return { id, name, mediaType, size, createdAt: createdAt.toISOString(), createdBy: { id: userId, name: author } };
+  }
+
+  /** A file with its bytes. @throws DomainError 404 */
+  async read(list: ListSpec, recordId: string, id: string): Promise<{ name: string; content: Buffer }> {
+    await this.timeline.assertReadable(list, recordId);
+    const file = await this.db.one<{ name: string; content: Buffer }>(
+      'SELECT a.name, c.content FROM attachment a JOIN attachment_content c ON c.digest = a.digest WHERE a.id = $1 AND a.record_id = $2',
+      [id, recordId],
+    );
+    if (!file) throw new DomainError('record.not-found');
+    return file;
+  }
+
+  async remove(list: ListSpec, recordId: string, id: string): Promise<void> {
+    await this.assertWritable(list, recordId);
+    const [gone] = await this.db.query<{ name: string; digest: string }>(
+      'DELETE FROM attachment WHERE id = $1 AND record_id = $2 RETURNING name, digest',
+      [id, recordId],
+    );
+    if (!gone) throw new DomainError('record.not-found');
+    await this.db.run(
+      'DELETE FROM attachment_content c WHERE digest = $1 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.digest = c.digest)',
+      [gone.digest],
+    );
+    await this.note(list, recordId, 'detach', gone.name);
+  }
+
+  private async assertWritable(list: ListSpec, recordId: string): Promise<void> {
+    await this.timeline.assertReadable(list, recordId);
+    const permission = permissionOf(list.definition, 'update');
+    if (!may(this.context.principal, permission)) throw new DomainError('access.denied', { permission });
+  }
+
+  private note(list: ListSpec, recordId: string, action: string, name: string): Promise<void> {
+    return this.audit.record({
+      action,
+      recordType: list.definition.type,
+      recordId,
+      changes: [{ field: 'attachment', to: name }],
+    });
+  }
+}

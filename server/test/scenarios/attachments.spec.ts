@@ -1,0 +1,66 @@
+import request, { type Response } from 'supertest';
+import type { Actor, Shown } from '../support/actor.js';
+import { World } from '../support/world.js';
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+describe('Files at records', () => {
+  let world: World;
+  let customer: Shown;
+
+  beforeAll(async () => {
+    world = await World.start();
+    customer = await world.admin.create('customers', { name: 'Walker Automation' });
+  });
+  afterAll(() => world.stop());
+
+  const attach = (by: Actor, name: string, content: Buffer): Promise<Response> =>
+    Promise.resolve(
+      request(world.app.getHttpServer())
+        .post(`/api/v1/customers/${customer.id}/attachments`)
+        .set('Authorization', `Bearer ${by.token}`)
+        .attach('file', content, name),
+    );
+
+  test('a file is kept, listed, read back byte by byte, and removed with a trace', async () => {
+    const made = await attach(world.admin, '合同 1.pdf', PDF);
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ name: '合同 1.pdf', mediaType: 'application/pdf', size: PDF.length });
+    const path = `customers/${customer.id}/attachments`;
+    expect((await world.second.get<{ items: Shown[] }>(path)).items).toMatchObject([
+      { id: made.body.id, createdBy: { name: 'Zhou Min' } },
+    ]);
+    const read = await world.second.send('get', `${path}/${made.body.id}`);
+    expect(read.body).toEqual(PDF);
+    expect(read.headers['content-disposition']).toContain('attachment');
+    expect((await world.second.send('delete', `${path}/${made.body.id}`)).status).toBe(204);
+    expect((await world.second.send('get', `${path}/${made.body.id}`)).status).toBe(404);
+    const timeline = await world.admin.get<{ items: Shown[] }>(`customers/${customer.id}/timeline`);
+    expect(timeline.items.map((item) => item.action)).toEqual(['detach', 'attach', 'create']);
+  });
+
+  test('what a browser or a system would run is refused by its content, whatever its name says', async () => {
+    for (const content of [
+      '<html><script>alert(1)</script></html>',
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      '\u007fELF\u0000\u0001',
+    ]) {
+      const refused = await attach(world.admin, 'harmless.txt', Buffer.from(content));
+      expect([refused.status, refused.body.code]).toEqual([415, 'attachment.kind']);
+    }
+    expect((await attach(world.admin, 'notes.txt', Buffer.from('三点开会'))).status).toBe(201);
+    const huge = await attach(world.admin, 'huge.txt', Buffer.alloc(21 * 1024 * 1024, 97));
+    expect([huge.status, huge.body.code]).toEqual([413, 'request.too-large']);
+  });
+
+  test('who may not see the record may not see or add its files', async () => {
+    const role = await world.admin.create('system/roles', {
+      name: 'Own only',
+      permissions: ['customers.customer.read', 'customers.customer.update'],
+      scopes: { customers: 'own' },
+    });
+    const stranger = await world.colleague('Shen Xue', { roleIds: [role.id] });
+    expect((await stranger.send('get', `customers/${customer.id}/attachments`)).status).toBe(404);
+    expect((await attach(stranger, 'a.pdf', PDF)).status).toBe(404);
+  });
+});
