@@ -19,7 +19,6 @@ export default defineConfig({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
@@ -29,8 +28,11 @@ export default defineConfig({
       env: { ...(process.env as Record<string, string>), ...browser.env },
     },
   },
-  projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
-  ],
+  projects: ['zh-CN', 'en'].flatMap((locale) => [
+    { name: `desktop ${locale}`, use: { locale, viewport: { width: 1440, height: 900 } } },
+    {
+      name: `phone ${locale}`,
+      use: { locale, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+  ]),
 });

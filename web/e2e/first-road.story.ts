@@ -2,12 +2,17 @@ import { PASSWORD, type Person } from './support/company';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
 test.use({ installationOf: 'first road' });
 
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
-test('the company is set up, and the second person chooses a password', async ({ installation, deskOf, company, words }) => {
+test('the company is set up, and the second person chooses a password', async ({
+  installation,
+  deskOf,
+  company,
+  words,
+}) => {
   const desk = await deskOf();
   await desk.open(installation.setupUrl, words.setup.title);
   await desk.fill(words.setup.company, company.name);

@@ -3,7 +3,8 @@ import { expectAccessible } from './accessible';
 import type { Words } from './words';
 
 /** A key of a text that is missing in one of the languages stands on the page itself. */
-const KEY = /(?<![\w./@-])(?:app|fields|options|list|record|acts|approval|form|lines|customers|sales-orders|inventory|relations|system)\.[a-z][\w-]*(?:\.[\w-]+)*/;
+const KEY =
+  /(?<![\w./@-])(?:app|fields|options|list|record|acts|approval|form|lines|customers|sales-orders|inventory|relations|system)\.[a-z][\w-]*(?:\.[\w-]+)*/;
 
 /** A person at the console, who finds things by what is written on them. */
 export class Desk {
