@@ -24,6 +24,8 @@ const cluster = {
 
 /** @type {import('jest').Config} Needs `--experimental-vm-modules` (tools/test.js sets it). */
 export default {
+  // Generous: a loaded machine must not look like a broken product.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,

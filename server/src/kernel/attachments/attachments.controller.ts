@@ -22,8 +22,9 @@ import type { ListSpec } from '../lists/list.js';
 import { AttachmentsView, AttachmentView, FileContent } from './attachment.dto.js';
 import { Attachments } from './attachments.js';
 
-const Upload = (): MethodDecorator =>
+const Upload = (definition: ResourceDefinition): MethodDecorator =>
   applyDecorators(
+    ApiCreate(definition, AttachmentView, 'attach'),
     ApiConsumes('multipart/form-data'),
     ApiBody({
       schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
@@ -63,8 +64,7 @@ export function attachmentsController(definition: ResourceDefinition, handlerTok
 
     @Post()
     @SignedIn()
-    @Upload()
-    @ApiCreate(definition, AttachmentView, 'attach')
+    @Upload(definition)
     async add(@Param('id') id: string, @Req() request: FastifyRequest): Promise<AttachmentView> {
       return this.attachments.add(this.handler.list, id, await fileOf(request));
     }

@@ -52,7 +52,7 @@ export class DocumentReader {
       `SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
               EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
               EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2) AS "isAuthor",
-              EXISTS (SELECT 1 FROM approval WHERE document_id = $1 AND submitted_by_id = $2 AND status = 'open') AS "isSubmitter\"`,
+              EXISTS (SELECT 1 FROM approval WHERE document_id = $1 AND submitted_by_id = $2 AND status = 'open') AS "isSubmitter"`,
       [id, this.context.principal.userId],
     );
     return part!;

@@ -9,6 +9,7 @@ const field = (name: string, type: FieldInfo['type'], more: Partial<FieldInfo> =
   {
     name,
     type,
+    cast: type,
     sql: name,
     key: name,
     shown: true,
