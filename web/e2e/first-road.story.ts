@@ -1,4 +1,6 @@
 import { PASSWORD, type Person } from './support/company';
+import { Api, type Shown } from './support/api';
+import type { Desk } from './support/desk';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
@@ -60,4 +62,105 @@ test('a customer is met, and the next step stands in the due list', async ({ des
 
   await desk.open('/', new RegExp(company.admin.name));
   await expect(desk.page.getByRole('link', { name: `SV-750 ${company.customer}` })).toBeVisible();
+});
+
+test('what is sold lies in the warehouse', async ({ installation, deskOf, company, words, isMobile }) => {
+  const admin = await Api.signIn(installation.url, company.admin.login, PASSWORD);
+  const second = await Api.signIn(installation.url, company.second.login, PASSWORD);
+  const { inventory, fields, system } = words;
+  const goods = { unit: 'pc', taxRate: '13' };
+  await admin.create('inventory/products', { ...goods, code: 'LM-20', name: company.rail, salePrice: '1860' });
+  if (isMobile) {
+    await admin.create('inventory/products', { ...goods, code: 'SV-750', name: company.motor, salePrice: '6480' });
+    await admin.create('inventory/warehouses', { code: 'HZ1', name: company.warehouse });
+    return stockUp(admin, second);
+  }
+  const desk = await deskOf(company.admin);
+  await desk.open('/inventory/warehouses/new', inventory.warehouse.new);
+  await desk.fill(fields.name, company.warehouse);
+  await desk.fill(fields.code, 'HZ1');
+  await desk.press(words.form.save);
+  await desk.arrives(company.warehouse);
+
+  await desk.open('/system/fund-accounts/new', system['fund-account'].new);
+  await desk.fill(fields.code, 'ICBC');
+  await desk.fill(fields.name, company.account);
+  await desk.press(words.form.save);
+  await desk.arrives(company.account);
+
+  await desk.open('/inventory/products/new', inventory.product.new);
+  await desk.fill(fields.name, company.motor);
+  await desk.fill(fields.code, 'SV-750');
+  await desk.choose(fields.unit, /^(台|个|pc|piece)/i);
+  await desk.fill(inventory.product.fields.salePrice, '6480');
+  await desk.press(words.form.save);
+  await desk.arrives(company.motor);
+  await stockUp(admin, second);
+
+  await desk.open('/inventory/stock', inventory.stock.many);
+  await expect(desk.page.getByRole('row', { name: company.motor })).toContainText('60');
+});
+
+async function stockUp(admin: Api, second: Api): Promise<void> {
+  const idOf = async (path: string) => (await admin.get<{ items: Shown[] }>(path)).items[0]!.id;
+  const lines = [
+    { productId: await idOf('inventory/products?code=SV-750'), quantity: '60', unitCost: '4000' },
+    { productId: await idOf('inventory/products?code=LM-20'), quantity: '100', unitCost: '1200' },
+  ];
+  const entry = { warehouseId: await idOf('inventory/warehouses'), reason: 'opening', lines };
+  const draft = await admin.create('inventory/stock-entries', entry);
+  await second.act('inventory/stock-entries', await admin.act('inventory/stock-entries', draft, 'submit'), 'approve');
+}
+
+/** Types lines as into a spreadsheet: a code, what is marked in the list, the quantity. */
+async function typeLines({ page }: Desk, ...lines: { code: string; name: string; quantity: string }[]): Promise<void> {
+  for (const [index, { code, name, quantity }] of lines.entries()) {
+    if (index > 0) await page.keyboard.press('Control+Enter');
+    await page.keyboard.type(code);
+    await expect(page.getByRole('option', { name })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(quantity);
+  }
+  await page.keyboard.press('Enter');
+}
+
+test('a quotation is typed, submitted, and approved by the other one', async ({ deskOf, company, words, isMobile }) => {
+  const { quotation } = words.sales;
+  const desk = await deskOf(company.admin);
+  await desk.open('/sales-orders/quotations', quotation.many);
+  await desk.press(quotation.new);
+  await desk.arrives(quotation.new);
+  await desk.choose(words.fields.customer, company.customer, company.customer.slice(0, 4));
+  const lines = [
+    { code: 'SV-750', name: company.motor, quantity: '40' },
+    { code: 'LM-20', name: company.rail, quantity: '60' },
+  ];
+  if (isMobile) {
+    for (const line of lines) {
+      await desk.press(words.lines.add);
+      await desk.choose(words.fields.product, line.name, line.code);
+      await desk.fill(words.fields.quantity, line.quantity);
+      await desk.press(words.list.apply);
+    }
+  } else {
+    await desk.field(words.fields.note).press('Tab');
+    await typeLines(desk, ...lines);
+  }
+  await expect(desk.page.getByText('370,800.00').first()).toBeVisible();
+  await desk.looksOver();
+  await desk.press(words.form.submit);
+  await desk.arrives(company.customer);
+  await desk.saysState('pending');
+  await expect(desk.page.getByText(words.approval.own)).toBeVisible();
+  await expect(desk.page.getByRole('button', { name: words.acts.approve })).toHaveCount(0);
+
+  const second = await deskOf(company.second);
+  await second.open('/', new RegExp(company.second.name));
+  await second.page.getByRole('link', { name: words.app.approvals }).first().click();
+  await second.arrives(words.app.approvals);
+  await second.page.getByRole('link', { name: words.inbox.review }).click();
+  await second.arrives(company.customer);
+  await second.press(words.acts.approve);
+  await second.saysState('effective');
+  await second.looksOver();
 });

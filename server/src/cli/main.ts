@@ -14,6 +14,7 @@ import { Links } from '../kernel/auth/links.js';
 import { Sequencer } from '../kernel/audit/sequencer.js';
 import { openApiDocument } from '../kernel/http/docs.js';
 import { Verifier } from '../kernel/verify/verifier.js';
+import { readSeedWish, seedDemo } from './seed.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const LINK_HOURS = 72;
@@ -23,6 +24,8 @@ const HELP = `guanxi <command>
   migrate            bring the database up to date
   verify             prove the books; every difference is printed, and the exit code is 1 if there is one
   user link <login>  print a one-time link with which this user chooses a password
+  seed [--language zh-CN|en] [--seed n]
+                     make a demo company in an empty database; prints the administrator's one-time link
   openapi            write server/openapi.json
   schema-check       compare the migrated database with the entities`;
 
@@ -58,6 +61,11 @@ async function userLink(app: NestFastifyApplication, login: string): Promise<num
   return 0;
 }
 
+async function seed(app: NestFastifyApplication, words: readonly string[]): Promise<number> {
+  say(await seedDemo(app, readSeedWish(words)!));
+  return 0;
+}
+
 /** Differences between the migrated database and the entities; there must be none. */
 async function schemaCheck(settings: Settings): Promise<number> {
   const dataSource = await createDataSource(settings.databaseUrl, { entities, migrations: [] }).initialize();
@@ -82,11 +90,13 @@ async function run(settings: Settings, [command, ...words]: readonly string[]): 
   if (command === 'schema-check') return schemaCheck(settings);
   if (command === 'openapi') return withApp(settings, writeOpenApi);
   if (command === 'verify') return withApp(settings, verify);
+  if (command === 'seed') return withApp(settings, (app) => seed(app, words));
   return withApp(settings, (app) => userLink(app, words[1]!));
 }
 
 function isKnown([command, ...words]: readonly string[]): boolean {
   if (command === 'user') return words[0] === 'link' && words.length === 2;
+  if (command === 'seed') return readSeedWish(words) !== undefined;
   return ['migrate', 'verify', 'openapi', 'schema-check'].includes(command ?? '') && words.length === 0;
 }
 

@@ -43,7 +43,7 @@ export class Desk {
   }
 
   /** Picks from a list of choices, typing what is looked for when there may be many. */
-  async choose(label: string, text: string, search?: string): Promise<void> {
+  async choose(label: string, text: string | RegExp, search?: string): Promise<void> {
     const box = this.field(label, 'combobox');
     await box.click();
     if (search) await box.fill(search);

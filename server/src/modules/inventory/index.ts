@@ -3,6 +3,7 @@ export { Product, type ProductUnit } from './product/product.entity.js';
 export { Warehouse } from './warehouse/warehouse.entity.js';
 export { Demand, StockBalance, StockLedger } from './stock/stock.entity.js';
 export { InventoryModule } from './inventory.module.js';
+export { CategoryService } from './category/category.service.js';
 export { ProductService } from './product/product.service.js';
 export { Products, type ProductQuantity, type ResolvedProduct } from './product/products.js';
 export { WarehouseService } from './warehouse/warehouse.service.js';

@@ -1,1 +1,2 @@
 export { OfficeModule } from './office.module.js';
+export { ReimbursementService } from './expense/reimbursement.service.js';

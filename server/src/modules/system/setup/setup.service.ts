@@ -6,6 +6,7 @@ import { Db } from '../../../kernel/db/db.js';
 import { UnitOfWork } from '../../../kernel/db/unit-of-work.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { isTimeZone } from '../company/company.service.js';
+import { DemoContent } from './demo-content.js';
 import { FirstRecords, type FirstIds } from './first-records.js';
 import { CURRENCIES } from './preset.js';
 import type { SetupInput } from './setup.dto.js';
@@ -27,6 +28,7 @@ export class SetupService {
     private readonly links: Links,
     private readonly audit: Audit,
     private readonly first: FirstRecords,
+    private readonly demo: DemoContent,
   ) {}
 
   /** Whether nobody can sign in yet. */
@@ -41,8 +43,17 @@ export class SetupService {
     );
   }
 
-  /** @throws DomainError 404 for a spent link, 409 when the company exists, 400 for wrong entries. */
-  async run(input: SetupInput): Promise<SetUp> {
+  /**
+   * A demo company is filled before this answers, in a transaction of its own; `seed` tells another story than the usual one.
+   * @throws DomainError 404 for a spent link, 409 when the company exists, 400 for wrong entries.
+   */
+  async run(input: SetupInput, seed?: number): Promise<SetUp> {
+    const made = await this.make(input);
+    if (input.company.content === 'demo') await this.demo.fill(seed);
+    return made;
+  }
+
+  private async make(input: SetupInput): Promise<SetUp> {
     const { company, administrator, second } = input;
     if (!isTimeZone(company.timeZone)) throw invalidField('/company/timeZone', 'pattern', { hint: 'Asia/Shanghai' });
     if (!CURRENCIES.some((one) => one.code === company.baseCurrency)) {
