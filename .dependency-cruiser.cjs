@@ -70,6 +70,14 @@ module.exports = {
       to: { path: '^(server|web)/src/modules/[^/]+/', pathNot: '^(server|web)/src/modules/[^/]+/index\\.ts$' },
     },
     {
+      name: 'demo-on-top',
+      severity: 'error',
+      comment:
+        'the invented year uses every module as people do; nothing but the composition root and the command line knows it',
+      from: { path: '^server/src/', pathNot: ['^server/src/(demo|cli)/', '^server/src/app\\.module\\.ts$'] },
+      to: { path: '^server/src/demo/' },
+    },
+    {
       name: 'list-of-entities',
       severity: 'error',
       comment: 'entities.ts lists entities and nothing else of the modules',

@@ -6,7 +6,7 @@ import { ConfigError, loadConfig, type Config, type Settings } from './kernel/co
 import { assertSafeDatabase } from './kernel/db/safety.js';
 import { serveConsole } from './kernel/http/console.js';
 import { serveDocs } from './kernel/http/docs.js';
-import { SetupService } from './modules/system/index.js';
+import { DemoContent, SetupService } from './modules/system/index.js';
 
 function addressesOf({ host, publicUrl }: Config, port: number): string[] {
   if (publicUrl) return [publicUrl];
@@ -29,6 +29,8 @@ async function serve(settings: Settings): Promise<() => Promise<void>> {
   const { port } = app.getHttpServer().address() as { port: number };
   const addresses = addressesOf(settings.config, port);
   addresses.forEach((address) => say(`Guanxi is ready at ${address}`));
+  // A demo company whose filling was cut short is filled now, while others work.
+  void app.get(DemoContent).fill();
   const token = await app.get(SetupService).link();
   if (token) say(`Create the first administrator: ${addresses[0]}/setup?token=${token}`);
   return async () => {

@@ -25,7 +25,8 @@ export class World {
     readonly second: Actor,
   ) {}
 
-  static async start(): Promise<World> {
+  /** A company as the set-up page makes it; `company` says what is different. */
+  static async start(company: Record<string, unknown> = {}): Promise<World> {
     const { app, dataSource, name, url } = await startApp();
     const token = await app.get(SetupService).link();
     const nobody = new Actor(app, 'nobody', '', undefined);
@@ -39,6 +40,7 @@ export class World {
         baseCurrency: 'CNY',
         preset: 'trading',
         content: 'empty',
+        ...company,
       },
       administrator: { name: 'Zhou Min', login: 'zhou', password: PASSWORD },
       second: { name: 'Wang Liqun', login: 'wang' },

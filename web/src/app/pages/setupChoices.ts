@@ -1,6 +1,6 @@
 /** Officially assigned two-letter codes (ISO 3166-1). */
 const CODES =
-  'AE AR AT AU BD BE BG BH BR BY CA CH CL CN CO CZ DE DK DO DZ EC EE EG ES ET FI FR GB GE GH GR HK HR HU ID IE IL IN IQ IR IS IT JO JP KE KH KR KW KZ LA LB LK LT LU LV MA MM MN MO MT MX MY NG NL NO NP NZ OM PA PE PH PK PL PT QA RO RS RU SA SE SG SI SK TH TN TR TW TZ UA UG UY UZ VE VN ZA ZM';
+  'AE AR AT AU BD BE BG BH BR BY CA CH CL CN CO CZ DE DK DO DZ EC EE EG ES ET FI FR GB GE GH GR HK HR HU ID IE IL IN IQ IR IS IT JO JP KE KH KR KW KZ LA LB LK LT LU LV MA MM MN MO MT MX MY NG NL NO NP NZ OM PA PE PH PK PL PT QA RO RS RU SA SE SG SI SK TH TN TR TW TZ UA UG US UY UZ VE VN ZA ZM';
 
 export interface Choice {
   value: string;
@@ -32,7 +32,7 @@ const CURRENCY_OF: Record<string, string> = { CN: 'CNY', US: 'USD', HK: 'HKD', J
 export function guess(timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone, locale = navigator.language) {
   const chinese = /^(Asia\/(Shanghai|Urumqi|Chongqing|Harbin)|PRC)$/.test(timeZone) || locale.toLowerCase() === 'zh-cn';
   const region = chinese ? 'CN' : (new Intl.Locale(locale).maximize().region ?? 'CN');
-  const country = CODES.includes(region) ? region : 'CN';
+  const country = CODES.split(' ').includes(region) ? region : 'CN';
   const known = Intl.supportedValuesOf('timeZone').includes(timeZone);
   return {
     country,
