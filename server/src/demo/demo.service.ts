@@ -1,0 +1,55 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { dayIn } from '@guanxi/shared/kernel';
+import { Audit } from '../kernel/audit/audit.js';
+import { Context } from '../kernel/context/context.js';
+import { Db } from '../kernel/db/db.js';
+import { UnitOfWork } from '../kernel/db/unit-of-work.js';
+import { DemoContent } from '../modules/system/index.js';
+import type { DemoCompany } from './setting.js';
+import { StoryTeller } from './story-teller.js';
+
+/** Advisory lock of whoever fills the company. */
+const LOCK = 7_206_002;
+/** The act in the audit log that says that the company was filled. */
+const FILLED = 'fill';
+const SEED = 20_260;
+
+const COMPANY = `
+SELECT c.id, c.language, c.country, c.time_zone AS "timeZone", c.base_currency AS "baseCurrency", k.minor_unit AS "minorUnit",
+  c.final_pool_ids[1] AS "administratorId"
+FROM company c JOIN currency k ON k.code = c.base_currency
+WHERE c.demo AND NOT EXISTS (SELECT 1 FROM audit_log l WHERE l.record_id = c.id AND l.action = $1) ORDER BY c.id LIMIT 1`;
+
+/**
+ * Fills a demo company with an invented year, once and wholly: everything is one transaction, and an act in the audit log tells
+ * that it is done. When the process dies before, the company is empty and the next start tries again.
+ */
+@Injectable()
+export class DemoService implements OnModuleInit {
+  constructor(
+    private readonly content: DemoContent,
+    private readonly teller: StoryTeller,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly context: Context,
+    private readonly audit: Audit,
+    private readonly db: Db,
+  ) {}
+
+  onModuleInit(): void {
+    this.content.provide(() => this.fill());
+  }
+
+  /** Answers false when there is nothing to fill, or somebody else is at it. */
+  fill(seed = SEED): Promise<boolean> {
+    return this.context.run({ requestId: 'demo' }, () => this.unitOfWork.run(() => this.fillOnce(seed)));
+  }
+
+  private async fillOnce(seed: number): Promise<boolean> {
+    const lock = await this.db.one<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [LOCK]);
+    const company = lock?.taken ? await this.db.one<DemoCompany>(COMPANY, [FILLED]) : undefined;
+    if (!company) return false;
+    await this.teller.tell(company, dayIn(company.timeZone, new Date()), seed);
+    await this.audit.record({ action: FILLED, recordType: 'company', recordId: company.id });
+    return true;
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { DateOnly } from '@guanxi/shared/kernel';
+import { Calendar } from './calendar.js';
+import { ClientOffice } from './clients.js';
+import { ShopOffice } from './goods.js';
+import { settingOf, type DemoCompany } from './setting.js';
+import { Stage } from './stage.js';
+import { StaffOffice } from './staff.js';
+import type { Story } from './story.js';
+import { Desks, Year } from './year.js';
+
+/** Tells the year of a company: who works there, what they trade, with whom, and what happened day by day. */
+@Injectable()
+export class StoryTeller {
+  constructor(
+    private readonly stage: Stage,
+    private readonly staffOffice: StaffOffice,
+    private readonly shopOffice: ShopOffice,
+    private readonly clientOffice: ClientOffice,
+    private readonly year: Year,
+    private readonly desks: Desks,
+  ) {}
+
+  /** The same seed, day and language always give the same story. */
+  async tell(company: DemoCompany, today: DateOnly, seed: number): Promise<void> {
+    this.stage.refresh();
+    const setting = settingOf(company, today, seed);
+    const staff = await this.staffOffice.hire(setting);
+    const story: Story = {
+      ...{
+        setting,
+        staff,
+        shop: await this.shopOffice.open(setting, staff),
+        clients: await this.clientOffice.acquire(setting, staff),
+      },
+      ...{ calendar: new Calendar(setting.first, today), random: setting.random.stream('year') },
+      ...{ toDeliver: new Map(), toInvoice: new Map(), deposits: new Map() },
+    };
+    this.year.plan(story);
+    await story.calendar.pass();
+    await this.desks.leave(story);
+  }
+}
