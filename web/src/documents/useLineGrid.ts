@@ -1,4 +1,4 @@
-import { computed, nextTick, ref, watch, type Ref as VueRef } from 'vue';
+import { computed, ref, watch, type Ref as VueRef } from 'vue';
 import { toast } from '@/ui/toasts';
 import { isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi } from './document-ui';
 import { cellText, copiedDown, isEntered, moved, parseCells, pasted, valueOf, type Position } from './lineGrid';
@@ -101,7 +101,8 @@ function useLineEdits(grid: GridState, start: () => void, go: (key: string) => v
   }
   function addRow(): void {
     at.value = { row: rows.value.length, column: 0 };
-    void nextTick(() => start());
+    // At once, so that the cell is there when the focus follows with the next rendering.
+    start();
   }
   async function match(of: LineColumn, q: string) {
     const found = await grid.find(of, q, 5);
