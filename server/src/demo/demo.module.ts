@@ -4,23 +4,23 @@ import { InventoryModule } from '../modules/inventory/index.js';
 import { OfficeModule } from '../modules/office/index.js';
 import { RelationsModule } from '../modules/relations/index.js';
 import { SalesOrdersModule } from '../modules/sales-orders/index.js';
-import { Claims } from './claims.js';
-import { ClientOffice } from './clients.js';
-import { Deliveries } from './deliveries.js';
+import { Claims } from './year/claims.js';
+import { ClientOffice } from './company/clients.js';
+import { Deliveries } from './year/deliveries.js';
 import { DemoService } from './demo.service.js';
-import { ShopOffice } from './goods.js';
-import { Invoices } from './invoices.js';
-import { Money } from './money.js';
-import { Openings } from './openings.js';
-import { Orders } from './orders.js';
-import { Paperwork } from './paperwork.js';
-import { Quotations } from './quotations.js';
-import { Stage } from './stage.js';
-import { StaffOffice } from './staff.js';
-import { Stores } from './stores.js';
+import { ShopOffice } from './company/goods.js';
+import { Invoices } from './year/invoices.js';
+import { Money } from './year/money.js';
+import { Openings } from './year/openings.js';
+import { Orders } from './year/orders.js';
+import { Paperwork } from './stage/paperwork.js';
+import { Quotations } from './year/quotations.js';
+import { Stage } from './stage/stage.js';
+import { StaffOffice } from './company/staff.js';
+import { Stores } from './year/stores.js';
 import { StoryTeller } from './story-teller.js';
-import { Talks } from './talks.js';
-import { Desks, Year } from './year.js';
+import { Talks } from './year/talks.js';
+import { Desks, Year } from './year/year.js';
 
 /** An invented year of trade, made by the services of all modules. */
 @Module({

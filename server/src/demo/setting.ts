@@ -1,5 +1,5 @@
 import { addDays, type DateOnly, type Language } from '@guanxi/shared/kernel';
-import { Random } from './random.js';
+import { Random } from './stage/random.js';
 import { en } from './words/en.js';
 import type { Words } from './words/words.js';
 import { zh } from './words/zh.js';

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { DateOnly } from '@guanxi/shared/kernel';
-import { Calendar } from './calendar.js';
-import { ClientOffice } from './clients.js';
-import { ShopOffice } from './goods.js';
+import { Calendar } from './stage/calendar.js';
+import { ClientOffice } from './company/clients.js';
+import { ShopOffice } from './company/goods.js';
 import { settingOf, type DemoCompany } from './setting.js';
-import { Stage } from './stage.js';
-import { StaffOffice } from './staff.js';
+import { Stage } from './stage/stage.js';
+import { StaffOffice } from './company/staff.js';
 import type { Story } from './story.js';
-import { Desks, Year } from './year.js';
+import { Desks, Year } from './year/year.js';
 
 /** Tells the year of a company: who works there, what they trade, with whom, and what happened day by day. */
 @Injectable()

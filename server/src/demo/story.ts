@@ -1,11 +1,11 @@
 import type { DateOnly } from '@guanxi/shared/kernel';
-import type { Calendar } from './calendar.js';
-import type { Client } from './clients.js';
-import type { Shop } from './goods.js';
-import type { Named } from './paperwork.js';
-import type { Random } from './random.js';
+import type { Calendar } from './stage/calendar.js';
+import type { Client } from './company/clients.js';
+import type { Shop } from './company/goods.js';
+import type { Named } from './stage/paperwork.js';
+import type { Random } from './stage/random.js';
 import type { Setting } from './setting.js';
-import type { Staff } from './staff.js';
+import type { Staff } from './company/staff.js';
 
 /** An order in force that is not wholly delivered. */
 export interface OrderInHand {
@@ -20,6 +20,7 @@ export interface OrderInHand {
 /** A delivery that waits for its invoice. */
 export interface DeliveryInHand {
   readonly deliveryId: string;
+  readonly lines: readonly { readonly deliveryLineId: string; readonly quantity: string }[];
   readonly hand: OrderInHand;
 }
 

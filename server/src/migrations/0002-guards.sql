@@ -20,29 +20,67 @@ END $$;
 
 SELECT make_insert_only(t) FROM unnest(ARRAY['audit_log', 'change', 'document_author', 'approval_decision', 'stock_ledger', 'fund_entry', 'fulfilment_entry', 'settlement_entry']::regclass[]) t;
 
--- Documents. The arguments of the trigger are the type and the columns that name beneficiaries.
+-- Documents. The arguments of the trigger are the type and the columns that stay open after submission.
 CREATE FUNCTION document_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   in_force constant text[] := ARRAY['effective', 'completed', 'closed', 'void'];
+  open_columns constant text[] := ARRAY['status', 'version', 'updated_at', 'number', 'effective_at', 'note', 'tags', 'revision'] || TG_ARGV[1:];
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    IF NEW.status <> 'draft' OR NEW.revision <> 1 THEN PERFORM refuse('approval.separation'); END IF;
+    IF NEW.status <> 'draft' OR NEW.revision <> 1 OR EXISTS (SELECT 1 FROM approval a WHERE a.document_id = NEW.id) THEN
+      PERFORM refuse('approval.separation');
+    END IF;
     RETURN NEW;
   END IF;
-  IF NEW.id <> OLD.id OR NEW.created_by_id <> OLD.created_by_id OR NEW.company_id <> OLD.company_id THEN
+  IF TG_OP = 'DELETE' THEN
+    IF OLD.status NOT IN ('draft', 'rejected') OR EXISTS (SELECT 1 FROM approval a WHERE a.document_id = OLD.id AND a.status = 'approved') THEN
+      PERFORM refuse('approval.separation');
+    END IF;
+    RETURN OLD;
+  END IF;
+  IF NEW.id <> OLD.id OR NEW.created_by_id <> OLD.created_by_id OR NEW.company_id <> OLD.company_id
+    OR (OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number) THEN
+    PERFORM refuse('approval.separation');
+  END IF;
+  -- What was submitted is what is decided, and what was decided is what stays in force.
+  IF OLD.status NOT IN ('draft', 'rejected') AND to_jsonb(NEW) - open_columns IS DISTINCT FROM to_jsonb(OLD) - open_columns THEN
+    PERFORM refuse('approval.separation');
+  END IF;
+  IF NEW.revision <> OLD.revision AND (NEW.revision <> OLD.revision + 1 OR OLD.status <> 'effective') THEN
     PERFORM refuse('approval.separation');
   END IF;
   IF NEW.status = OLD.status AND NEW.revision = OLD.revision THEN RETURN NEW; END IF;
   IF NEW.status = ANY (in_force) AND (NOT OLD.status = ANY (in_force) OR NEW.revision <> OLD.revision) THEN
     IF NEW.status <> 'effective' OR NOT EXISTS (
       SELECT 1 FROM approval a WHERE a.document_id = NEW.id AND a.document_type = TG_ARGV[0] AND a.revision = NEW.revision
-        AND a.status IN ('approved', 'covered')) THEN
+        AND a.status = 'approved' AND NOT EXISTS (
+          SELECT 1 FROM approval_decision d JOIN document_author w ON w.document_id = NEW.id AND w.revision = NEW.revision AND w.user_id = d.decider_id
+          WHERE d.approval_id = a.id)) THEN
       PERFORM refuse('approval.separation');
     END IF;
   END IF;
   IF OLD.status = ANY (in_force) AND NOT NEW.status = ANY (in_force) THEN PERFORM refuse('approval.separation'); END IF;
   IF OLD.status IN ('closed', 'void') AND NEW.status <> OLD.status THEN PERFORM refuse('approval.separation'); END IF;
   RETURN NEW;
+END $$;
+
+-- Lines change with their document only while it is a draft or rejected; `open` is the operation that stays allowed.
+CREATE FUNCTION line_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  header_status text;
+BEGIN
+  IF TG_OP = TG_ARGV[1] THEN RETURN NEW; END IF;
+  EXECUTE format('SELECT status FROM %s WHERE id = $1', TG_ARGV[0]) INTO header_status
+    USING CASE WHEN TG_OP = 'INSERT' THEN NEW.document_id ELSE OLD.document_id END;
+  IF header_status NOT IN ('draft', 'rejected') OR (TG_OP = 'UPDATE' AND NEW.document_id <> OLD.document_id) THEN
+    PERFORM refuse('approval.separation');
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+CREATE FUNCTION guard_lines(lines regclass, header regclass, open text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER line_guard BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION line_guard(%L, %L)', lines, header, open);
 END $$;
 
 CREATE FUNCTION document_authors() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -65,26 +103,35 @@ BEGIN
 END $$;
 
 -- Puts both on a document table; every document type calls this in its migration, and a test looks that it did.
-CREATE FUNCTION guard_documents(target regclass, document_type text, VARIADIC beneficiaries text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  arguments text;
+CREATE FUNCTION guard_documents(target regclass, document_type text, side_columns text[] DEFAULT '{}', beneficiaries text[] DEFAULT '{}')
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  SELECT string_agg(quote_literal(argument), ', ' ORDER BY n) INTO arguments
-  FROM unnest(document_type || beneficiaries) WITH ORDINALITY AS a(argument, n);
-  EXECUTE format('CREATE TRIGGER document_guard BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION document_guard(%s)', target, quote_literal(document_type));
+  EXECUTE format('CREATE TRIGGER document_guard BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION document_guard(%s)',
+    target, (SELECT string_agg(quote_literal(a), ', ' ORDER BY n) FROM unnest(document_type || side_columns) WITH ORDINALITY AS x(a, n)));
   EXECUTE format('CREATE TRIGGER document_authors AFTER INSERT OR UPDATE OF created_by_id, edited_by_id, submitted_by_id, revision%s ON %s FOR EACH ROW EXECUTE FUNCTION document_authors(%s)',
-    (SELECT coalesce(string_agg(format(', %I', b), ''), '') FROM unnest(beneficiaries) b), target, arguments);
+    (SELECT coalesce(string_agg(format(', %I', b), ''), '') FROM unnest(beneficiaries) b), target,
+    (SELECT string_agg(quote_literal(a), ', ' ORDER BY n) FROM unnest(document_type || beneficiaries) WITH ORDINALITY AS x(a, n)));
 END $$;
 
-SELECT guard_documents('sales_order', 'sales-order');
 SELECT guard_documents('quotation', 'quotation');
-SELECT guard_documents('delivery', 'delivery');
+SELECT guard_documents('sales_order', 'sales-order', '{promised_date,customer_order_no}');
+SELECT guard_documents('delivery', 'delivery', '{carrier,tracking_no,received_date}');
 SELECT guard_documents('sales_invoice', 'sales-invoice');
-SELECT guard_documents('receipt', 'receipt');
+SELECT guard_documents('receipt', 'receipt', '{reference}');
 SELECT guard_documents('opening_balance', 'opening-balance');
 SELECT guard_documents('stock_entry', 'stock-entry');
 SELECT guard_documents('stock_issue', 'stock-issue');
-SELECT guard_documents('expense', 'expense', 'beneficiary_id');
+SELECT guard_documents('expense', 'expense', '{fund_account_id,reimbursed_date}', '{beneficiary_id}');
+
+SELECT guard_lines('quotation_line', 'quotation');
+SELECT guard_lines('sales_order_line', 'sales_order');
+SELECT guard_lines('delivery_line', 'delivery');
+SELECT guard_lines('sales_invoice_line', 'sales_invoice');
+-- A deposit is used for later invoices by lines that are added.
+SELECT guard_lines('receipt_line', 'receipt', 'INSERT');
+SELECT guard_lines('stock_entry_line', 'stock_entry');
+SELECT guard_lines('stock_issue_line', 'stock_issue');
+SELECT guard_lines('expense_line', 'expense');
 
 -- Decisions.
 CREATE FUNCTION approval_decision_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -124,13 +171,8 @@ BEGIN
       PERFORM refuse('approval.separation');
     END IF;
   END IF;
-  IF NEW.status = 'covered' AND (TG_OP = 'INSERT' OR OLD.status <> 'covered') THEN
-    IF TG_OP = 'UPDATE' OR NOT EXISTS (SELECT 1 FROM approval c WHERE c.id = NEW.covered_by_id AND c.status = 'approved')
-      OR EXISTS (SELECT 1 FROM approval_decision d JOIN document_author a ON a.user_id = d.decider_id
-        WHERE d.approval_id = NEW.covered_by_id AND a.document_id = NEW.document_id AND a.revision = NEW.revision) THEN
-      PERFORM refuse('approval.separation');
-    END IF;
-  END IF;
+  -- Nothing makes coverage yet, so nobody may claim it.
+  IF NEW.status = 'covered' THEN PERFORM refuse('approval.separation'); END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER approval_guard BEFORE INSERT OR UPDATE ON approval FOR EACH ROW EXECUTE FUNCTION approval_guard();
@@ -204,8 +246,13 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'guanxi_app') THEN CREATE ROLE guanxi_app NOLOGIN; END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
+-- From version 16 on, who makes a role may administer it, but must be told apart whether they may become it.
 DO $$ BEGIN
-  IF NOT pg_has_role(current_user, 'guanxi_app', 'MEMBER') THEN EXECUTE format('GRANT guanxi_app TO %I', current_user); END IF;
+  IF current_setting('server_version_num')::int >= 160000 THEN
+    IF NOT pg_has_role(current_user, 'guanxi_app', 'SET') THEN EXECUTE format('GRANT guanxi_app TO %I WITH SET TRUE', current_user); END IF;
+  ELSIF NOT pg_has_role(current_user, 'guanxi_app', 'MEMBER') THEN
+    EXECUTE format('GRANT guanxi_app TO %I', current_user);
+  END IF;
 END $$;
 GRANT USAGE ON SCHEMA public TO guanxi_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guanxi_app;

@@ -56,7 +56,7 @@ describe('The interface as programs meet it', () => {
       ({ name }) =>
         `SELECT '${String(name)}', md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS sum FROM "${String(name)}" t`,
     );
-    return JSON.stringify(await world.sqlAsOwner(sums.join(' UNION ALL ')));
+    return JSON.stringify(await world.sqlAsOwner(`${sums.join(' UNION ALL ')} ORDER BY 1`));
   }
 
   test('problems are told in Chinese and in English, with a stable type and the number of the request', async () => {

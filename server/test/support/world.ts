@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { createApp, openDataSource } from '../../src/app.js';
@@ -10,7 +11,6 @@ import { Actor, type Shown } from './actor.js';
 import { databaseAt, TEMPLATE } from './cluster.js';
 
 export const PASSWORD = 'correct-horse-1';
-let worlds = 0;
 
 /** A company of its own in a database of its own, with its API and its people. */
 export class World {
@@ -107,7 +107,7 @@ async function signedIn(app: NestFastifyApplication, name: string, token: string
 
 async function startApp(): Promise<{ app: NestFastifyApplication; dataSource: DataSource; name: string; url: string }> {
   const cluster = process.env['GUANXI_TEST_CLUSTER']!;
-  const name = `world_${process.pid}_${(worlds += 1)}`;
+  const name = `world_${randomUUID().replaceAll('-', '')}`;
   const server = await createDataSource(cluster, { entities: [], migrations: [] }).initialize();
   await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   await server.destroy();

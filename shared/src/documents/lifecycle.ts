@@ -39,9 +39,7 @@ export const STANDARD: Lifecycle = {
 };
 
 /** The life cycle of a document that is done at once and has no rest to close, such as a delivery. */
-export const EXECUTION: Lifecycle = Object.fromEntries(
-  Object.entries(STANDARD).filter(([act]) => act !== 'close'),
-);
+export const EXECUTION: Lifecycle = Object.fromEntries(Object.entries(STANDARD).filter(([act]) => act !== 'close'));
 
 /** Whether `act` may start from `state`. */
 export const canStart = (lifecycle: Lifecycle, act: DocumentAct, state: DocumentState): boolean =>

@@ -43,7 +43,11 @@ export class Approvers {
     const resolved: ResolvedStep[] = [];
     for (const [index, step] of steps.entries()) {
       const { ids, via } = await this.find(step.approver, document, authors);
-      const approvers = await this.org.active(ids);
+      // Whoever decides an earlier step alone decides a later one only where nobody else can.
+      const fresh = ids.filter(
+        (id) => !resolved.some((earlier) => earlier.approvers.length === 1 && earlier.approvers[0]!.id === id),
+      );
+      const approvers = await this.org.active(fresh.length > 0 ? fresh : ids);
       if (approvers.length === 0) {
         throw new DomainError((await this.org.hasSecondPerson()) ? 'approval.no-approver' : 'approval.second-person', {
           reason: step.name,

@@ -33,7 +33,7 @@ export class DocumentChecks implements OnModuleInit {
         ...(await this.db.query<Difference>(
           `SELECT 'A1' AS invariant, $1 || ' ' || coalesce(t.number, t.id::text) AS "where", 'a completed approval of revision ' || t.revision AS expected, 'none' AS actual
            FROM "${table}" t WHERE t.status IN ('effective', 'completed', 'closed', 'void') AND NOT EXISTS (
-             SELECT 1 FROM approval a WHERE a.document_id = t.id AND a.revision = t.revision AND a.status IN ('approved', 'covered'))`,
+             SELECT 1 FROM approval a WHERE a.document_id = t.id AND a.revision = t.revision AND a.status = 'approved')`,
           [definition.type],
         )),
       );

@@ -60,9 +60,12 @@ export class DocumentReader {
 
   /** @throws DomainError 403 for a field that the principal's roles hide, mask or lock. */
   assertWritable(handler: AnyHandler, input: object): void {
-    for (const [field, value] of Object.entries(input)) {
-      if (value !== undefined && this.lists.ruleOf(handler.list, field))
-        throw new DomainError('field.read-only', { field });
+    const lines = (input as { lines?: object[] | null }).lines ?? [];
+    for (const part of [input, ...lines]) {
+      for (const [field, value] of Object.entries(part)) {
+        if (value !== undefined && this.lists.ruleOf(handler.list, field))
+          throw new DomainError('field.read-only', { field });
+      }
     }
   }
 }

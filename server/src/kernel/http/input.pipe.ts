@@ -21,6 +21,8 @@ export function findUnstorable(body: unknown): FieldError[] {
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
       if (!isStorable(key)) throw new DomainError('request.malformed', { reason: 'a field name' });
+      // Names that every object has would slip past the check for unknown fields.
+      if (key in Object.prototype) errors.push({ pointer: `${pointer}/${key}`, code: 'unknown' });
       queue.push({
         value: child,
         pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,

@@ -4,12 +4,13 @@ import multipart from '@fastify/multipart';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { Context } from '../context/context.js';
 import { Settings } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { languageOf } from './language.js';
+import { ProblemFilter } from './problem.filter.js';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 const FILE_LIMIT = 20 * 1024 * 1024;
@@ -22,6 +23,8 @@ export function createAdapter(trustProxy: boolean): FastifyAdapter {
     genReqId: () => uuidv7(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      new ProblemFilter().answer(error, request, reply),
   });
 }
 

@@ -10,6 +10,7 @@ import { Refs, RefView } from '../http/fields.js';
 import { problemDocument, toDomainError } from '../http/problem.filter.js';
 import { OwnTransactions } from '../http/write.interceptor.js';
 import { DomainError } from '../errors/domain-error.js';
+import { Lists } from '../lists/lists.js';
 
 class InboxDocument {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -86,6 +87,7 @@ export class Inbox {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: DocumentRegistry,
     private readonly lifecycle: Lifecycle,
+    private readonly lists: Lists,
   ) {}
 
   register(source: DueSource): void {
@@ -94,7 +96,7 @@ export class Inbox {
 
   async mine(): Promise<InboxView> {
     const { userId } = this.context.principal;
-    const approvals = await this.db.query<InboxApproval>(TASKS, [userId]);
+    const approvals = (await this.db.query<InboxApproval>(TASKS, [userId])).map((item) => this.visible(item));
     const due: InboxDue[] = [];
     for (const source of this.sources) due.push(...(await source.due(userId)));
     due.sort((a, b) => a.dueDate.localeCompare(b.dueDate));
@@ -120,6 +122,13 @@ export class Inbox {
       }
     }
     return { items };
+  }
+
+  /** Without the amount where the reader's roles hide it. */
+  private visible(item: InboxApproval): InboxApproval {
+    const rule = this.lists.ruleOf(this.registry.get(item.document.type).list, 'amount');
+    const isHidden = rule === 'hidden' || rule === 'masked';
+    return isHidden ? { ...item, document: { ...item.document, amount: null } } : item;
   }
 
   private async releaseOne(taskId: string): Promise<void> {

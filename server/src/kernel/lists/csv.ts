@@ -19,7 +19,7 @@ export function csvStream(columns: readonly string[], rows: AsyncIterable<Record
     yield [...columns];
     for await (const row of rows) yield columns.map((column) => csvCell(row[column]));
   };
-  const formatter = stringify({ bom: true, record_delimiter: '\r\n' });
+  const formatter = stringify({ bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
   const source = Readable.from(cells());
   source.on('error', (error) => formatter.destroy(error));
   return source.pipe(formatter);

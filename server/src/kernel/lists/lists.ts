@@ -151,8 +151,9 @@ export class Lists {
 
   private finish(spec: ListSpec, row: Row): Row {
     const { $id: _id, $sort: _sort, ...view } = row;
-    for (const field of spec.definition.sensitive) {
-      if (view[field] != null && this.ruleOf(spec, field) === 'masked') view[field] = mask(String(view[field]));
+    for (const [field, value] of Object.entries(view)) {
+      if (value === null || this.ruleOf(spec, field) !== 'masked') continue;
+      view[field] = typeof value === 'string' || typeof value === 'number' ? mask(String(value)) : mask('');
     }
     return view;
   }

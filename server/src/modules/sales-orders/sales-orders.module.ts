@@ -75,6 +75,6 @@ const documents: readonly DocumentFeature[] = [
     ...[Exposure, ReceivableList, QuotationToOrder, OrderToDelivery, DeliveryToInvoice, DeliveryEffects, QuotedLines],
     registerDocuments(documents),
   ],
-  exports: [QuotationToOrder, OrderToDelivery, DeliveryToInvoice, SettlingService],
+  exports: [QuotationToOrder, SettlingService],
 })
 export class SalesOrdersModule {}

@@ -55,4 +55,20 @@ export class CustomerController {
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
     return this.store.remove(this.handler, id, version);
   }
+
+  @Post(':id/archive')
+  @HttpCode(200)
+  @Can(customer, 'update')
+  @ApiUpdate(customer, CustomerView, 'archive')
+  archive(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<CustomerView> {
+    return this.store.archive(this.handler, id, version, true);
+  }
+
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Can(customer, 'update')
+  @ApiUpdate(customer, CustomerView, 'restore')
+  restore(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<CustomerView> {
+    return this.store.archive(this.handler, id, version, false);
+  }
 }

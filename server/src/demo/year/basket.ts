@@ -1,7 +1,7 @@
-import type { Level } from './clients.js';
-import type { Goods } from './goods.js';
-import type { Random } from './random.js';
-import { decimal } from './setting.js';
+import type { Level } from '../company/clients.js';
+import type { Goods } from '../company/goods.js';
+import type { Random } from '../stage/random.js';
+import { decimal } from '../setting.js';
 
 /** A line as quotations and orders take it. */
 export interface BasketLine {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { MODULES, pinyinOf, type FieldRule, type ModuleName, type Scope } from '@guanxi/shared/kernel';
-import { RouteAudit } from '../kernel/auth/route-audit.js';
-import { Db } from '../kernel/db/db.js';
-import { DepartmentService, RoleService, UserService } from '../modules/system/index.js';
-import type { Setting } from './setting.js';
-import { Stage } from './stage.js';
-import type { DepartmentKey, Post, RoleKey } from './words/words.js';
+import { RouteAudit } from '../../kernel/auth/route-audit.js';
+import { Db } from '../../kernel/db/db.js';
+import { DepartmentService, RoleService, UserService } from '../../modules/system/index.js';
+import type { Setting } from '../setting.js';
+import { Stage } from '../stage/stage.js';
+import type { DepartmentKey, Post, RoleKey } from '../words/words.js';
 
 /** Who works here, by what they do; ids of users. */
 export interface Staff {

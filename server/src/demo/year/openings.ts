@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { addDays } from '@guanxi/shared/kernel';
 import { openingBalance } from '@guanxi/shared/sales-orders';
 import { Money } from './money.js';
-import { Paperwork } from './paperwork.js';
-import { decimal } from './setting.js';
-import type { Story } from './story.js';
+import { Paperwork } from '../stage/paperwork.js';
+import { decimal } from '../setting.js';
+import type { Story } from '../story.js';
 
 const COUNT = 10;
 

@@ -5,18 +5,15 @@ import {
   divide,
   isPositive,
   multiply,
-  permissionOf,
   round,
   subtract,
   trim,
   type DateOnly,
 } from '@guanxi/shared/kernel';
 import { delivery } from '@guanxi/shared/sales-orders';
-import { OrderToDelivery } from '../modules/sales-orders/index.js';
 import { Invoices } from './invoices.js';
-import { Paperwork, type Named, type TradeLine, type TradePaper, type UpTo } from './paperwork.js';
-import { Stage } from './stage.js';
-import type { OrderInHand, Story } from './story.js';
+import { Paperwork, type TradeLine, type TradePaper, type UpTo } from '../stage/paperwork.js';
+import type { OrderInHand, Story } from '../story.js';
 
 /** Days until somebody looks again whether the goods have come, and until something is done about the rest. */
 const WAIT = 7;
@@ -40,8 +37,6 @@ interface OpenLine {
 export class Deliveries {
   constructor(
     private readonly paperwork: Paperwork,
-    private readonly stage: Stage,
-    private readonly orderToDelivery: OrderToDelivery,
     private readonly invoices: Invoices,
   ) {}
 
@@ -58,23 +53,16 @@ export class Deliveries {
     const ready = open.filter((one) => isReady(story, one));
     if (ready.length === 0) return 'none';
     const lines = isFirstPart ? firstPart(ready) : ready.map(wholeOf);
-    const extent = isAllOf(open, lines) ? 'whole' : 'part';
-    const draft = await this.draft(story, hand, keeper, extent === 'whole' ? undefined : lines);
-    await this.paperwork.change(draft, keeper, shipping(story, day));
-    await this.paperwork.send(draft, keeper, upTo);
-    if (upTo === 'effective') {
-      const when = addDays(day, story.random.between(2, 10));
-      this.invoices.expect(story, { deliveryId: draft.id, hand }, when);
-    }
-    return extent;
-  }
-
-  /** A draft of some lines, or of everything that is open. */
-  private draft(story: Story, hand: OrderInHand, keeper: string, lines: DeliveryLine[] | undefined): Promise<Named> {
     const warehouseId = story.shop.warehouses[hand.warehouse];
-    if (lines) return this.paperwork.create(delivery.type, keeper, { warehouseId, lines });
-    const permission = permissionOf(delivery, 'create');
-    return this.stage.asHolder(keeper, permission, () => this.orderToDelivery.run(hand.order.id, {}));
+    const input = { warehouseId, ...shipping(story, day), lines };
+    const paper = await this.paperwork.create<TradePaper>(delivery.type, keeper, input);
+    await this.paperwork.send(paper, keeper, upTo);
+    if (upTo === 'effective') {
+      const delivered = paper.lines.map(({ id, quantity }) => ({ deliveryLineId: id, quantity }));
+      const when = addDays(day, story.random.between(2, 10));
+      this.invoices.expect(story, { deliveryId: paper.id, lines: delivered, hand }, when);
+    }
+    return isAllOf(open, lines) ? 'whole' : 'part';
   }
 
   private async tryOut(story: Story, hand: OrderInHand, day: DateOnly, isFirstPart: boolean): Promise<void> {

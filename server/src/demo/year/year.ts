@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { workdayBefore } from './calendar.js';
+import { workdayBefore } from '../stage/calendar.js';
 import { Claims } from './claims.js';
 import { Deliveries } from './deliveries.js';
 import { Invoices } from './invoices.js';
 import { Money } from './money.js';
 import { Openings } from './openings.js';
 import { Orders } from './orders.js';
-import type { UpTo } from './paperwork.js';
+import type { UpTo } from '../stage/paperwork.js';
 import { chooseClient, Quotations } from './quotations.js';
 import { Stores } from './stores.js';
-import type { Story } from './story.js';
+import type { Story } from '../story.js';
 import { Talks } from './talks.js';
 
 /** What lies on the desks today: two of each kind wait for a release, one is not finished. */

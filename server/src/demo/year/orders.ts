@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, compare, multiply, permissionOf, round, type DateOnly } from '@guanxi/shared/kernel';
 import { salesOrder } from '@guanxi/shared/sales-orders';
-import { QuotationToOrder } from '../modules/sales-orders/index.js';
+import { QuotationToOrder } from '../../modules/sales-orders/index.js';
 import { fillBasket } from './basket.js';
-import { seasonalDays } from './calendar.js';
-import type { Client } from './clients.js';
+import { seasonalDays } from '../stage/calendar.js';
+import type { Client } from '../company/clients.js';
 import { Deliveries } from './deliveries.js';
 import { Money } from './money.js';
-import { Paperwork, type TradePaper } from './paperwork.js';
-import { deck, type Random } from './random.js';
-import { Stage } from './stage.js';
-import { progressOf, type OrderFate, type Story } from './story.js';
+import { Paperwork, type TradePaper } from '../stage/paperwork.js';
+import { deck, type Random } from '../stage/random.js';
+import { Stage } from '../stage/stage.js';
+import { progressOf, type OrderFate, type Story } from '../story.js';
 
 /** Orders without a quotation before them. */
 const OLD = { void: 2, whole: 7, split: 2 } as const;

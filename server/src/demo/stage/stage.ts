@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { permissionOf } from '@guanxi/shared/kernel';
-import { Accounts } from '../kernel/auth/ports.js';
-import { Context } from '../kernel/context/context.js';
-import { may, type Principal } from '../kernel/context/principal.js';
-import type { MasterRecord } from '../kernel/records/master-record.js';
-import { RecordStore, type RecordHandler } from '../kernel/records/record-store.js';
+import { Accounts } from '../../kernel/auth/ports.js';
+import { Context } from '../../kernel/context/context.js';
+import { may, type Principal } from '../../kernel/context/principal.js';
+import type { MasterRecord } from '../../kernel/records/master-record.js';
+import { RecordStore, type RecordHandler } from '../../kernel/records/record-store.js';
 
 /** A record as its store answers it. */
 export interface Made {

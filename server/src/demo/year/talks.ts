@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, permissionOf, type DateOnly } from '@guanxi/shared/kernel';
 import { interaction } from '@guanxi/shared/relations';
-import { InteractionService } from '../modules/relations/index.js';
-import { instantIn, seasonalDays } from './calendar.js';
-import type { Client } from './clients.js';
+import { InteractionService } from '../../modules/relations/index.js';
+import { instantIn, seasonalDays } from '../stage/calendar.js';
+import type { Client } from '../company/clients.js';
 import { FREQUENCY } from './quotations.js';
-import { deck, type Random } from './random.js';
-import { Stage } from './stage.js';
-import type { Story } from './story.js';
+import { deck, type Random } from '../stage/random.js';
+import { Stage } from '../stage/stage.js';
+import type { Story } from '../story.js';
 
 /** When the promised next step is due, seen from today. */
 type Due = 'overdue' | 'today';

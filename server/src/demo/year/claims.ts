@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, compare, permissionOf, type DateOnly } from '@guanxi/shared/kernel';
 import { expense } from '@guanxi/shared/office';
-import { Db } from '../kernel/db/db.js';
-import { ReimbursementService } from '../modules/office/index.js';
-import { seasonalDays } from './calendar.js';
-import { Paperwork, type Paper } from './paperwork.js';
-import { deck } from './random.js';
-import { decimal } from './setting.js';
-import { Stage } from './stage.js';
-import type { Story } from './story.js';
-import type { Trip } from './words/words.js';
+import { Db } from '../../kernel/db/db.js';
+import { ReimbursementService } from '../../modules/office/index.js';
+import { seasonalDays } from '../stage/calendar.js';
+import { Paperwork, type Paper } from '../stage/paperwork.js';
+import { deck } from '../stage/random.js';
+import { decimal } from '../setting.js';
+import { Stage } from '../stage/stage.js';
+import type { Story } from '../story.js';
+import type { Trip } from '../words/words.js';
 
 type Fate = 'draft' | 'pending' | 'rejected' | 'approved' | 'void' | 'mended' | 'paid';
 const OLD = { void: 1, mended: 1, paid: 13 } as const;

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { addDays, type DateOnly } from '@guanxi/shared/kernel';
 import { quotation } from '@guanxi/shared/sales-orders';
 import { fillBasket } from './basket.js';
-import { seasonalDays } from './calendar.js';
-import type { Client, Level } from './clients.js';
+import { seasonalDays } from '../stage/calendar.js';
+import type { Client, Level } from '../company/clients.js';
 import { Orders } from './orders.js';
-import { Paperwork, type TradePaper } from './paperwork.js';
-import { deck, type Random } from './random.js';
-import { progressOf, type OrderFate, type Story } from './story.js';
+import { Paperwork, type TradePaper } from '../stage/paperwork.js';
+import { deck, type Random } from '../stage/random.js';
+import { progressOf, type OrderFate, type Story } from '../story.js';
 
 /** What becomes of a quotation: `open` waits for the customer, `part` is ordered in part, `mended` was rejected first. */
 type Fate = 'draft' | 'pending' | 'rejected' | 'open' | 'void' | 'lost' | 'part' | 'mended' | 'won';

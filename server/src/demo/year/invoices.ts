@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, permissionOf, type DateOnly } from '@guanxi/shared/kernel';
+import { addDays, type DateOnly } from '@guanxi/shared/kernel';
 import { salesInvoice } from '@guanxi/shared/sales-orders';
-import { DeliveryToInvoice } from '../modules/sales-orders/index.js';
 import { Money } from './money.js';
-import { Paperwork, type UpTo } from './paperwork.js';
-import { Stage } from './stage.js';
-import type { DeliveryInHand, Story } from './story.js';
+import { Paperwork, type UpTo } from '../stage/paperwork.js';
+import type { DeliveryInHand, Story } from '../story.js';
 
 /** Of those who never pay, so many invoices stay open; they paid the first ones. */
 const UNPAID = 0.6;
@@ -15,8 +13,6 @@ const UNPAID = 0.6;
 export class Invoices {
   constructor(
     private readonly paperwork: Paperwork,
-    private readonly stage: Stage,
-    private readonly deliveryToInvoice: DeliveryToInvoice,
     private readonly money: Money,
   ) {}
 
@@ -26,16 +22,13 @@ export class Invoices {
     story.calendar.at(day, (when) => this.invoice(story, waiting, when, 'effective'));
   }
 
-  async invoice(story: Story, { deliveryId, hand }: DeliveryInHand, day: DateOnly, upTo: UpTo): Promise<void> {
+  async invoice(story: Story, { deliveryId, lines, hand }: DeliveryInHand, day: DateOnly, upTo: UpTo): Promise<void> {
     const { accountant } = story.staff;
     const { random } = story;
     story.toInvoice.delete(deliveryId);
-    const draft = await this.stage.asHolder(accountant, permissionOf(salesInvoice, 'create'), () =>
-      this.deliveryToInvoice.run(deliveryId),
-    );
     const dueDate = addDays(day, hand.client.termDays);
     const kind = hand.client.level === 'C' ? 'normal' : random.pick(['special', 'special', 'digital'] as const);
-    const invoice = await this.paperwork.change(draft, accountant, { date: day, dueDate, kind });
+    const invoice = await this.paperwork.create(salesInvoice.type, accountant, { date: day, dueDate, kind, lines });
     await this.paperwork.send(invoice, accountant, upTo);
     if (upTo !== 'effective') return;
     if (story.deposits.has(hand.order.id)) {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
 import { permissionOf } from '@guanxi/shared/kernel';
-import { Db } from '../kernel/db/db.js';
-import { DocumentStore } from '../kernel/documents/document-store.js';
-import { Lifecycle } from '../kernel/documents/lifecycle.js';
-import { DocumentRegistry } from '../kernel/documents/registry.js';
+import { Db } from '../../kernel/db/db.js';
+import { DocumentStore } from '../../kernel/documents/document-store.js';
+import { Lifecycle } from '../../kernel/documents/lifecycle.js';
+import { DocumentRegistry } from '../../kernel/documents/registry.js';
 import { Stage } from './stage.js';
 
 /** A document as its store answers it. */
@@ -74,14 +74,14 @@ export class Paperwork {
 
   /** Approves as everybody whose turn it is, until nobody is left. */
   async approve(paper: Named, comment: string | null = null): Promise<void> {
-    for (let who = await this.decider(paper.id); who; who = await this.decider(paper.id)) {
-      await this.stage.as(who, () => this.act(paper, 'approve', { comment }));
+    for (let status = 'pending'; status === 'pending';) {
+      ({ status } = await this.stage.as(await this.decider(paper.id), () => this.act(paper, 'approve', { comment })));
     }
   }
 
   async reject(paper: Named, reason: string): Promise<void> {
     const who = await this.decider(paper.id);
-    await this.stage.as(who!, () => this.act(paper, 'reject', { reason }));
+    await this.stage.as(who, () => this.act(paper, 'reject', { reason }));
   }
 
   async perform(paper: Named, by: string, act: 'submit' | 'void' | 'close', reason?: string): Promise<void> {
@@ -96,11 +96,11 @@ export class Paperwork {
     return this.stage.asHolder(by, permissionOf(this.registry.get(type).definition, action), work);
   }
 
-  private async decider(documentId: string): Promise<string | undefined> {
+  private async decider(documentId: string): Promise<string> {
     const task = await this.db.one<{ id: string }>(
       `SELECT assignee_id AS id FROM approval_task WHERE document_id = $1 AND state = 'open' ORDER BY step_no, seq LIMIT 1`,
       [documentId],
     );
-    return task?.id;
+    return task!.id;
   }
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type DateOnly } from '@guanxi/shared/kernel';
 import { stockEntry, stockIssue } from '@guanxi/shared/inventory';
-import { Db } from '../kernel/db/db.js';
+import { Db } from '../../kernel/db/db.js';
 import { tidy } from './basket.js';
-import { seasonalDays } from './calendar.js';
-import type { Goods } from './goods.js';
-import { Paperwork, type UpTo } from './paperwork.js';
-import { decimal } from './setting.js';
-import type { Story } from './story.js';
+import { seasonalDays } from '../stage/calendar.js';
+import type { Goods } from '../company/goods.js';
+import { Paperwork, type UpTo } from '../stage/paperwork.js';
+import { decimal } from '../setting.js';
+import type { Story } from '../story.js';
 
 /** What should lie in each warehouse of a product, in money at sale prices. */
 const LEVELS = [60_000, 24_000];

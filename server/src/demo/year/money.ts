@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isPositive, minimum, multiply, permissionOf, round, sum, type DateOnly } from '@guanxi/shared/kernel';
 import { receipt } from '@guanxi/shared/sales-orders';
-import { Db } from '../kernel/db/db.js';
-import { SettlingService } from '../modules/sales-orders/index.js';
-import type { Client } from './clients.js';
-import { Paperwork, type UpTo } from './paperwork.js';
-import { Stage } from './stage.js';
-import type { Story } from './story.js';
+import { Db } from '../../kernel/db/db.js';
+import { SettlingService } from '../../modules/sales-orders/index.js';
+import type { Client } from '../company/clients.js';
+import { Paperwork, type UpTo } from '../stage/paperwork.js';
+import { Stage } from '../stage/stage.js';
+import type { Story } from '../story.js';
 
 /** So often only a part of the youngest invoice is paid. */
 const PART = { chance: 0.1, share: '0.6' };

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CategoryService, ProductService, WarehouseService } from '../modules/inventory/index.js';
-import { FundAccountService } from '../modules/system/index.js';
+import { CategoryService, ProductService, WarehouseService } from '../../modules/inventory/index.js';
+import { FundAccountService } from '../../modules/system/index.js';
 import { CATEGORIES, FAMILIES, PARENTS, type CategoryCode, type Family } from './catalogue.js';
-import { decimal, type Setting } from './setting.js';
+import { decimal, type Setting } from '../setting.js';
 import type { Staff } from './staff.js';
-import { Stage } from './stage.js';
+import { Stage } from '../stage/stage.js';
 
 /** A product as trade needs it. */
 export interface Goods {

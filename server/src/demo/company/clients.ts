@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CONTACT_ROLES } from '@guanxi/shared/customers';
 import { isCreditCode, pinyinOf } from '@guanxi/shared/kernel';
-import { ContactService, CustomerService } from '../modules/customers/index.js';
-import { deck, type Random } from './random.js';
-import { decimal, type Setting } from './setting.js';
+import { ContactService, CustomerService } from '../../modules/customers/index.js';
+import { deck, type Random } from '../stage/random.js';
+import { decimal, type Setting } from '../setting.js';
 import type { Staff } from './staff.js';
-import { Stage } from './stage.js';
-import type { Place, Trade } from './words/words.js';
+import { Stage } from '../stage/stage.js';
+import type { Place, Trade } from '../words/words.js';
 
 export type Level = 'KA' | 'A' | 'B' | 'C';
 
