@@ -49,6 +49,6 @@ export async function seedDemo(app: NestFastifyApplication, { language, seed }: 
     administrator: { name: administrator, login: 'admin', password },
     second: { name: second, login: 'reviewer' },
   };
-  const { administratorId } = await setup.run({ token, company, ...people }, seed);
+  const { administratorId } = await setup.run({ token, company, ...people }, { seed });
   return `/link/${await app.get(UnitOfWork).run(() => app.get(Links).make('password', administratorId, LINK_HOURS))}`;
 }

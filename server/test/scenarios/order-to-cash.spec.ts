@@ -234,12 +234,21 @@ describe('From the quotation to the goods', () => {
       deposits: '26.67',
     });
 
+    const whole = await seller.create(RECEIPTS, {
+      customerId: customer.id,
+      fundAccountId: bank.id,
+      amount: '0.01',
+      lines: [{ itemId: two.id, amount: '0.01' }],
+    });
+    expect((await approved(RECEIPTS, whole)).status).toBe('completed');
+    await seller.act(RECEIPTS, await seller.get(`${RECEIPTS}/${whole.id}`), 'void', { reason: 'Only a trial' });
+
     const chain = await seller.get<{ nodes: Shown[]; lanes: Shown[]; edges: Shown[] }>(`${INVOICES}/${two.id}/chain`);
     expect(chain.lanes.map((lane) => [lane.type, lane.nodes.length, lane.share])).toEqual([
       ['sales-order', 1, null],
       ['delivery', 1, '1'],
       ['sales-invoice', 2, '1'],
-      ['receipt', 2, '0.3333'],
+      ['receipt', 3, '0.3333'],
     ]);
     expect(chain.nodes.find((node) => node.id === wrong.id)).toMatchObject({
       status: 'pending',

@@ -11,9 +11,17 @@ export function isDateOnly(value: unknown): value is DateOnly {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === match[0];
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day of an instant in an IANA time zone. */
-export const dayIn = (timeZone: string, instant: Date): DateOnly =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+export function dayIn(timeZone: string, instant: Date): DateOnly {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format.format(instant);
+}
 
 /** `day` plus a number of days, which may be negative. */
 export function addDays(day: DateOnly, days: number): DateOnly {

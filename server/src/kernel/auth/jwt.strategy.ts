@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
@@ -6,7 +7,8 @@ import type { Principal } from '../context/principal.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Principals } from './principals.js';
 
-export const jwtKey = (settings: Settings): Buffer => deriveKey(settings.secret, 'access-token');
+/** As a key object: a buffer would be tried as a public key first, on every request. */
+export const jwtKey = (settings: Settings): KeyObject => createSecretKey(deriveKey(settings.secret, 'access-token'));
 
 /** Access tokens: HS256, ten minutes, bound to a session that must still live. */
 @Injectable()
@@ -17,7 +19,8 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: jwtKey(settings),
+      // The types of passport-jwt know no key objects; jsonwebtoken beneath takes them.
+      secretOrKey: jwtKey(settings) as unknown as Buffer,
       algorithms: ['HS256'],
     });
   }

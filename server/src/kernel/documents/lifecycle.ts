@@ -7,6 +7,7 @@ import { Context } from '../context/context.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { ExpectedVersion } from '../http/version.js';
 import { Numbering } from '../numbering/numbering.js';
+import { Settlements } from './settlements.js';
 import { DocumentStore, type Loaded } from './document-store.js';
 import type { AnyHandler } from './registry.js';
 
@@ -30,6 +31,7 @@ export class Lifecycle {
     private readonly approvals: Approvals,
     private readonly numbering: Numbering,
     private readonly periods: PeriodLock,
+    private readonly settlements: Settlements,
     private readonly context: Context,
   ) {}
 
@@ -47,6 +49,10 @@ export class Lifecycle {
     await handler.check?.(loaded.document, loaded.lines, act);
     await this.act(handler, loaded, act, input);
     await this.store.save(handler, loaded.document, before);
+    const tookEffect = before.status === 'pending' && loaded.document.status === 'effective';
+    if (tookEffect && handler.definition.progress.includes('settlement')) {
+      await this.settlements.settleStatus([{ id, documentType: handler.definition.type }]);
+    }
     await this.store.note(handler, act, loaded.document, changesOf(before.status, loaded.document.status, input));
     return this.store.view<View>(handler, id);
   }

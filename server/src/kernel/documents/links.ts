@@ -114,7 +114,7 @@ export class Links {
     for (const one of done) sums.set(one.lineId, [...(sums.get(one.lineId) ?? []), one]);
     await this.lockLines([...sums.keys()]);
     const additions = JSON.stringify(done.map(({ lineId, quantity }) => ({ line_id: lineId, quantity })));
-    const changed = await this.db.run(this.addSql(kind, kind === 'invoiced'), [additions]);
+    const changed = await this.db.run(this.addSql(kind, kind === 'invoiced'), [additions, [...sums.keys()]]);
     if (changed !== sums.size) throw await this.exceeded(kind, done);
     await this.write(
       document,
@@ -136,7 +136,7 @@ export class Links {
     for (const kind of new Set(entries.map((entry) => entry.kind))) {
       const ofKind = entries.filter((entry) => entry.kind === kind);
       const opposite = ofKind.map((entry) => ({ line_id: entry.lineId, quantity: `-${entry.quantity}` }));
-      const changed = await this.db.run(this.addSql(kind), [JSON.stringify(opposite)]);
+      const changed = await this.db.run(this.addSql(kind), [JSON.stringify(opposite), lineIds]);
       if (changed !== new Set(ofKind.map((entry) => entry.lineId)).size) throw await this.exceeded(kind, []);
     }
     await this.write(
@@ -220,7 +220,7 @@ export class Links {
     ];
     return `UPDATE fulfilment f SET ${kind} = f.${kind} + r.quantity
       FROM (SELECT line_id, sum(quantity) AS quantity FROM jsonb_to_recordset($1::jsonb) AS x(line_id uuid, quantity numeric) GROUP BY 1) r
-      WHERE f.line_id = r.line_id AND ${bounds.join(' AND ')}`;
+      WHERE f.line_id = r.line_id AND f.line_id = ANY($2::uuid[]) AND ${bounds.join(' AND ')}`;
   }
 
   /** What of a line may be invoiced: what was delivered of an order, what was not returned of a delivery. */

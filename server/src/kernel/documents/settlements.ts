@@ -122,7 +122,7 @@ export class Settlements implements OnModuleInit {
   }
 
   /** A document that is settled whole is completed, and effective again when a settlement is taken back. */
-  private async settleStatus(items: readonly OpenItem[]): Promise<void> {
+  async settleStatus(items: readonly Pick<OpenItem, 'id' | 'documentType'>[]): Promise<void> {
     for (const type of [...new Set(items.map((item) => item.documentType))].sort()) {
       const table = this.rows.table(this.registry.get(type).entity).name;
       await this.db.run(

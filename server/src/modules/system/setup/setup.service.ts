@@ -6,12 +6,14 @@ import { Db } from '../../../kernel/db/db.js';
 import { UnitOfWork } from '../../../kernel/db/unit-of-work.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { isTimeZone } from '../company/company.service.js';
-import { DemoContent } from './demo-content.js';
+import { DemoContent, type DemoWish } from './demo-content.js';
 import { FirstRecords, type FirstIds } from './first-records.js';
 import { CURRENCIES } from './preset.js';
 import type { SetupInput } from './setup.dto.js';
 
 const LINK_HOURS = 72;
+/** How long a set-up waits for the content of a demo company, in milliseconds. */
+const PATIENCE = 15_000;
 
 /** The two people whom a company starts with. */
 export interface SetUp {
@@ -44,12 +46,12 @@ export class SetupService {
   }
 
   /**
-   * A demo company is filled before this answers, in a transaction of its own; `seed` tells another story than the usual one.
+   * A demo company is filled in a transaction of its own, on a slow machine beyond this answer.
    * @throws DomainError 404 for a spent link, 409 when the company exists, 400 for wrong entries.
    */
-  async run(input: SetupInput, seed?: number): Promise<SetUp> {
+  async run(input: SetupInput, demo: DemoWish = { patience: PATIENCE }): Promise<SetUp> {
     const made = await this.make(input);
-    if (input.company.content === 'demo') await this.demo.fill(seed);
+    if (input.company.content === 'demo') await this.demo.fill(demo);
     return made;
   }
 

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Shown } from '../support/actor.js';
+import { World } from '../support/world.js';
+
+const CLAIMS = 'office/expenses';
+
+describe('SQL with the role that serves requests', () => {
+  let world: World;
+  let seller: Actor;
+
+  beforeAll(async () => {
+    world = await World.start();
+    seller = await world.colleague('Li Xiaotong', { superiorId: world.second.id });
+  });
+  afterAll(() => world.stop());
+
+  const aClaim = (): Promise<Shown> =>
+    seller.create(CLAIMS, {
+      purpose: 'Train',
+      lines: [{ category: 'travel', date: '2026-11-02', description: 'Train', amount: '10' }],
+    });
+  const pending = async (): Promise<Shown> => seller.act(CLAIMS, await aClaim(), 'submit');
+  const effective = async (): Promise<Shown> => world.second.act(CLAIMS, await pending(), 'approve');
+  const refused = (text: string, values: unknown[]): Promise<void> =>
+    expect(world.sqlAsApp(text, values)).rejects.toMatchObject({ code: 'GX001' });
+
+  test('cannot borrow the approval of another document as coverage', async () => {
+    const [draft, other] = [await aClaim(), await effective()];
+    await refused(
+      `INSERT INTO approval (id, document_type, document_id, revision, kind, status, covered_by_id, title, snapshot, steps, submitted_by_id, submitted_at)
+       SELECT $1, document_type, $2, 1, 'coverage', 'covered', id, title, snapshot, steps, submitted_by_id, now() FROM approval WHERE document_id = $3`,
+      [randomUUID(), draft.id, other.id],
+    );
+  });
+
+  test('cannot delete an effective document, nor put another in its place', async () => {
+    const claim = await effective();
+    await world.sqlAsApp('SELECT 1');
+    await refused('DELETE FROM expense WHERE id = $1', [claim.id]);
+    await refused('DELETE FROM expense_line WHERE document_id = $1', [claim.id]);
+  });
+
+  test('cannot change what was submitted or decided', async () => {
+    const [waiting, decided] = [await pending(), await effective()];
+    for (const { id } of [waiting, decided]) {
+      await refused('UPDATE expense SET amount = 5000 WHERE id = $1', [id]);
+      await refused('UPDATE expense SET edited_by_id = $2 WHERE id = $1', [id, world.admin.id]);
+      await refused('UPDATE expense SET beneficiary_id = $2 WHERE id = $1', [id, world.admin.id]);
+      await refused('UPDATE expense_line SET amount = 5000 WHERE document_id = $1', [id]);
+      await refused(
+        `INSERT INTO expense_line (id, document_id, line_no, category, date, description, amount) VALUES ($2, $1, 2, 'x', '2026-11-02', 'x', 1)`,
+        [id, randomUUID()],
+      );
+    }
+    await refused('UPDATE expense SET revision = 2 WHERE id = $1', [waiting.id]);
+    await world.sqlAsApp(`UPDATE expense SET note = 'side fields stay open' WHERE id = $1`, [decided.id]);
+  });
+
+  test('without the guard the same statement goes through', async () => {
+    const claim = await effective();
+    await world.sqlAsOwner('DROP TRIGGER document_guard ON expense');
+    await world.sqlAsApp('UPDATE expense SET amount = 5000 WHERE id = $1', [claim.id]);
+    expect(await seller.get(`${CLAIMS}/${claim.id}`)).toMatchObject({ amount: '5000', status: 'effective' });
+  });
+});
