@@ -125,5 +125,5 @@ export const salesOrderUi = defineDocumentUi({
       ],
     },
   ],
-  lines: pricedLines('delivered'),
+  lines: pricedLines('delivered', { keep: ['quotationLineId'] }),
 });
