@@ -4,8 +4,7 @@ import type { LineGrid } from './useLineGrid';
 function editKey(grid: LineGrid, event: KeyboardEvent): boolean {
   const choosing = grid.options.value.length > 0;
   if (choosing && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    const step = event.key === 'ArrowDown' ? 1 : -1;
-    grid.picked.value = (grid.picked.value + step + grid.options.value.length) % grid.options.value.length;
+    grid.mark(event.key === 'ArrowDown' ? 1 : -1);
     return false;
   }
   if (event.key === 'Escape') {

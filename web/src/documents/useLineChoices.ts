@@ -12,7 +12,9 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
   const { option, locale } = useTexts();
   const dictionary = useDictionary();
   const options = ref<Row[]>([]);
-  const picked = ref(0);
+  const picked = ref(-1);
+  /** What was typed when the options were found. */
+  const found = ref('');
 
   const words = (of: LineColumn, value: string) =>
     of.dictionary ? dictionary.label(of.dictionary, value, locale.value) : option(ui, of.options ?? of.key, value);
@@ -27,17 +29,25 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
   }
 
   let last = 0;
-  async function suggest(of: LineColumn, typed: string): Promise<void> {
+  /** Before anything is typed, what the cell holds is marked, or nothing: a bare Enter changes nothing. */
+  async function suggest(of: LineColumn, typed: string, held: unknown): Promise<void> {
     const mine = ++last;
+    const wanted = typed.trim();
     if (of.kind === 'choice') {
       const all = valuesOf(of).map((value) => ({ id: value, name: words(of, value) }));
-      options.value = all.filter((item) => item.name.includes(typed.trim()) || item.id.includes(typed.trim()));
+      options.value = all.filter((item) => item.name.includes(wanted) || item.id.includes(wanted));
     } else {
-      const found = of.kind === 'reference' ? await find(of, typed) : [];
+      const rows = of.kind === 'reference' ? await find(of, typed) : [];
       if (mine !== last) return;
-      options.value = found;
+      options.value = rows;
     }
-    picked.value = 0;
+    found.value = typed;
+    picked.value = wanted ? 0 : options.value.findIndex((row) => row['id'] === held);
+  }
+  function mark(step: 1 | -1): void {
+    const { length } = options.value;
+    const from = picked.value < 0 && step < 0 ? length : picked.value;
+    picked.value = (from + step + length) % length;
   }
   function forget(): void {
     last += 1;
@@ -52,5 +62,5 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
     return { [of.key]: reference, ...of.fill?.(row, line, edits()) };
   }
 
-  return { options, picked, words, valuesOf, find, suggest, forget, chosen };
+  return { options, picked, found, words, valuesOf, find, suggest, mark, forget, chosen };
 }

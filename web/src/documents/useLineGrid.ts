@@ -19,8 +19,12 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
   const text = ref('');
   const column = computed(() => entered[at.value.column]);
 
+  const held = () => {
+    const value = rows.value[at.value.row]?.[column.value?.key ?? ''];
+    return isRef(value) ? value.id : value;
+  };
   const suggest = async () => {
-    if (column.value) await choices.suggest(column.value, text.value);
+    if (column.value) await choices.suggest(column.value, text.value, held());
   };
   // The words of a dictionary may arrive after the cell was opened.
   watch(
@@ -36,22 +40,27 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
     choices.forget();
     if (isPicked(now)) void suggest();
   }
-  function take(row: Edits, place: Position = at.value): void {
+  function put(row: Edits, place: Position): void {
     const now = entered[place.column];
     if (now) setCell(place.row, choices.chosen(now, row, rows.value[place.row] ?? newLine()));
+  }
+  function take(row: Edits): void {
+    put(row, at.value);
     editing.value = false;
   }
-  /** Fast typists are ahead of the suggestions: the first match is taken when it arrives. */
+  /** Fast typists are ahead of the suggestions: the first match is put in when it arrives, wherever they type by then. */
   async function takeFirst(now: LineColumn, typed: string, place: Position): Promise<void> {
     const [first] = await choices.find(now, typed, 1);
-    if (first) take(first, place);
+    if (first) put(first, place);
   }
   function commitPick(now: LineColumn, pick: boolean): void {
     const option = choices.options.value[choices.picked.value];
+    const ahead = now.kind === 'reference' && choices.found.value !== text.value;
     editing.value = false;
     if (!pick) return;
-    if (option && (text.value !== '' || now.kind === 'choice')) take(option);
-    else if (now.kind === 'reference' && text.value.trim()) void takeFirst(now, text.value, { ...at.value });
+    if (option && !ahead) {
+      if (option['id'] !== held()) take(option);
+    } else if (now.kind === 'reference' && text.value.trim()) void takeFirst(now, text.value, { ...at.value });
   }
   /** Ends editing; false when the text is not a value of the column. `pick` takes what is marked in the picker. */
   function commit(pick = false): boolean {
