@@ -164,3 +164,118 @@ test('a quotation is typed, submitted, and approved by the other one', async ({ 
   await second.saysState('effective');
   await second.looksOver();
 });
+
+test('the quotation becomes an order', async ({ deskOf, company, words, isMobile }) => {
+  test.skip(isMobile, 'the desktop walks the whole road');
+  const { quotation, 'sales-order': order } = words.sales;
+  const desk = await deskOf(company.admin);
+  await desk.open('/sales-orders/quotations', quotation.many);
+  await desk.page
+    .getByRole('link', { name: /^QT-|-\d{6}$/ })
+    .first()
+    .click();
+  await desk.arrives(company.customer);
+  await desk.press(order.make);
+  await desk.arrives(new RegExp(words.form.edit.replace('{name}', '')));
+  await desk.choose(order.fields.warehouse, company.warehouse);
+  await desk.press(words.form.submit);
+  await desk.arrives(company.customer);
+  await desk.saysState('pending');
+
+  const second = await deskOf(company.second);
+  await decide(second, words.acts.approve);
+  await second.saysState('effective');
+
+  await desk.open('/sales-orders', order.many);
+  await expect(desk.page.getByRole('row', { name: company.customer })).toContainText('370,800.00');
+});
+
+/** Opens what waits first in the inbox and decides. */
+async function decide(desk: Desk, act: string): Promise<void> {
+  const { words, page } = desk;
+  await desk.open('/approvals', words.app.approvals);
+  await page.getByRole('link', { name: words.inbox.review }).first().click();
+  await desk.press(act);
+}
+
+test('a part is delivered, then the rest', async ({ deskOf, company, words, isMobile }) => {
+  test.skip(isMobile, 'the desktop walks the whole road');
+  const { 'sales-order': order, delivery } = words.sales;
+  const desk = await deskOf(company.admin);
+  const second = await deskOf(company.second);
+  await desk.open('/sales-orders', order.many);
+  await desk.page.getByRole('row', { name: company.customer }).getByRole('link').click();
+  await desk.arrives(company.customer);
+  const address = desk.page.url();
+
+  await desk.press(delivery.make);
+  await desk.arrives(new RegExp(words.form.edit.replace('{name}', '')));
+  const first = desk.page.getByRole('grid', { name: words.lines.title }).getByRole('row', { name: company.motor });
+  await first.getByRole('gridcell', { name: '40', exact: true }).click();
+  await desk.page.keyboard.type('10');
+  await desk.page.keyboard.press('Enter');
+  await desk.press(words.form.submit);
+  await desk.arrives(company.customer);
+  await second.open('/approvals', words.app.approvals);
+  await second.page.getByRole('checkbox', { name: words.list['select-all'] }).check();
+  await second.press(words.inbox['release-n'].replace('{n}', '1'));
+  await expect(second.page.getByText(words.inbox.none)).toBeVisible();
+
+  await desk.open(address, company.customer);
+  await expect(desk.page.getByRole('list', { name: words.record['chain-label'] })).toContainText('70%');
+  await desk.press(delivery.make);
+  await desk.arrives(new RegExp(words.form.edit.replace('{name}', '')));
+  await expect(desk.page.getByRole('gridcell', { name: '30', exact: true })).toBeVisible();
+  await desk.press(words.form.submit);
+  await desk.arrives(company.customer);
+  await decide(second, words.acts.release);
+  await second.saysState('effective');
+  await second.page.getByRole('list', { name: words.record['chain-label'] }).getByRole('link').nth(1).click();
+  await second.arrives(company.customer);
+  await expect(second.page.getByRole('list', { name: words.record['chain-label'] })).toContainText('100%');
+});
+
+test('the deliveries are invoiced, the money comes, everything is done', async ({
+  deskOf,
+  company,
+  words,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the desktop walks the whole road');
+  const { 'sales-invoice': invoice, 'sales-order': order, delivery, receipt, receivable } = words.sales;
+  const desk = await deskOf(company.admin);
+  const second = await deskOf(company.second);
+  for (const row of [0, 1]) {
+    await desk.open('/sales-orders/deliveries', delivery.many);
+    await desk.page.getByRole('row', { name: company.customer }).nth(row).getByRole('link').click();
+    await desk.arrives(company.customer);
+    await desk.press(invoice.make);
+    await desk.arrives(new RegExp(words.form.edit.replace('{name}', '')));
+    await desk.press(words.form.submit);
+    await desk.arrives(company.customer);
+    await decide(second, words.acts.release);
+    await second.saysState('effective');
+  }
+  await desk.page.reload();
+  await desk.press(receipt.make);
+  await desk.arrives(receipt.new);
+  await desk.fill(words.sales.receipt.fields.amount, '370800');
+  await desk.choose(receipt.fields.fundAccount, company.account);
+  await desk.press(words.lines.add);
+  await expect(desk.page.getByRole('option').first()).toBeVisible();
+  // The oldest is the last; the newest stands in the first line already.
+  await desk.page.keyboard.press('ArrowUp');
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.page.getByText('¥370,800.00')).toBeVisible();
+  await desk.press(words.form.submit);
+  await desk.arrives(company.customer);
+  await decide(second, words.acts.release);
+  await second.saysState('completed');
+
+  await desk.open('/sales-orders', order.many);
+  await expect(desk.page.getByRole('row', { name: company.customer })).toContainText(words.options.status.completed);
+  await desk.open('/sales-orders/quotations', words.sales.quotation.many);
+  await expect(desk.page.getByRole('row', { name: company.customer })).toContainText(words.options.status.completed);
+  await desk.open('/sales-orders/receivables', receivable.many);
+  await expect(desk.page.getByRole('row', { name: company.customer }).first()).toContainText('0.00');
+});

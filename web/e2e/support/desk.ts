@@ -45,7 +45,8 @@ export class Desk {
   /** Picks from a list of choices, typing what is looked for when there may be many. */
   async choose(label: string, text: string | RegExp, search?: string): Promise<void> {
     const box = this.field(label, 'combobox');
-    await box.click();
+    // What is chosen, or the words in its place, lie over the entry.
+    await box.click({ force: true });
     if (search) await box.fill(search);
     await this.page.getByRole('option', { name: text }).filter({ visible: true }).first().click();
   }
