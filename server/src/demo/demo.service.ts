@@ -5,7 +5,7 @@ import { Context } from '../kernel/context/context.js';
 import { Db } from '../kernel/db/db.js';
 import { UnitOfWork } from '../kernel/db/unit-of-work.js';
 import { DemoContent } from '../modules/system/index.js';
-import type { DemoCompany } from './setting.js';
+import { settingOf, type DemoCompany, type Setting } from './setting.js';
 import { StoryTeller } from './story-teller.js';
 
 /** Advisory lock of whoever fills the company. */
@@ -21,8 +21,8 @@ FROM company c JOIN currency k ON k.code = c.base_currency
 WHERE c.demo AND NOT EXISTS (SELECT 1 FROM audit_log l WHERE l.record_id = c.id AND l.action = $1) ORDER BY c.id LIMIT 1`;
 
 /**
- * Fills a demo company with an invented year, once and wholly: everything is one transaction, and an act in the audit log tells
- * that it is done. When the process dies before, the company is empty and the next start tries again.
+ * Fills a demo company with an invented year, once: the people in one transaction, everything else in a second one, with an act
+ * in the audit log that tells that it is done. When the process dies before, the next start goes on with the people there are.
  */
 @Injectable()
 export class DemoService implements OnModuleInit {
@@ -36,20 +36,30 @@ export class DemoService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.content.provide(() => this.fill());
+    this.content.provide((seed) => this.fill(seed));
   }
 
   /** Answers false when there is nothing to fill, or somebody else is at it. */
   fill(seed = SEED): Promise<boolean> {
-    return this.context.run({ requestId: 'demo' }, () => this.unitOfWork.run(() => this.fillOnce(seed)));
+    return this.context.run({ requestId: 'demo' }, async () => {
+      // Alone, because whoever changes users makes everybody wait who does the same, until the end of the transaction.
+      const staff = await this.once(seed, (setting) => this.teller.hire(setting));
+      if (!staff) return false;
+      const told = await this.once(seed, async (setting) => {
+        await this.teller.tell(setting, staff);
+        await this.audit.record({ action: FILLED, recordType: 'company', recordId: setting.company.id });
+        return true;
+      });
+      return told ?? false;
+    });
   }
 
-  private async fillOnce(seed: number): Promise<boolean> {
-    const lock = await this.db.one<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [LOCK]);
-    const company = lock?.taken ? await this.db.one<DemoCompany>(COMPANY, [FILLED]) : undefined;
-    if (!company) return false;
-    await this.teller.tell(company, dayIn(company.timeZone, new Date()), seed);
-    await this.audit.record({ action: FILLED, recordType: 'company', recordId: company.id });
-    return true;
+  /** Runs a part of the filling in a transaction, unless there is nothing to fill or somebody else is at it. */
+  private once<T>(seed: number, work: (setting: Setting) => Promise<T>): Promise<T | undefined> {
+    return this.unitOfWork.run(async () => {
+      const lock = await this.db.one<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [LOCK]);
+      const company = lock?.taken ? await this.db.one<DemoCompany>(COMPANY, [FILLED]) : undefined;
+      return company && work(settingOf(company, dayIn(company.timeZone, new Date()), seed));
+    });
   }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { DateOnly } from '@guanxi/shared/kernel';
 import { Calendar } from './stage/calendar.js';
 import { ClientOffice } from './company/clients.js';
 import { ShopOffice } from './company/goods.js';
-import { settingOf, type DemoCompany } from './setting.js';
+import type { Setting } from './setting.js';
 import { Stage } from './stage/stage.js';
-import { StaffOffice } from './company/staff.js';
+import { StaffOffice, type Staff } from './company/staff.js';
 import type { Story } from './story.js';
 import { Desks, Year } from './year/year.js';
 
@@ -21,11 +20,15 @@ export class StoryTeller {
     private readonly desks: Desks,
   ) {}
 
-  /** The same seed, day and language always give the same story. */
-  async tell(company: DemoCompany, today: DateOnly, seed: number): Promise<void> {
+  /** The people of the company; those who were hired before a failure are taken as they are. */
+  async hire(setting: Setting): Promise<Staff> {
     this.stage.refresh();
-    const setting = settingOf(company, today, seed);
-    const staff = await this.staffOffice.hire(setting);
+    return (await this.staffOffice.find(setting.company.administratorId)) ?? (await this.staffOffice.hire(setting));
+  }
+
+  /** The same seed, day and language always give the same story. */
+  async tell(setting: Setting, staff: Staff): Promise<void> {
+    this.stage.refresh();
     const story: Story = {
       ...{
         setting,
@@ -33,7 +36,7 @@ export class StoryTeller {
         shop: await this.shopOffice.open(setting, staff),
         clients: await this.clientOffice.acquire(setting, staff),
       },
-      ...{ calendar: new Calendar(setting.first, today), random: setting.random.stream('year') },
+      ...{ calendar: new Calendar(setting.first, setting.today), random: setting.random.stream('year') },
       ...{ toDeliver: new Map(), toInvoice: new Map(), deposits: new Map() },
     };
     this.year.plan(story);

@@ -59,6 +59,8 @@ const HEADS: Record<DepartmentKey, string> = {
   },
 };
 
+const MAIL = '@cloudpeak.example';
+
 interface RolePlan {
   /** What the role may do, as beginnings of permission codes. */
   readonly may: readonly string[];
@@ -141,14 +143,20 @@ export class StaffOffice {
     for (const [key, head] of Object.entries(HEADS)) {
       await this.stage.update(by, this.departments, departments[key as DepartmentKey], { headId: ids.get(head)! });
     }
-    this.stage.refresh();
-    const of = (key: string): string => ids.get(key)!;
-    return {
-      ...{ administrator: by, manager: of('manager'), salesHead: of('salesHead'), keyHead: of('keyHead') },
-      ...{ sellers: ['seller1', 'seller2', 'seller3'].map(of), keySellers: ['keySeller1', 'keySeller2'].map(of) },
-      ...{ warehouseHead: of('warehouseHead'), keepers: ['keeper1', 'keeper2'].map(of) },
-      ...{ financeHead: of('financeHead'), accountant: of('accountant') },
-    };
+    return staffOf(by, [...ids.values()]);
+  }
+
+  /** Those who were hired before, if they were. */
+  async find(administratorId: string): Promise<Staff | undefined> {
+    const users = await this.db.query<{ id: string }>('SELECT id FROM "user" WHERE email LIKE $1 ORDER BY id', [
+      `%${MAIL}`,
+    ]);
+    return users.length === SEATS.length
+      ? staffOf(
+          administratorId,
+          users.map((user) => user.id),
+        )
+      : undefined;
   }
 
   private async makeRoles({ words }: Setting, by: string): Promise<Record<RoleKey, string>> {
@@ -202,7 +210,7 @@ export class StaffOffice {
           login,
           name,
           title: words.titles[post],
-          email: `${login}@cloudpeak.example`,
+          email: `${login}${MAIL}`,
           phone: words.phone(random.next()),
         },
         ...{
@@ -216,4 +224,15 @@ export class StaffOffice {
     }
     return ids;
   }
+}
+
+/** The staff out of the ids of the people on the seats. */
+function staffOf(administrator: string, ids: readonly string[]): Staff {
+  const of = (key: string): string => ids[SEATS.findIndex((one) => one.key === key)]!;
+  return {
+    ...{ administrator, manager: of('manager'), salesHead: of('salesHead'), keyHead: of('keyHead') },
+    ...{ sellers: ['seller1', 'seller2', 'seller3'].map(of), keySellers: ['keySeller1', 'keySeller2'].map(of) },
+    ...{ warehouseHead: of('warehouseHead'), keepers: ['keeper1', 'keeper2'].map(of) },
+    ...{ financeHead: of('financeHead'), accountant: of('accountant') },
+  };
 }
