@@ -60,7 +60,11 @@ module.exports = {
       from: { path: '^(server|web)/src/modules/([^/]+)/' },
       to: {
         path: '^$1/src/modules/[^/]+/',
-        pathNot: ['^$1/src/modules/$2/', '^$1/src/modules/[^/]+/(index|events)\\.ts$', '^web/src/modules/[^/]+/references\\.ts$'],
+        pathNot: [
+          '^$1/src/modules/$2/',
+          '^$1/src/modules/[^/]+/(index|events)\\.ts$',
+          '^web/src/modules/[^/]+/references\\.ts$',
+        ],
       },
     },
     {
