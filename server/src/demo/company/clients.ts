@@ -27,7 +27,7 @@ export interface Client {
 const COUNTS: Record<Level, number> = { KA: 8, A: 14, B: 22, C: 16 };
 const TERMS: Record<Level, readonly number[]> = { KA: [60], A: [45, 60], B: [30], C: [0, 15] };
 /** Credit limits, from and to, in thousands. */
-const LIMITS: Record<Level, readonly [number, number]> = { KA: [600, 1500], A: [200, 500], B: [60, 180], C: [15, 60] };
+const LIMITS: Record<Level, readonly [number, number]> = { KA: [300, 800], A: [80, 260], B: [30, 90], C: [10, 30] };
 /** Customers who don't buy any more or not yet. */
 const STAGES = { potential: 9, sleeping: 4, lost: 2, active: 45 };
 const SOURCES = ['referral', 'fair', 'web', 'call', 'other'];

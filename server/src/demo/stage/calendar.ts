@@ -4,7 +4,7 @@ import type { Random } from './random.js';
 /** How much is traded in each month, January first: quiet around the spring festival, busy before the year ends. */
 const SEASON = [0.9, 0.6, 1.1, 1.05, 1.1, 1, 0.9, 0.95, 1.15, 1, 1.2, 1.25];
 /** From the first day of the span to the last the trade grows by so much. */
-const GROWTH = 0.8;
+const GROWTH = 1.2;
 
 const weekdayOf = (day: DateOnly): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 

@@ -28,7 +28,7 @@ export const zh: Words = {
     ],
   },
   fullName: (family, given) => family + given,
-  phone: (random) => `100${String(Math.floor(random * 1e8)).padStart(8, '0')}`,
+  phone: (random) => `1000${String(Math.floor(random * 1e7)).padStart(7, '0')}`,
   brands: { heads: [...'曜珩霖峤昶钧翊铄泓睿恪砚'], tails: [...'川禾泽峰原界途岳'] },
   places: [
     ...[
@@ -100,19 +100,24 @@ export const zh: Words = {
   talks: [
     {
       kind: 'visit',
-      summary: '拜访车间，了解{product}的使用情况',
+      summary: '拜访车间，了解「{product}」的使用情况',
       result: '设备运行稳定，下季度有扩产计划',
       next: '整理扩产所需清单并报价',
     },
-    { kind: 'call', summary: '电话确认{product}的交期', result: '客户接受两周交货', next: '跟踪发货进度' },
-    { kind: 'wechat', summary: '客户询问{product}的价格', result: '已发送参考价', next: '三天后回访，确认是否下单' },
-    { kind: 'mail', summary: '发送新款{product}的资料', result: null, next: '电话询问客户意见' },
+    { kind: 'call', summary: '电话确认「{product}」的交期', result: '客户接受两周交货', next: '跟踪发货进度' },
+    {
+      kind: 'wechat',
+      summary: '客户询问「{product}」的价格',
+      result: '已发送参考价',
+      next: '三天后回访，确认是否下单',
+    },
+    { kind: 'mail', summary: '发送新款「{product}」的资料', result: null, next: '电话询问客户意见' },
     { kind: 'meeting', summary: '年度框架协议沟通', result: '双方对账期有分歧，需再议', next: '准备新的付款条件方案' },
     { kind: 'visit', summary: '陪同客户验收到货', result: '数量与外观无误，客户签收', next: null },
     { kind: 'call', summary: '提醒客户到期货款', result: '客户承诺本月付款', next: '确认货款是否到账' },
-    { kind: 'call', summary: '回访{product}的使用效果', result: '客户满意，愿意介绍同行', next: null },
+    { kind: 'call', summary: '回访「{product}」的使用效果', result: '客户满意，愿意介绍同行', next: null },
     { kind: 'wechat', summary: '节日问候', result: null, next: null },
-    { kind: 'meeting', summary: '技术交流：{product}选型', result: '客户要求提供样品测试', next: '安排样品寄送' },
+    { kind: 'meeting', summary: '技术交流：「{product}」选型', result: '客户要求提供样品测试', next: '安排样品寄送' },
   ],
   trips: [
     {

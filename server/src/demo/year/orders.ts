@@ -14,7 +14,7 @@ import { progressOf, type OrderFate, type Story } from '../story.js';
 
 /** Orders without a quotation before them. */
 const OLD = { void: 2, whole: 7, split: 2 } as const;
-const RECENT = { draft: 3, pending: 4, rejected: 2, whole: 2, split: 2 } as const;
+const RECENT = { draft: 3, pending: 4, rejected: 2, whole: 1, split: 1 } as const;
 const RECENT_DAYS = 14;
 const DEPOSIT = { from: '30000', chance: 0.15, share: '0.3' };
 /** So often goods come from the first warehouse. */

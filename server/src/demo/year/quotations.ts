@@ -12,8 +12,8 @@ import { progressOf, type OrderFate, type Story } from '../story.js';
 /** What becomes of a quotation: `open` waits for the customer, `part` is ordered in part, `mended` was rejected first. */
 type Fate = 'draft' | 'pending' | 'rejected' | 'open' | 'void' | 'lost' | 'part' | 'mended' | 'won';
 
-const OLD: Partial<Record<Fate, number>> = { void: 2, lost: 24, part: 3, mended: 3, won: 63 };
-const RECENT: Partial<Record<Fate, number>> = { draft: 4, pending: 5, rejected: 3, open: 6, won: 7 };
+const OLD: Partial<Record<Fate, number>> = { void: 2, lost: 24, part: 3, mended: 3, won: 66 };
+const RECENT: Partial<Record<Fate, number>> = { draft: 4, pending: 5, rejected: 3, open: 6, won: 4 };
 const RECENT_DAYS = 21;
 const VALID_DAYS = 30;
 /** What becomes of the orders that follow. */
