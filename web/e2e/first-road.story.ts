@@ -156,7 +156,8 @@ test('a quotation is typed, submitted, and approved by the other one', async ({ 
 
   const second = await deskOf(company.second);
   await second.open('/', new RegExp(company.second.name));
-  await second.page.getByRole('link', { name: words.app.approvals }).first().click();
+  const menu = second.page.getByRole('navigation', { name: words.app.modules });
+  await menu.getByRole('link', { name: words.app.approvals }).click();
   await second.arrives(words.app.approvals);
   await second.page.getByRole('link', { name: words.inbox.review }).click();
   await second.arrives(company.customer);

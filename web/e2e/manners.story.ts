@@ -1,6 +1,9 @@
 import { request } from '@playwright/test';
+import { Api } from './support/api';
 import { PASSWORD } from './support/company';
+import { Desk } from './support/desk';
 import { expect, test } from './support/test';
+import { wordsOf } from './support/words';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 test.use({ installationOf: 'manners' });
@@ -40,5 +43,61 @@ test('a wrong password is refused in a sentence, and signing in leads where one 
   await desk.fill(words['sign-in'].password, PASSWORD);
   await desk.press(words['sign-in'].title);
   await desk.arrives(words.customers.customer.many);
+  expect(new URL(page.url()).search).toBe('?level=A');
+});
+
+const zhou = { name: 'Zhou Min', login: 'zhou' };
+
+test('the language changes without a reload, and the dark theme outlives one', async ({ deskOf, words, isMobile }) => {
+  const desk = await deskOf(zhou);
+  const { page } = desk;
+  const choose = async (text: string) => {
+    await page.getByRole('button', { name: zhou.name }).click();
+    await page.getByRole('menuitem', { name: text }).click();
+  };
+  await (isMobile ? desk.open('/menu', words.app.more) : desk.open('/', new RegExp(zhou.name)));
+  await page.evaluate(() => document.body.setAttribute('data-same', 'page'));
+  const english = words.app.more === wordsOf('en').app.more;
+  const other = wordsOf(english ? 'zh-CN' : 'en');
+  await choose(words.app['other-language']);
+  await expect(page.getByRole('link', { name: other.app.workbench }).first()).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', english ? 'zh-CN' : 'en');
+  await expect(page.locator('body[data-same]')).toHaveCount(1);
+
+  await choose(other.app.theme.dark);
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await page.reload();
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  const inOther = new Desk(page, other);
+  await (isMobile ? inOther.arrives(other.app.more) : inOther.arrives(new RegExp(zhou.name)));
+  await inOther.open('/customers/new', other.customers.customer.new);
+});
+
+test('an address that leads nowhere says so and shows the way home', async ({ deskOf, words }) => {
+  const desk = await deskOf(zhou);
+  await desk.open('/no/such/page', words.app['not-found']);
+  await desk.page.getByRole('main').getByRole('button', { name: words.app.workbench }).click();
+  await desk.arrives(new RegExp(zhou.name));
+});
+
+test('what a list is narrowed to stands in its address', async ({ deskOf, installation, words, isMobile }) => {
+  const api = await Api.signIn(installation.url, zhou.login, PASSWORD);
+  await api.create('customers', { name: 'Alder Ltd', level: 'A' });
+  await api.create('customers', { name: 'Birch Ltd', level: 'B' });
+  const { customer } = words.customers;
+  const desk = await deskOf(zhou);
+  const { page } = desk;
+  const seen = (name: string) => page.getByRole('main').getByText(name, { exact: true }).filter({ visible: true });
+  await desk.open('/customers', customer.many);
+  await expect(seen('Birch Ltd').first()).toBeVisible();
+  if (isMobile) await desk.press(words.list.filters);
+  await page.getByRole('search').getByRole('button', { name: customer.fields.level }).click();
+  await page.getByRole('checkbox', { name: /^(A 级|Level A)$/ }).check();
+  await expect(seen('Birch Ltd')).toHaveCount(0);
+  await desk.looksOver();
+  await page.reload();
+  await desk.arrives(customer.many);
+  await expect(seen('Alder Ltd').first()).toBeVisible();
+  await expect(seen('Birch Ltd')).toHaveCount(0);
   expect(new URL(page.url()).search).toBe('?level=A');
 });
