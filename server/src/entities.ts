@@ -9,6 +9,7 @@ import { Attachment, AttachmentContent } from './kernel/attachments/attachment.e
 import { AuditLog, Change, Outbox } from './kernel/audit/audit.entity.js';
 import { LoginAttempt, LoginLog, OneTimeLink, RefreshToken, Session } from './kernel/auth/auth.entity.js';
 import { Comment } from './kernel/comments/comment.entity.js';
+import { Amendment } from './kernel/documents/amendment.entity.js';
 import { Fulfilment, FulfilmentEntry } from './kernel/documents/link.entity.js';
 import { OpenItem, SettlementEntry } from './kernel/documents/settlement.entity.js';
 import { IdempotencyKey } from './kernel/http/idempotency.entity.js';
@@ -65,6 +66,7 @@ export const entities = [
     Approval,
     ApprovalTask,
     ApprovalDecision,
+    Amendment,
     Fulfilment,
     FulfilmentEntry,
     OpenItem,

@@ -25,12 +25,16 @@ import { Context } from './context/context.js';
 import { Db } from './db/db.js';
 import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
+import { Amendments } from './documents/amendments.js';
 import { Chain } from './documents/chain.js';
 import { DocumentChecks } from './documents/document-checks.js';
 import { DocumentReader } from './documents/document-reader.js';
 import { DocumentStore } from './documents/document-store.js';
+import { FulfilmentRows } from './documents/fulfilment-rows.js';
 import { Lifecycle } from './documents/lifecycle.js';
+import { LineTotals } from './documents/line-totals.js';
 import { Links as FulfilmentLinks } from './documents/links.js';
+import { Revisions } from './documents/revisions.js';
 import { DocumentRegistry } from './documents/registry.js';
 import { Settlements } from './documents/settlements.js';
 import { InputPipe } from './http/input.pipe.js';
@@ -55,8 +59,12 @@ const services = [
     DocumentStore,
     DocumentChecks,
     Chain,
+    FulfilmentRows,
     FulfilmentLinks,
+    LineTotals,
     Settlements,
+    Amendments,
+    Revisions,
     Lifecycle,
     Numbering,
   ],

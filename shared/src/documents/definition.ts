@@ -37,6 +37,8 @@ export interface DocumentDefinition extends ResourceDefinition {
   readonly progress: readonly string[];
   /** Fields that stay editable after submission, audited like all others. */
   readonly sideFields: readonly string[];
+  /** Fields that an amendment leaves as they are: with another party or currency it would be another document. */
+  readonly fixedFields: readonly string[];
   readonly flows: readonly DefaultFlow[];
 }
 
@@ -66,6 +68,7 @@ export const defineDocument = (
   origins: [],
   progress: [],
   sideFields: ['note', 'tags'],
+  fixedFields: [],
   flows: [],
   ...definition,
 });

@@ -11,6 +11,7 @@ export const DOCUMENT_ACTS = [
   'approve',
   'reject',
   'transfer',
+  'amend',
   'close',
   'void',
   'copy',
@@ -33,13 +34,24 @@ export const STANDARD: Lifecycle = {
   approve: { from: ['pending'], to: 'effective' },
   reject: { from: ['pending'], to: 'rejected' },
   transfer: { from: ['pending'] },
+  amend: { from: ['effective'] },
   close: { from: ['effective'], to: 'closed' },
   void: { from: ['effective', 'completed'], to: 'void' },
   copy: { from: [...DOCUMENT_STATES] },
 };
 
-/** The life cycle of a document that is done at once and has no rest to close, such as a delivery. */
-export const EXECUTION: Lifecycle = Object.fromEntries(Object.entries(STANDARD).filter(([act]) => act !== 'close'));
+const without = (...acts: DocumentAct[]): Lifecycle =>
+  Object.fromEntries(Object.entries(STANDARD).filter(([act]) => !acts.includes(act as DocumentAct)));
+
+/** The life cycle of a document that is done at once, such as a delivery: no rest to close, and it is voided, not amended. */
+export const EXECUTION: Lifecycle = without('close', 'amend');
+
+/** The states of an amendment; `discarded` leaves the document as it is. */
+export const AMENDMENT_STATES = ['draft', 'pending', 'rejected', 'effective', 'discarded'] as const;
+export type AmendmentState = (typeof AMENDMENT_STATES)[number];
+
+/** What people do to the open amendment of a document in force; `delete` discards it. */
+export const AMENDMENT: Lifecycle = without('amend', 'close', 'void', 'copy');
 
 /** Whether `act` may start from `state`. */
 export const canStart = (lifecycle: Lifecycle, act: DocumentAct, state: DocumentState): boolean =>

@@ -134,6 +134,23 @@ export const PROBLEMS = {
     zh: '{number} 依赖它，先作废 {number}',
     en: '{number} depends on it; void {number} first',
   },
+  'amendment.open': {
+    status: 409,
+    zh: '有一份修订还没有完成，先撤回或放弃它',
+    en: 'An amendment is still open; take it back or discard it first',
+  },
+  'amendment.none': { status: 409, zh: '没有进行中的修订', en: 'There is no open amendment' },
+  'amendment.fixed': {
+    status: 422,
+    zh: '修订不能改「{field}」：随时可改的字段直接在单据上改，其余的另开一张',
+    en: 'An amendment cannot change “{field}”: fields that stay open are changed on the document itself, others need a new document',
+  },
+  'amendment.unchanged': { status: 422, zh: '修订与现行内容相同，没有可审批的', en: 'The amendment changes nothing' },
+  'amendment.below-done': {
+    status: 409,
+    zh: '第 {lineNo} 行已执行 {done}，不能减到 {required}',
+    en: 'Line {lineNo}: {done} is done already, so it cannot be reduced to {required}',
+  },
   'document.reason': { status: 422, zh: '要写原因', en: 'A reason is needed' },
   'approval.author': {
     status: 403,

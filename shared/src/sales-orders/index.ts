@@ -8,6 +8,7 @@ export const quotation = defineDocument({
   approval: 'commitment',
   numbering: { prefix: 'QT', datePart: 'yyyyMM', digits: 4, gapless: false },
   progress: ['order'],
+  fixedFields: ['customerId', 'currency', 'ownerId', 'date'],
 });
 export const salesOrder = defineDocument({
   type: 'sales-order',
@@ -18,6 +19,7 @@ export const salesOrder = defineDocument({
   origins: ['quotation'],
   progress: ['delivery', 'invoice'],
   sideFields: ['note', 'tags', 'promisedDate', 'customerOrderNo'],
+  fixedFields: ['customerId', 'currency', 'ownerId', 'date', 'quotationId'],
   flows: [
     {
       zh: '超信用额度',

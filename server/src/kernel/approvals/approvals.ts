@@ -49,7 +49,7 @@ export class Approvals {
     return { flowId: flow.id, steps };
   }
 
-  /** Opens the approval of a submitted revision. */
+  /** Opens the approval of a revision that the acting user submits. */
   async open({ type, kind, document, snapshot }: Approvable): Promise<void> {
     const submitterId = this.context.principal.userId;
     const { flowId, steps } = await this.preview({ type, document }, submitterId);

@@ -43,10 +43,31 @@ export class Rows {
     if (rows.length === 0) return;
     const table = this.table(entity);
     const columns = table.columns.map((column) => column.column).join(', ');
-    const records = rows.map((row) => toRecord(table, row));
+    const records = this.toRecords(entity, rows);
     await this.db.run(
       `INSERT INTO "${table.name}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${table.name}", $1::jsonb)`,
       [JSON.stringify(records)],
+    );
+  }
+
+  /** Rows as the table's own columns, in values that JSON can hold. */
+  toRecords<T extends object>(entity: Entity<T>, rows: readonly T[]): Record<string, unknown>[] {
+    const { columns } = this.table(entity);
+    return rows.map((row) =>
+      Object.fromEntries(
+        columns.map(({ property, column }) => [column, (row as Record<string, unknown>)[property] ?? null]),
+      ),
+    );
+  }
+
+  /** The opposite of `toRecords`. */
+  fromRecords<T extends object>(entity: Entity<T>, records: readonly Record<string, unknown>[]): T[] {
+    const { columns } = this.table(entity);
+    return records.map((record) =>
+      Object.assign(
+        Object.create(entity.prototype as object) as T,
+        Object.fromEntries(columns.map(({ property, column }) => [property, record[column] ?? null])),
+      ),
     );
   }
 
@@ -124,11 +145,6 @@ function describe(metadata: EntityMetadata): TableInfo {
 /** `t.owner_id AS "ownerId", …` of every column. */
 export const selectList = (table: TableInfo, alias: string): string =>
   table.columns.map(({ column, property }) => `${alias}."${column}" AS "${property}"`).join(', ');
-
-const toRecord = (table: TableInfo, row: object): Record<string, unknown> =>
-  Object.fromEntries(
-    table.columns.map(({ property, column }) => [column, (row as Record<string, unknown>)[property] ?? null]),
-  );
 
 function condition(table: TableInfo, property: string, value: unknown, position: number): string {
   const column = `t."${table.columnOf(property)}"`;

@@ -1,4 +1,11 @@
-import { DOCUMENT_ACTS, type DocumentAct, type DocumentDefinition, type DocumentState } from '@guanxi/shared/documents';
+import {
+  AMENDMENT,
+  DOCUMENT_ACTS,
+  type AmendmentState,
+  type DocumentAct,
+  type DocumentDefinition,
+  type DocumentState,
+} from '@guanxi/shared/documents';
 import { permissionOf, type ProblemCode } from '@guanxi/shared/kernel';
 import { may, type Principal } from '../context/principal.js';
 
@@ -9,6 +16,22 @@ export interface ActView {
   readonly reason?: ProblemCode;
 }
 
+/** What a person has to do with a document. */
+export interface PersonsPart {
+  readonly canDecide: boolean;
+  readonly isAuthor: boolean;
+  readonly isSubmitter: boolean;
+}
+
+/** The open amendment as its document shows it. */
+export interface AmendmentInView {
+  readonly revision: number;
+  readonly status: AmendmentState;
+  readonly reason: string;
+  readonly submittedAt: string | null;
+  readonly editedBy: { readonly id: string; readonly name: string };
+}
+
 const PERMISSION: Record<DocumentAct, string> = {
   edit: 'update',
   delete: 'delete',
@@ -17,18 +40,21 @@ const PERMISSION: Record<DocumentAct, string> = {
   approve: 'approve',
   reject: 'approve',
   transfer: 'approve',
+  amend: 'update',
   close: 'close',
   void: 'void',
   copy: 'create',
 };
 const DECISIONS: readonly DocumentAct[] = ['approve', 'reject', 'transfer'];
+/** Acts that wait until no amendment is open. */
+const HELD_BY_AMENDMENT: readonly DocumentAct[] = ['amend', 'close', 'void'];
 
 /** What the acting user can do to a document now; decisions are shown to authors too, with the reason why not. */
 export function describeActs(
   definition: DocumentDefinition,
   header: Readonly<Record<string, unknown>>,
   principal: Principal,
-  part: { canDecide: boolean; isAuthor: boolean; isSubmitter: boolean },
+  part: PersonsPart & { readonly isAmended?: boolean },
 ): ActView[] {
   const status = header['status'] as DocumentState;
   return DOCUMENT_ACTS.filter((act) => definition.lifecycle[act]?.from.includes(status)).flatMap((act): ActView[] => {
@@ -38,7 +64,21 @@ export function describeActs(
     }
     if (act === 'delete' && header['number'] !== null) return [];
     if (act === 'withdraw' && !part.isSubmitter) return [];
+    if (part.isAmended && HELD_BY_AMENDMENT.includes(act)) return [{ act, allowed: false, reason: 'amendment.open' }];
     const allowed = may(principal, permissionOf(definition, PERMISSION[act]));
     return [allowed ? { act, allowed } : { act, allowed, reason: 'access.denied' }];
   });
+}
+
+/** What the acting user can do to the open amendment of a document; `delete` discards it and needs no more than editing. */
+export function describeAmendment(
+  definition: DocumentDefinition,
+  amendment: AmendmentInView,
+  principal: Principal,
+  part: PersonsPart,
+): ActView[] {
+  const header = { status: amendment.status, number: null };
+  return describeActs({ ...definition, lifecycle: AMENDMENT }, header, principal, part).map((view) =>
+    view.act === 'delete' ? { ...view, allowed: may(principal, permissionOf(definition, 'update')) } : view,
+  );
 }

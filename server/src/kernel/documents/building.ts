@@ -1,3 +1,4 @@
+import { changesBetween, type FieldChange } from '../audit/audit.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 
@@ -27,4 +28,27 @@ export function keepLineId(
   if (!id) return undefined;
   if (!lines.some((line) => line.id === id)) throw new DomainError('record.unknown', { field: `lines/${index}/id` });
   return id;
+}
+
+/** Lines in their order, as those of a document. */
+export const numbered = (documentId: string, lines: readonly DocumentLine[]): DocumentLine[] =>
+  lines.map((line, index) => ({ ...line, documentId, lineNo: index + 1 }));
+
+/** What differs between two states of a document's lines, as `lines.<number>.<field>`. */
+export function lineChanges(before: readonly DocumentLine[], after: readonly DocumentLine[]): FieldChange[] {
+  const old = new Map(before.map((line) => [line.id, line]));
+  const kept = new Set(after.map((line) => line.id));
+  const changed = after.flatMap((line) =>
+    changesBetween(old.get(line.id), line)
+      .filter(
+        ({ field }) =>
+          !['id', 'documentId', 'lineNo'].includes(field) &&
+          (old.has(line.id) || field === 'productId' || field === 'quantity' || field === 'amount'),
+      )
+      .map((change) => ({ ...change, field: `lines.${line.lineNo}.${change.field}` })),
+  );
+  const gone = before
+    .filter((line) => !kept.has(line.id))
+    .map((line) => ({ field: `lines.${line.lineNo}`, from: 'removed' }));
+  return [...changed, ...gone];
 }

@@ -7,8 +7,24 @@ import { DomainError } from '../errors/domain-error.js';
 import type { Page } from '../lists/list.js';
 import { Lists } from '../lists/lists.js';
 import { RecordStore } from '../records/record-store.js';
-import { describeActs } from './acts-view.js';
+import { describeActs, describeAmendment, type AmendmentInView, type PersonsPart } from './acts-view.js';
 import type { AnyHandler } from './registry.js';
+
+interface Part extends PersonsPart {
+  readonly hasTask: boolean;
+  readonly amendment: AmendmentInView | null;
+}
+
+/** What a person has to do with a document; authors are those of the revision that is open, or else of the last one. */
+const PART = `
+SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
+  EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
+  EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2
+    AND revision = (SELECT max(revision) FROM document_author WHERE document_id = $1)) AS "isAuthor",
+  EXISTS (SELECT 1 FROM approval WHERE document_id = $1 AND submitted_by_id = $2 AND status = 'open') AS "isSubmitter",
+  (SELECT jsonb_build_object('revision', a.revision, 'status', a.status, 'reason', a.reason, 'submittedAt', a.submitted_at,
+      'editedBy', jsonb_build_object('id', u.id, 'name', u.name)) FROM amendment a JOIN "user" u ON u.id = a.edited_by_id
+    WHERE a.document_id = $1 AND a.status IN ('draft', 'pending', 'rejected')) AS amendment`;
 
 /** Reads documents: within scope, and as holder of an approval task. */
 @Injectable()
@@ -35,8 +51,11 @@ export class DocumentReader {
   async view<View>(handler: AnyHandler, id: string): Promise<View> {
     const header = await this.lists.getWritten<Record<string, unknown>>(handler.list, id);
     const lines = handler.lines ? await this.lists.children(handler.lines.list, 'documentId', id) : undefined;
-    const acts = describeActs(handler.definition, header, this.context.principal, await this.myPart(id));
-    return { type: handler.definition.type, ...header, ...(lines ? { lines } : {}), acts } as View;
+    const { amendment, ...part } = await this.myPart(id);
+    const { principal } = this.context;
+    const acts = describeActs(handler.definition, header, principal, { ...part, isAmended: amendment !== null });
+    const open = amendment && { ...amendment, acts: describeAmendment(handler.definition, amendment, principal, part) };
+    return { type: handler.definition.type, ...header, ...(lines ? { lines } : {}), acts, amendment: open } as View;
   }
 
   /** Whether the principal may read it: in scope, or as holder of an approval task. */
@@ -45,17 +64,8 @@ export class DocumentReader {
     return (await this.lists.isInScope(handler.list, id)) || (await this.myPart(id)).hasTask;
   }
 
-  private async myPart(
-    id: string,
-  ): Promise<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean; isSubmitter: boolean }> {
-    const part = await this.db.one<{ hasTask: boolean; canDecide: boolean; isAuthor: boolean; isSubmitter: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
-              EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
-              EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2) AS "isAuthor",
-              EXISTS (SELECT 1 FROM approval WHERE document_id = $1 AND submitted_by_id = $2 AND status = 'open') AS "isSubmitter"`,
-      [id, this.context.principal.userId],
-    );
-    return part!;
+  private async myPart(id: string): Promise<Part> {
+    return (await this.db.one<Part>(PART, [id, this.context.principal.userId]))!;
   }
 
   /** @throws DomainError 403 for a field that the principal's roles hide, mask or lock. */

@@ -8,6 +8,7 @@ import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
 import { assertVersion, type ExpectedVersion } from '../http/version.js';
 import type { Page } from '../lists/list.js';
+import { lineChanges, numbered } from './building.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 import { DocumentReader } from './document-reader.js';
 import type { AnyHandler } from './registry.js';
@@ -140,6 +141,16 @@ export class DocumentStore {
     await this.rows.update(handler.entity, document.id, patch);
   }
 
+  /** Notes who submits, and when. */
+  stampSubmission(document: DocumentHeader): void {
+    Object.assign(document, { submittedById: this.context.principal.userId, submittedAt: new Date() });
+  }
+
+  /** @throws DomainError 403 for a field that the principal's roles hide, mask or lock. */
+  assertWritable(handler: AnyHandler, input: object): void {
+    this.reader.assertWritable(handler, input);
+  }
+
   /** Records an act in the audit log. */
   note(handler: AnyHandler, action: string, document: DocumentHeader, changes: readonly FieldChange[]): Promise<void> {
     return this.audit.record({
@@ -199,29 +210,9 @@ export class DocumentStore {
     });
   }
 
-  private async replaceLines(handler: AnyHandler, id: string, lines: DocumentLine[]): Promise<void> {
+  /** Writes the lines anew. */
+  async replaceLines(handler: AnyHandler, id: string, lines: DocumentLine[]): Promise<void> {
     await this.rows.remove(handler.lines!.entity, { documentId: id });
     await this.rows.insert(handler.lines!.entity, lines);
   }
-}
-
-const numbered = (documentId: string, lines: readonly DocumentLine[]): DocumentLine[] =>
-  lines.map((line, index) => ({ ...line, documentId, lineNo: index + 1 }));
-
-function lineChanges(before: readonly DocumentLine[], after: readonly DocumentLine[]): FieldChange[] {
-  const old = new Map(before.map((line) => [line.id, line]));
-  const kept = new Set(after.map((line) => line.id));
-  const changed = after.flatMap((line) =>
-    changesBetween(old.get(line.id), line)
-      .filter(
-        ({ field }) =>
-          !['id', 'documentId', 'lineNo'].includes(field) &&
-          (old.has(line.id) || field === 'productId' || field === 'quantity' || field === 'amount'),
-      )
-      .map((change) => ({ ...change, field: `lines.${line.lineNo}.${change.field}` })),
-  );
-  const gone = before
-    .filter((line) => !kept.has(line.id))
-    .map((line) => ({ field: `lines.${line.lineNo}`, from: 'removed' }));
-  return [...changed, ...gone];
 }

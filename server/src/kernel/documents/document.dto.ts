@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DOCUMENT_ACTS, DOCUMENT_STATES } from '@guanxi/shared/documents';
+import { AMENDMENT_STATES, DOCUMENT_ACTS, DOCUMENT_STATES } from '@guanxi/shared/documents';
 import {
   Choice,
   DateField,
@@ -43,10 +43,21 @@ export class ActViewDto {
   @ApiProperty({ type: String, required: false, description: 'Problem code that says why not' }) reason?: string;
 }
 
+export class OpenAmendmentView {
+  @Int(1, 1e6) revision!: number;
+  @Choice(AMENDMENT_STATES) status!: string;
+  @Text(2000) reason!: string;
+  @Instant({ optional: true }) submittedAt!: string | null;
+  @RefField() editedBy!: RefView;
+  @ApiProperty({ type: () => [ActViewDto] }) acts!: ActViewDto[];
+}
+
 /** What a document shows by itself, besides its lines. */
 export class DocumentView extends DocumentRow {
   @Text(40) type!: string;
   @ApiProperty({ type: () => [ActViewDto] }) acts!: ActViewDto[];
+  @ApiProperty({ type: () => OpenAmendmentView, nullable: true, description: 'The amendment that is under way' })
+  amendment!: OpenAmendmentView | null;
 }
 
 const CONTENT_HIDDEN = ['editedById', 'submittedById'];

@@ -3,9 +3,11 @@ import type { Entity } from '../db/rows.js';
 import type { ListSpec } from '../lists/list.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 
-/** What happens inside the transaction when a document takes effect, is voided or is closed. */
+/** What happens inside the transaction when a document takes effect, is amended, voided or closed. */
 export interface Effects<Doc, Line> {
   effective?(document: Doc, lines: Line[]): Promise<void>;
+  /** The next revision is in place; `before` and `linesBefore` are what was in force until now. */
+  amend?(document: Doc, lines: Line[], before: Doc, linesBefore: Line[]): Promise<void>;
   void?(document: Doc, lines: Line[]): Promise<void>;
   close?(document: Doc, lines: Line[]): Promise<void>;
 }

@@ -3,10 +3,10 @@ import type { DocumentAct } from '@guanxi/shared/documents';
 import { PeriodLock } from '../auth/ports.js';
 import { Approvals } from '../approvals/approvals.js';
 import type { FieldChange } from '../audit/audit.js';
-import { Context } from '../context/context.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { ExpectedVersion } from '../http/version.js';
 import { Numbering } from '../numbering/numbering.js';
+import { Amendments } from './amendments.js';
 import { Settlements } from './settlements.js';
 import { DocumentStore, type Loaded } from './document-store.js';
 import type { AnyHandler } from './registry.js';
@@ -18,6 +18,8 @@ export interface ActInput {
   readonly userId?: string;
 }
 
+/** Acts that end a document; while an amendment is open all others are about the amendment. */
+const ENDS: readonly DocumentAct[] = ['close', 'void'];
 const NEEDS_REASON: readonly DocumentAct[] = ['reject', 'close', 'void'];
 
 /**
@@ -32,7 +34,7 @@ export class Lifecycle {
     private readonly numbering: Numbering,
     private readonly periods: PeriodLock,
     private readonly settlements: Settlements,
-    private readonly context: Context,
+    private readonly amendments: Amendments,
   ) {}
 
   async perform<View>(
@@ -43,8 +45,11 @@ export class Lifecycle {
     input: ActInput = {},
   ): Promise<View> {
     const loaded = await this.store.lock(handler, id, expected);
-    this.store.assertState(handler, loaded.document, act);
     if (NEEDS_REASON.includes(act) && !input.reason?.trim()) throw new DomainError('document.reason');
+    const amendment = await this.openAmendment(handler, loaded);
+    if (amendment && !ENDS.includes(act)) return this.amendments.perform(handler, loaded, amendment, act, input);
+    this.store.assertState(handler, loaded.document, act);
+    if (amendment) throw new DomainError('amendment.open');
     const before = { ...loaded.document };
     await handler.check?.(loaded.document, loaded.lines, act);
     await this.act(handler, loaded, act, input);
@@ -55,6 +60,14 @@ export class Lifecycle {
     }
     await this.store.note(handler, act, loaded.document, changesOf(before.status, loaded.document.status, input));
     return this.store.view<View>(handler, id);
+  }
+
+  private async openAmendment(
+    { definition }: AnyHandler,
+    { document }: Loaded,
+  ): Promise<Awaited<ReturnType<Amendments['openOf']>>> {
+    const mayHaveOne = definition.lifecycle.amend && ['effective', 'completed'].includes(document.status);
+    return mayHaveOne ? this.amendments.openOf(document.id) : undefined;
   }
 
   private async act(handler: AnyHandler, loaded: Loaded, act: DocumentAct, input: ActInput): Promise<void> {
@@ -89,11 +102,8 @@ export class Lifecycle {
   private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     await this.periods.assertOpen(document.companyId, document.date);
-    Object.assign(document, {
-      status: 'pending',
-      submittedById: this.context.principal.userId,
-      submittedAt: new Date(),
-    });
+    this.store.stampSubmission(document);
+    document.status = 'pending';
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
     if (document.number === null && !pattern.gapless) {
       document.number = await this.numbering.next(handler.definition, document.companyId, pattern);

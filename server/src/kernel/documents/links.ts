@@ -1,38 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { negate } from '@guanxi/shared/kernel';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
+import { FulfilmentRows, type Doer, type LineProgress } from './fulfilment-rows.js';
 import { DocumentRegistry } from './registry.js';
+
+export type { Doer, LineProgress } from './fulfilment-rows.js';
 
 /** What can be done to a line; `total` opens it. */
 export type FulfilmentKind = 'ordered' | 'cancelled' | 'delivered' | 'returned' | 'invoiced' | 'credited';
-
-/** The document that does something. */
-export interface Doer {
-  readonly type: string;
-  readonly id: string;
-}
 
 /** So much of a line, in base units, because of a line of the doer. */
 export interface Done {
   readonly lineId: string;
   readonly quantity: string;
   readonly byLineId: string | null;
-}
-
-/** What is still open of a line, per kind, in base units. */
-export interface LineProgress {
-  readonly lineId: string;
-  readonly documentType: string;
-  readonly documentId: string;
-  readonly total: string;
-  readonly cancelled: string;
-  readonly ordered: string;
-  readonly delivered: string;
-  readonly returned: string;
-  readonly invoiced: string;
-  readonly credited: string;
 }
 
 interface Entry {
@@ -42,16 +25,6 @@ interface Entry {
   readonly quantity: string;
   readonly byLineId: string | null;
 }
-
-const COLUMNS = `line_id AS "lineId", document_type AS "documentType", document_id AS "documentId", total, cancelled, ordered,
-  delivered, returned, invoiced, credited`;
-
-/** SQL that is true of a fulfilment row `f` with nothing left to do, by the progress that its document type declares. */
-const DONE: Record<string, string> = {
-  order: 'f.ordered >= f.total - f.cancelled',
-  delivery: 'f.delivered - f.returned >= f.total - f.cancelled',
-  invoice: 'f.invoiced - f.credited >= f.total - f.cancelled - f.returned',
-};
 
 /**
  * The fulfilment ledger: how far each document line is done, as insert-only facts with a conditional cache beside them.
@@ -63,7 +36,13 @@ export class Links {
     private readonly db: Db,
     private readonly rows: Rows,
     private readonly registry: DocumentRegistry,
+    private readonly ledger: FulfilmentRows,
   ) {}
+
+  /** Where lines stand. */
+  progress(lineIds: readonly string[]): Promise<LineProgress[]> {
+    return this.ledger.progress(lineIds);
+  }
 
   /** Opens the lines of a document that took effect. Quantities are base units. */
   async open(document: Doer, lines: readonly { id: string; baseQuantity: string }[]): Promise<void> {
@@ -76,7 +55,7 @@ export class Links {
         JSON.stringify(lines.map(({ id, baseQuantity }) => ({ id, quantity: baseQuantity }))),
       ],
     );
-    await this.write(
+    await this.ledger.write(
       document,
       lines.map(({ id, baseQuantity }) => ({ lineId: id, kind: 'total', quantity: baseQuantity, byLineId: id })),
     );
@@ -98,13 +77,6 @@ export class Links {
     if (usable.length !== unique.length) throw new DomainError('fulfilment.source', { lineNo: 1 });
   }
 
-  /** Where lines stand. */
-  progress(lineIds: readonly string[]): Promise<LineProgress[]> {
-    return this.db.query<LineProgress>(`SELECT ${COLUMNS} FROM fulfilment WHERE line_id = ANY($1) ORDER BY line_id`, [
-      lineIds,
-    ]);
-  }
-
   /**
    * Records that a document did something to lines, all or nothing.
    * @throws DomainError 409 `fulfilment.exceeded` naming the first line that is overdone.
@@ -112,15 +84,15 @@ export class Links {
   async record(document: Doer, kind: FulfilmentKind, done: readonly Done[]): Promise<void> {
     const sums = new Map<string, Done[]>();
     for (const one of done) sums.set(one.lineId, [...(sums.get(one.lineId) ?? []), one]);
-    await this.lockLines([...sums.keys()]);
+    await this.ledger.lock([...sums.keys()]);
     const additions = JSON.stringify(done.map(({ lineId, quantity }) => ({ line_id: lineId, quantity })));
     const changed = await this.db.run(this.addSql(kind, kind === 'invoiced'), [additions, [...sums.keys()]]);
     if (changed !== sums.size) throw await this.exceeded(kind, done);
-    await this.write(
+    await this.ledger.write(
       document,
       done.map((one) => ({ ...one, kind })),
     );
-    await this.settleStatus([...sums.keys()]);
+    await this.ledger.settleStatus([...sums.keys()]);
   }
 
   /** Takes back everything that a document did to lines, by exact opposites. */
@@ -132,23 +104,23 @@ export class Links {
       [document.id],
     );
     const lineIds = [...new Set(entries.map((entry) => entry.lineId))];
-    await this.lockLines(lineIds);
+    await this.ledger.lock(lineIds);
     for (const kind of new Set(entries.map((entry) => entry.kind))) {
       const ofKind = entries.filter((entry) => entry.kind === kind);
-      const opposite = ofKind.map((entry) => ({ line_id: entry.lineId, quantity: `-${entry.quantity}` }));
+      const opposite = ofKind.map((entry) => ({ line_id: entry.lineId, quantity: negate(entry.quantity) }));
       const changed = await this.db.run(this.addSql(kind), [JSON.stringify(opposite), lineIds]);
       if (changed !== new Set(ofKind.map((entry) => entry.lineId)).size) throw await this.exceeded(kind, []);
     }
-    await this.write(
+    await this.ledger.write(
       document,
-      entries.map((entry) => ({ ...entry, quantity: `-${entry.quantity}`, reversesId: entry.id })),
+      entries.map((entry) => ({ ...entry, quantity: negate(entry.quantity), reversesId: entry.id })),
     );
-    await this.settleStatus(lineIds);
+    await this.ledger.settleStatus(lineIds);
   }
 
   /** Cancels what is still open of a document's lines for a kind of progress; answers how much per line. */
   async cancelRest(document: Doer, lineIds: readonly string[], kind: 'ordered' | 'delivered'): Promise<void> {
-    await this.lockLines(lineIds);
+    await this.ledger.lock(lineIds);
     const done = kind === 'ordered' ? 'ordered' : 'delivered - returned';
     const rest = await this.db.query<{ lineId: string; quantity: string }>(
       `SELECT line_id AS "lineId", (total - cancelled - (${done}))::text AS quantity FROM fulfilment
@@ -183,29 +155,6 @@ export class Links {
     });
   }
 
-  /** A document whose lines are all done is completed, and effective again when something is taken back (F2). */
-  private async settleStatus(lineIds: readonly string[]): Promise<void> {
-    const documents = await this.db.query<{ type: string; ids: string[] }>(
-      `SELECT document_type AS type, array_agg(DISTINCT document_id ORDER BY document_id) AS ids FROM fulfilment WHERE line_id = ANY($1) GROUP BY 1 ORDER BY 1`,
-      [lineIds],
-    );
-    for (const { type, ids } of documents) {
-      const { definition, entity } = this.registry.get(type);
-      const done = definition.progress.flatMap((kind) => DONE[kind] ?? []);
-      if (done.length === 0) continue;
-      const complete = `NOT EXISTS (SELECT 1 FROM fulfilment f WHERE f.document_id = t.id AND NOT (${done.join(' AND ')}))`;
-      await this.db.run(
-        `UPDATE "${this.rows.table(entity).name}" t SET status = CASE WHEN ${complete} THEN 'completed' ELSE 'effective' END
-         WHERE t.id = ANY($1) AND t.status IN ('effective', 'completed') AND t.status <> CASE WHEN ${complete} THEN 'completed' ELSE 'effective' END`,
-        [ids],
-      );
-    }
-  }
-
-  private async lockLines(lineIds: readonly string[]): Promise<void> {
-    await this.db.run('SELECT 1 FROM fulfilment WHERE line_id = ANY($1) ORDER BY line_id FOR UPDATE', [lineIds]);
-  }
-
   /** One conditional statement for all lines; a line that would leave its bounds is not touched. */
   private addSql(kind: FulfilmentKind, capped = false): string {
     const value = (column: string): string => (column === kind ? `(f.${column} + r.quantity)` : `f.${column}`);
@@ -231,7 +180,7 @@ export class Links {
   }
 
   private async exceeded(kind: FulfilmentKind, done: readonly Done[]): Promise<DomainError> {
-    const lines = await this.progress(done.map((one) => one.lineId));
+    const lines = await this.ledger.progress(done.map((one) => one.lineId));
     for (const [index, one] of done.entries()) {
       const line = lines.find((candidate) => candidate.lineId === one.lineId);
       if (!line) return new DomainError('fulfilment.source', { lineNo: index + 1 });
@@ -247,33 +196,6 @@ export class Links {
         });
     }
     return new DomainError('request.busy', { retryAfter: 1 });
-  }
-
-  private async write(
-    document: Doer,
-    entries: readonly {
-      lineId: string;
-      kind: string;
-      quantity: string;
-      byLineId: string | null;
-      reversesId?: string;
-    }[],
-  ): Promise<void> {
-    await this.db.run(
-      `INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, by_line_id, at, reverses_id)
-       SELECT r.id, r.line_id, r.kind, r.quantity, $1, $2, r.by_line_id, now(), r.reverses_id
-       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, line_id uuid, kind text, quantity numeric, by_line_id uuid, reverses_id uuid)`,
-      [
-        document.type,
-        document.id,
-        JSON.stringify(
-          entries.map((entry) => ({
-            ...{ id: uuidv7(), line_id: entry.lineId, kind: entry.kind, quantity: entry.quantity },
-            ...{ by_line_id: entry.byLineId, reverses_id: entry.reversesId ?? null },
-          })),
-        ),
-      ],
-    );
   }
 }
 

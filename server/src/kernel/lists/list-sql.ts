@@ -58,11 +58,11 @@ export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInf
 }
 
 /** `FROM` with the joins that references need. */
-export function fromSql(spec: ListSpec, table: TableInfo): string {
+export function fromSql(spec: ListSpec, table: TableInfo, source = `"${table.name}"`): string {
   const joins = Object.entries(spec.refs ?? {}).map(
     ([name, ref]) => `LEFT JOIN "${ref.table}" "${name}" ON "${name}".id = t."${table.columnOf(`${name}Id`)}"`,
   );
-  return [`FROM "${table.name}" t`, ...joins, spec.joins ?? ''].join(' ');
+  return [`FROM ${source} t`, ...joins, spec.joins ?? ''].join(' ');
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
@@ -182,5 +182,21 @@ export function childrenSql(
   return {
     text: `SELECT ${columns.join(', ')} ${fromSql(spec, table)} WHERE t."${table.columnOf(property)}" = $1 ORDER BY t."${order}", t.id`,
     values: [parentId],
+  };
+}
+
+/** Rows that are not in the table, such as those of an earlier or a coming revision, shown as if they were. */
+export function recordsSql(
+  spec: ListSpec,
+  table: TableInfo,
+  shown: readonly FieldInfo[],
+  records: readonly object[],
+): Statement {
+  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
+  const order = table.columnOf(spec.defaultSort ?? spec.sorts[0] ?? 'id');
+  const source = `jsonb_populate_recordset(NULL::"${table.name}", $1::jsonb)`;
+  return {
+    text: `SELECT ${columns.join(', ')} ${fromSql(spec, table, source)} ORDER BY t."${order}", t.id`,
+    values: [JSON.stringify(records)],
   };
 }

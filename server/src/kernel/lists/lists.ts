@@ -9,7 +9,7 @@ import { DomainError } from '../errors/domain-error.js';
 import type { FieldInfo } from './field-info.js';
 import type { ListSpec, Page } from './list.js';
 import { encodeCursor, parseListQuery, type ListQuery } from './list-query.js';
-import { childrenSql, countSql, fieldsOf, oneSql, pageSql } from './list-sql.js';
+import { childrenSql, countSql, fieldsOf, oneSql, pageSql, recordsSql } from './list-sql.js';
 
 type Row = Record<string, unknown>;
 const EXPORT_PAGE = 1000;
@@ -83,10 +83,7 @@ export class Lists {
   }
 
   private async one<View>(spec: ListSpec, id: string, scope: OwnerScope): Promise<View> {
-    const shown = [...this.fieldsOf(spec).values()].filter(
-      (field) => field.shown && this.ruleOf(spec, field.name) !== 'hidden',
-    );
-    const { text, values } = oneSql(spec, this.rows.table(spec.entity), shown, id, scope);
+    const { text, values } = oneSql(spec, this.rows.table(spec.entity), this.ofOne(spec), id, scope);
     const row = await this.db.one<Row>(text, values);
     if (!row) throw new DomainError('record.not-found');
     return this.finish(spec, row) as View;
@@ -100,6 +97,12 @@ export class Lists {
     return (await this.db.query<Row>(text, values)).map((row) => this.finish(spec, row)) as View[];
   }
 
+  /** Records of the list's table that are not in it, shown as those in it are; fields as for a single record. */
+  async records<View = Row>(spec: ListSpec, records: readonly object[]): Promise<View[]> {
+    const { text, values } = recordsSql(spec, this.rows.table(spec.entity), this.ofOne(spec), records);
+    return (await this.db.query<Row>(text, values)).map((row) => this.finish(spec, row)) as View[];
+  }
+
   /** Whether a record exists within the principal's scope. */
   async isInScope(spec: ListSpec, id: string): Promise<boolean> {
     const { text, values } = oneSql(spec, this.rows.table(spec.entity), [], id, this.scopeOf(spec));
@@ -110,6 +113,13 @@ export class Lists {
   ruleOf(spec: ListSpec, field: string): FieldRule | undefined {
     const rules = this.context.principal.fieldRules[spec.definition.type];
     return rules?.[field] ?? rules?.[field.replace(/Id$/, '')];
+  }
+
+  /** What a single record shows. */
+  private ofOne(spec: ListSpec): FieldInfo[] {
+    return [...this.fieldsOf(spec).values()].filter(
+      (field) => field.shown && this.ruleOf(spec, field.name) !== 'hidden',
+    );
   }
 
   private parse(spec: ListSpec, raw: Readonly<Record<string, unknown>>): ListQuery {

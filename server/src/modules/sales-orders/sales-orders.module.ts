@@ -21,7 +21,7 @@ import { QuotationToOrder } from './push-down/quotation-to-order.js';
 import { DeliveryEffects } from './delivery/delivery.effects.js';
 import { QuotedLines } from './sales-order/quoted-lines.js';
 import { QuotationController } from './quotation/quotation.controller.js';
-import { QuotationView } from './quotation/quotation.dto.js';
+import { QuotationPatch, QuotationView } from './quotation/quotation.dto.js';
 import { QuotationService } from './quotation/quotation.service.js';
 import { ReceiptController } from './receipt/receipt.controller.js';
 import { ReceiptView } from './receipt/receipt.dto.js';
@@ -35,13 +35,13 @@ import { SalesInvoiceView } from './sales-invoice/sales-invoice.dto.js';
 import { SalesInvoiceEffects } from './sales-invoice/sales-invoice.effects.js';
 import { SalesInvoiceService } from './sales-invoice/sales-invoice.service.js';
 import { SalesOrderController } from './sales-order/sales-order.controller.js';
-import { SalesOrderView } from './sales-order/sales-order.dto.js';
+import { SalesOrderPatch, SalesOrderView } from './sales-order/sales-order.dto.js';
 import { SalesOrderEffects } from './sales-order/sales-order.effects.js';
 import { SalesOrderService } from './sales-order/sales-order.service.js';
 
 const documents: readonly DocumentFeature[] = [
-  { definition: quotation, handler: QuotationService, view: QuotationView },
-  { definition: salesOrder, handler: SalesOrderService, view: SalesOrderView },
+  { definition: quotation, handler: QuotationService, view: QuotationView, patch: QuotationPatch },
+  { definition: salesOrder, handler: SalesOrderService, view: SalesOrderView, patch: SalesOrderPatch },
   { definition: delivery, handler: DeliveryService, view: DeliveryView },
   { definition: salesInvoice, handler: SalesInvoiceService, view: SalesInvoiceView },
   { definition: receipt, handler: ReceiptService, view: ReceiptView },

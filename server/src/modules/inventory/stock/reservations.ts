@@ -21,6 +21,12 @@ interface Waiting {
   readonly reserved: string;
 }
 
+interface Key {
+  readonly warehouseId: string;
+  readonly productId: string;
+}
+const isAt = (one: Key, other: Key): boolean =>
+  one.warehouseId === other.warehouseId && one.productId === other.productId;
 const IN_BALANCES = `(d.warehouse_id, d.product_id) IN (SELECT k.warehouse_id, k.product_id
   FROM jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid))`;
 const keysOf = (balances: readonly LockedBalance[]): string =>
@@ -34,12 +40,17 @@ const keysOf = (balances: readonly LockedBalance[]): string =>
 export class Reservations {
   constructor(private readonly db: Db) {}
 
-  /** Says what an order needs, nothing of it reserved yet. */
-  async place(order: { type: string; id: string }, lines: readonly DemandLine[]): Promise<void> {
+  /** Says what an order needs; `reserved` holds what is set aside for a line already. */
+  async place(
+    order: { type: string; id: string },
+    lines: readonly DemandLine[],
+    reserved: ReadonlyMap<string, string> = new Map(),
+  ): Promise<void> {
+    if (lines.length === 0) return;
     await this.db.run(
       `INSERT INTO demand (id, order_type, order_id, order_line_id, warehouse_id, product_id, promised_date, quantity, reserved, created_at)
-       SELECT r.id, $1, $2, r.order_line_id, r.warehouse_id, r.product_id, r.promised_date, r.quantity, 0, now()
-       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, order_line_id uuid, warehouse_id uuid, product_id uuid, promised_date date, quantity numeric)`,
+       SELECT r.id, $1, $2, r.order_line_id, r.warehouse_id, r.product_id, r.promised_date, r.quantity, r.reserved, now()
+       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, order_line_id uuid, warehouse_id uuid, product_id uuid, promised_date date, quantity numeric, reserved numeric)`,
       [
         order.type,
         order.id,
@@ -51,7 +62,11 @@ export class Reservations {
               warehouse_id: line.warehouseId,
               product_id: line.productId,
             },
-            ...{ promised_date: line.promisedDate, quantity: line.quantity },
+            ...{
+              promised_date: line.promisedDate,
+              quantity: line.quantity,
+              reserved: reserved.get(line.orderLineId) ?? '0',
+            },
           })),
         ),
       ],
@@ -59,11 +74,43 @@ export class Reservations {
   }
 
   /** Takes demand out of the books; answers what was reserved for it. */
-  withdraw(orderLineIds: readonly string[]): Promise<{ warehouseId: string; productId: string; reserved: string }[]> {
+  withdraw(
+    orderLineIds: readonly string[],
+  ): Promise<{ orderLineId: string; warehouseId: string; productId: string; reserved: string }[]> {
     return this.db.query(
-      `DELETE FROM demand WHERE order_line_id = ANY($1) RETURNING warehouse_id AS "warehouseId", product_id AS "productId", reserved`,
+      `DELETE FROM demand WHERE order_line_id = ANY($1) RETURNING order_line_id AS "orderLineId", warehouse_id AS "warehouseId", product_id AS "productId", reserved`,
       [orderLineIds],
     );
+  }
+
+  /** The balances that demand of order lines asks of. */
+  keysOf(orderLineIds: readonly string[]): Promise<{ warehouseId: string; productId: string }[]> {
+    return this.db.query(
+      `SELECT DISTINCT warehouse_id AS "warehouseId", product_id AS "productId" FROM demand WHERE order_line_id = ANY($1)`,
+      [orderLineIds],
+    );
+  }
+
+  /**
+   * Replaces the demand of an order's lines by what it needs now. A line that stays in its place keeps what is reserved for
+   * it, as far as it still needs it. Changes the balances in memory.
+   */
+  async amend(
+    order: { type: string; id: string },
+    knownLineIds: readonly string[],
+    needed: readonly DemandLine[],
+    balances: readonly LockedBalance[],
+  ): Promise<void> {
+    const given = await this.withdraw(knownLineIds);
+    const kept = new Map<string, string>();
+    for (const was of given) {
+      const balance = balances.find((one) => isAt(one, was))!;
+      const now = needed.find((line) => line.orderLineId === was.orderLineId && isAt(line, was));
+      const stays = now ? minimum(was.reserved, now.quantity) : '0';
+      balance.reserved = subtract(balance.reserved, subtract(was.reserved, stays));
+      if (now) kept.set(now.orderLineId, stays);
+    }
+    await this.place(order, needed, kept);
   }
 
   /** Uses up demand by movements that serve order lines; answers the reservation used per document line. */

@@ -15,7 +15,7 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
-import { Reservations } from './reservations.js';
+import { Reservations, type DemandLine } from './reservations.js';
 import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
 
 const VALUE_DIGITS = 4;
@@ -81,10 +81,7 @@ export class StockPostings {
 
   /** Gives back what was set aside for order lines that are no longer needed, and to whoever waits for it. */
   async release(orderLineIds: readonly string[]): Promise<void> {
-    const keys = await this.db.query<{ warehouseId: string; productId: string }>(
-      `SELECT DISTINCT warehouse_id AS "warehouseId", product_id AS "productId" FROM demand WHERE order_line_id = ANY($1)`,
-      [orderLineIds],
-    );
+    const keys = await this.reservations.keysOf(orderLineIds);
     if (keys.length === 0) return;
     const balances = await this.lock(keys);
     for (const given of await this.reservations.withdraw(orderLineIds)) {
@@ -93,6 +90,20 @@ export class StockPostings {
     }
     await this.reservations.allocate([...balances.values()]);
     await this.save([...balances.values()]);
+  }
+
+  /** Brings what is set aside for an order to what it needs after an amendment; what it gives up goes to whoever waits. */
+  async amend(
+    order: { type: string; id: string },
+    knownLineIds: readonly string[],
+    needed: readonly DemandLine[],
+  ): Promise<void> {
+    const held = await this.reservations.keysOf(knownLineIds);
+    if (held.length + needed.length === 0) return;
+    const balances = [...(await this.lock([...held, ...needed])).values()];
+    await this.reservations.amend(order, knownLineIds, needed, balances);
+    await this.reservations.allocate(balances);
+    await this.save(balances);
   }
 
   private async lock(keys: readonly { warehouseId: string; productId: string }[]): Promise<Map<string, LockedBalance>> {

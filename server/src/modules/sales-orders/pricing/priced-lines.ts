@@ -49,8 +49,15 @@ export class PricedLines {
     private readonly companies: Companies,
   ) {}
 
-  /** `known` holds the ids that lines may keep. @throws DomainError 422 for unknown products, units, currencies and line ids. */
-  async price(input: readonly PricedLineInput[], known: ReadonlySet<string>, terms: PricingTerms): Promise<Priced> {
+  /**
+   * `known` holds the products of the lines that were there; a line keeps its id as long as it keeps its product.
+   * @throws DomainError 422 for unknown products, units, currencies and line ids.
+   */
+  async price(
+    input: readonly PricedLineInput[],
+    known: ReadonlyMap<string, string>,
+    terms: PricingTerms,
+  ): Promise<Priced> {
     const currency = await this.currencies.on(terms.currency, terms.date);
     const { baseCurrency } = await this.companies.get(terms.companyId);
     const base = await this.currencies.on(baseCurrency, terms.date);
@@ -71,7 +78,8 @@ export class PricedLines {
       const { product, unit, baseQuantity } = resolved[index]!;
       const { net, tax, gross } = lines[index]!;
       const amounts = { netAmount: net, taxAmount: tax, grossAmount: gross };
-      return { id: line.id ?? uuidv7(), productId: product.id, unit, baseQuantity, ...priced[index]!, ...amounts };
+      const kept = line.id && known.get(line.id) === product.id ? line.id : uuidv7();
+      return { id: kept, productId: product.id, unit, baseQuantity, ...priced[index]!, ...amounts };
     });
     const baseAmount = round(multiply(totals.gross, currency.rate), base.minorUnit);
     return { lines: built, totals, exchangeRate: currency.rate, baseAmount };

@@ -78,13 +78,13 @@ export class TradeBuilder {
   async price(
     document: TradeDocument,
     entered: readonly PricedLineInput[],
-    known: readonly { id: string }[],
+    known: readonly { id: string; productId: string }[],
   ): Promise<BuiltLine[]> {
     const { companyId, date, taxMode, discount } = document;
     const terms = { companyId, date, taxMode, discount, currency: document.currency! };
     const { lines, totals, exchangeRate, baseAmount } = await this.pricing.price(
       entered,
-      new Set(known.map((line) => line.id)),
+      new Map(known.map((line) => [line.id, line.productId])),
       terms,
     );
     const { net: netAmount, tax: taxAmount, gross: grossAmount } = totals;

@@ -4,6 +4,7 @@ import { assignGiven } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';
 import { Links } from '../../../kernel/documents/links.js';
+import { LineTotals } from '../../../kernel/documents/line-totals.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { lineListOf, sharesOf } from '../pricing/line-lists.js';
 import { TradeBuilder } from '../pricing/trade-builder.js';
@@ -29,6 +30,8 @@ export class QuotationService implements DocumentHandler<QuotationInput, Quotati
   readonly lines = { entity: QuotationLine, list: lineListOf(quotation, QuotationLine) };
   readonly effects = {
     effective: (document: Quotation, lines: QuotationLine[]): Promise<void> => this.links.open(doerOf(document), lines),
+    amend: (document: Quotation, lines: QuotationLine[], _: Quotation, before: QuotationLine[]): Promise<void> =>
+      this.totals.amend(doerOf(document), before, lines),
     void: (_: Quotation, lines: QuotationLine[]): Promise<void> =>
       this.links.assertUntouched(lines.map((line) => line.id)),
     close: (document: Quotation, lines: QuotationLine[]): Promise<void> =>
@@ -42,6 +45,7 @@ export class QuotationService implements DocumentHandler<QuotationInput, Quotati
   constructor(
     private readonly trade: TradeBuilder,
     private readonly links: Links,
+    private readonly totals: LineTotals,
   ) {}
 
   async build(input: Partial<QuotationInput>, document: Quotation, lines: QuotationLine[]): Promise<QuotationLine[]> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
+import { subtract } from '@guanxi/shared/kernel';
 import { salesOrder } from '@guanxi/shared/sales-orders';
 import { assignGiven } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
@@ -67,6 +68,8 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
   readonly effects = {
     effective: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> =>
       this.consequences.takeEffect(order, lines),
+    amend: (order: SalesOrder, lines: SalesOrderLine[], was: SalesOrder, before: SalesOrderLine[]): Promise<void> =>
+      this.consequences.amend({ order, lines }, { order: was, lines: before }),
     void: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> => this.consequences.undo(order, lines),
     close: (order: SalesOrder, lines: SalesOrderLine[]): Promise<void> => this.consequences.close(order, lines),
   };
@@ -82,7 +85,9 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
 
   /** What is over the credit limit is noted at submission, so that the flow can ask who may approve it. */
   async check(order: SalesOrder, _: SalesOrderLine[], act: DocumentAct): Promise<void> {
-    if (act === 'submit') order.creditExcess = await this.exposure.excessOf(order.customerId, order.baseAmount);
+    if (act !== 'submit') return;
+    const added = subtract(order.baseAmount, await this.consequences.amountInForce(order.id));
+    order.creditExcess = await this.exposure.excessOf(order.customerId, added);
   }
 
   async build(input: Partial<SalesOrderInput>, order: SalesOrder, lines: SalesOrderLine[]): Promise<SalesOrderLine[]> {
@@ -91,7 +96,10 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
     if (input.warehouseId) await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId');
     const { quotationId, warehouseId, customerOrderNo, promisedDate } = input;
     assignGiven(order, { quotationId, warehouseId, customerOrderNo, promisedDate });
-    if (isSideEdit(input)) return lines;
+    if (isSideEdit(input)) {
+      await this.consequences.promise(order);
+      return lines;
+    }
     const entered = input.lines ?? lines;
     await this.quoted.assertFit(order, entered);
     const priced = await this.trade.price(order, entered, lines);
