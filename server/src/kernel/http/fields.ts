@@ -259,7 +259,7 @@ export const WordMap = (
   options: FieldOptions & { values?: Record<string, unknown> } = {},
 ): PropertyDecorator =>
   field(
-    { type: 'object', additionalProperties: options.values ?? true } as ApiPropertyOptions,
+    { type: 'object', additionalProperties: options.values ?? true },
     options,
     rule(
       'object',

@@ -1,15 +1,4 @@
-import {
-  Anything,
-  Flag,
-  Instant,
-  Int,
-  Lines,
-  Ref,
-  RefField,
-  Shown,
-  Text,
-  type RefView,
-} from '../../../kernel/http/fields.js';
+import { Anything, Flag, Instant, Int, Lines, Ref, RefField, Text, type RefView } from '../../../kernel/http/fields.js';
 
 export class AuditChangeView {
   @Text(100) field!: string;
