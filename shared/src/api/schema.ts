@@ -4536,7 +4536,7 @@ export interface components {
             /** Format: uuid */
             taskId: string;
             ok: boolean;
-            problem?: Record<string, never>;
+            problem?: components["schemas"]["Problem"];
         };
         ReleaseView: {
             items: components["schemas"]["ReleaseResult"][];
@@ -4589,7 +4589,8 @@ export interface components {
             baseCurrency: string;
             minorUnit: number;
             timeZone: string;
-            language: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
             demo: boolean;
         };
         MeView: {
@@ -4597,12 +4598,15 @@ export interface components {
             id: string;
             name: string;
             login: string;
-            language: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
             department: components["schemas"]["RefView"] | null;
             company: components["schemas"]["MeCompany"];
             permissions: string[];
             fieldRules: {
-                [key: string]: unknown;
+                [key: string]: {
+                    [key: string]: "hidden" | "masked" | "read-only";
+                };
             };
             /** @description True while nobody else could release what this person writes */
             releaseBlocked: boolean;
@@ -4788,11 +4792,13 @@ export interface components {
             name: string;
             permissions: string[];
             scopes: {
-                [key: string]: unknown;
+                [key: string]: "own" | "subordinates" | "department" | "department-below" | "departments" | "all";
             };
             scopeDepartmentIds: string[];
             fieldRules: {
-                [key: string]: unknown;
+                [key: string]: {
+                    [key: string]: "hidden" | "masked" | "read-only";
+                };
             };
             builtIn: boolean;
         };
@@ -4808,12 +4814,14 @@ export interface components {
             permissions: string[];
             /** @description Scope by module; own where nothing is said */
             scopes?: {
-                [key: string]: unknown;
+                [key: string]: "own" | "subordinates" | "department" | "department-below" | "departments" | "all";
             } | null;
             scopeDepartmentIds?: string[] | null;
             /** @description hidden, masked or read-only by resource type and field */
             fieldRules?: {
-                [key: string]: unknown;
+                [key: string]: {
+                    [key: string]: "hidden" | "masked" | "read-only";
+                };
             } | null;
         };
         RolePatch: {
@@ -4821,12 +4829,14 @@ export interface components {
             permissions?: string[];
             /** @description Scope by module; own where nothing is said */
             scopes?: {
-                [key: string]: unknown;
+                [key: string]: "own" | "subordinates" | "department" | "department-below" | "departments" | "all";
             } | null;
             scopeDepartmentIds?: string[] | null;
             /** @description hidden, masked or read-only by resource type and field */
             fieldRules?: {
-                [key: string]: unknown;
+                [key: string]: {
+                    [key: string]: "hidden" | "masked" | "read-only";
+                };
             } | null;
         };
         PermissionView: {
@@ -5331,8 +5341,8 @@ export interface components {
         };
         AuditChangeView: {
             field: string;
-            from?: Record<string, never> | null;
-            to?: Record<string, never> | null;
+            from?: unknown;
+            to?: unknown;
         };
         AuditLogView: {
             /** Format: uuid */
@@ -5394,8 +5404,8 @@ export interface components {
         };
         ChangeView: {
             field: string;
-            from: Record<string, never> | null;
-            to: Record<string, never> | null;
+            from?: unknown;
+            to?: unknown;
         };
         TimelineItem: {
             /** Format: uuid */

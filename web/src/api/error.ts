@@ -7,7 +7,7 @@ export class ApiError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.detail ?? problem.title ?? problem.code);
+    super(problem.title ?? problem.code);
     this.name = 'ApiError';
     this.code = problem.code;
     this.status = problem.status;

@@ -1,5 +1,5 @@
 import { download, request, type Query } from './http';
-import type { ActName, ApprovalAnswer, Attachment, Chain, Page, RecordView, TimelineItem } from './types';
+import type { ActName, ApprovalAnswer, Attachment, Chain, Page, RecordView, Schemas } from './types';
 
 export interface WriteOptions {
   idempotencyKey?: string;
@@ -26,10 +26,10 @@ export function resourceApi<View extends RecordView = RecordView>(path: string) 
     dryAct: (id: string, act: ActName | string, body: ActInput = {}, options: WriteOptions = {}) =>
       request<View>('POST', one(id, `/${act}`), { body, query: { dryRun: true }, ...options }),
     approval: (id: string) => request<ApprovalAnswer>('GET', one(id, '/approval')),
-    timeline: (id: string) => request<{ items: TimelineItem[] }>('GET', one(id, '/timeline')),
+    timeline: (id: string) => request<Schemas['TimelineView']>('GET', one(id, '/timeline')),
     comment: (id: string, text: string) => request<unknown>('POST', one(id, '/comments'), { body: { text } }),
     chain: (id: string) => request<Chain>('GET', one(id, '/chain')),
-    attachments: (id: string) => request<{ items: Attachment[] }>('GET', one(id, '/attachments')),
+    attachments: (id: string) => request<Schemas['AttachmentsView']>('GET', one(id, '/attachments')),
     attach: (id: string, file: File) => {
       const form = new FormData();
       form.append('file', file);

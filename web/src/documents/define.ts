@@ -1,7 +1,9 @@
-import type { CellKind, Column, Field, FieldKind, ResourceUi } from './document-ui';
+import type { CellKind, Column, Field, FieldKind, LineColumn, LineKind, ResourceUi } from './document-ui';
 
 type Key<Shape> = Extract<keyof Shape, string>;
-type Path<Shape> = Key<Shape> | `${Key<Shape>}.${string}`;
+/** The record of which `<key>Id`, or `<key>Ids`, is sent. */
+type Named<Input, End extends string> =
+  Key<Input> extends infer Sent ? (Sent extends `${infer Stem}${End}` ? Stem : never) : never;
 
 const WIDTHS: Partial<Record<CellKind, Partial<Column>>> = {
   number: { width: 138 },
@@ -27,7 +29,7 @@ const WIDTHS: Partial<Record<CellKind, Partial<Column>>> = {
   product: { minWidth: 216 },
 };
 
-type Make<Shape> = (key: Path<Shape>, extra?: Partial<Column>) => Column;
+type Make<Shape> = (key: Key<Shape>, extra?: Partial<Column>) => Column;
 
 /** Columns whose keys must be fields of `Shape`: a renamed field breaks the build. */
 export function columnsOf<Shape>(): Record<CellKind, Make<Shape>> {
@@ -38,16 +40,32 @@ export function columnsOf<Shape>(): Record<CellKind, Make<Shape>> {
   });
 }
 
-type MakeField<Input> = (key: Key<Input>, extra?: Partial<Field>) => Field;
+type Fields<Input> = {
+  [Kind in FieldKind]: (
+    key: Kind extends 'reference'
+      ? Named<Input, 'Id'>
+      : Kind extends 'references'
+        ? `${Named<Input, 'Ids'>}s`
+        : Key<Input>,
+    extra?: Partial<Field>,
+  ) => Field;
+};
 
-/** Fields whose keys must be fields of `Input`. */
-export function fieldsOf<Input>(): Record<FieldKind, MakeField<Input>> {
-  return new Proxy({} as Record<FieldKind, MakeField<Input>>, {
-    get:
-      (_target, kind: FieldKind): MakeField<Input> =>
-      (key, extra) => ({ key, kind, ...extra }),
+/** Fields that must be entries of the request `Input`; references by the name of the record whose id is sent. */
+export function fieldsOf<Input>(): Fields<Input> {
+  return new Proxy({} as Fields<Input>, {
+    get: (_target, kind: FieldKind) => (key: string, extra?: Partial<Field>) => ({ key, kind, ...extra }),
   });
 }
+
+type Shown = 'computed' | 'read-only';
+type LineKey<Input, View> =
+  | { kind: 'reference'; key: Named<Input, 'Id'> }
+  | { kind: Shown; key: Key<View> }
+  | { kind: Exclude<LineKind, Shown | 'reference'>; key: Key<Input> };
+
+/** Columns of a line editor: what is entered must be sent with `Input`, what is only shown must be in `View`. */
+export const lineColumns = <Input, View>(...columns: (LineColumn & LineKey<Input, View>)[]): LineColumn[] => columns;
 
 type Needed = Pick<ResourceUi, 'module' | 'resource' | 'path' | 'icon' | 'columns' | 'title'>;
 type Optional = Partial<Omit<ResourceUi, 'can' | 'permission' | 'kind'>> & { can?: Partial<ResourceUi['can']> };

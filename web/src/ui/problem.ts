@@ -15,9 +15,8 @@ export function useProblemText(): (error: unknown) => ProblemText {
   return (error) => {
     if (!(error instanceof ApiError)) return { title: t('errors.unexpected'), detail: t('errors.unexpected-detail') };
     const own = `errors.${error.code}`;
-    if (te(own)) return { title: t(own), detail: te(`${own}-detail`) ? t(`${own}-detail`) : error.problem.detail };
-    const { title, detail } = error.problem;
-    if (detail) return { title: detail };
+    if (te(own)) return { title: t(own), detail: te(`${own}-detail`) ? t(`${own}-detail`) : undefined };
+    const { title } = error.problem;
     if (title) return { title };
     return { title: t('errors.unexpected'), detail: t('errors.code', { code: error.code }) };
   };

@@ -8,7 +8,7 @@ import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import type { FieldChange } from '../audit/audit.js';
 import { named, toCamel } from '../http/documented.js';
-import { Refs, RefView, Text } from '../http/fields.js';
+import { Anything, Refs, RefView, Text } from '../http/fields.js';
 import { Comment } from './comment.entity.js';
 import { DomainError } from '../errors/domain-error.js';
 import { may } from '../context/principal.js';
@@ -22,8 +22,8 @@ export class CommentPost {
 
 class ChangeView {
   @ApiProperty() field!: string;
-  @ApiProperty({ type: Object, nullable: true }) from?: unknown;
-  @ApiProperty({ type: Object, nullable: true }) to?: unknown;
+  @Anything() from?: unknown;
+  @Anything() to?: unknown;
 }
 export class TimelineItem {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -256,10 +256,10 @@ export const Nested = (type: () => new () => object, options: FieldOptions = {})
 /** A map from words to words out of a list, such as scopes by module. */
 export const WordMap = (
   check: (key: string, value: unknown) => boolean,
-  options: FieldOptions = {},
+  options: FieldOptions & { values?: Record<string, unknown> } = {},
 ): PropertyDecorator =>
   field(
-    { type: 'object', additionalProperties: true },
+    { type: 'object', additionalProperties: options.values ?? true },
     options,
     rule(
       'object',
@@ -268,6 +268,16 @@ export const WordMap = (
       ),
     ),
   );
+
+/** A value of any shape in an answer, such as what a field held before it was changed. */
+export const Anything = (): PropertyDecorator => ApiProperty({ required: false, oneOf: [{}] });
+
+/** The problem of a part of what was asked for, in the answer of the whole. */
+export const ProblemField = (options: FieldOptions = {}): PropertyDecorator =>
+  ApiProperty({
+    allOf: [{ $ref: '#/components/schemas/Problem' }],
+    required: !options.optional,
+  });
 
 /** A field of an answer that is documented by hand. */
 export const Shown = (api: ApiPropertyOptions): PropertyDecorator => ApiProperty(api);

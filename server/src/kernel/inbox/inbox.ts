@@ -6,7 +6,7 @@ import { Db } from '../db/db.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { DocumentRegistry } from '../documents/registry.js';
 import { Lifecycle } from '../documents/lifecycle.js';
-import { Refs, RefView } from '../http/fields.js';
+import { ProblemField, Refs, RefView } from '../http/fields.js';
 import { problemDocument, toDomainError } from '../http/problem.filter.js';
 import { OwnTransactions } from '../http/write.interceptor.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -55,7 +55,7 @@ export class ReleaseInput {
 class ReleaseResult {
   @ApiProperty({ format: 'uuid' }) taskId!: string;
   @ApiProperty() ok!: boolean;
-  @ApiProperty({ type: Object, required: false }) problem?: unknown;
+  @ProblemField({ optional: true }) problem?: unknown;
 }
 export class ReleaseView {
   @ApiProperty({ type: () => [ReleaseResult] }) items!: ReleaseResult[];

@@ -1,28 +1,23 @@
 import { defineStore } from 'pinia';
 import { reactive } from 'vue';
 import { request } from '@/api/http';
-import type { Page, RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 
-export interface DictionaryEntry extends RecordView {
-  type: string;
-  code: string;
-  name: string;
-  nameEn: string | null;
-}
+type Entry = Schemas['DictionaryView'];
 
 /** The company's own choices (industries, levels, sources …), fetched once per type. */
 export const useDictionary = defineStore('dictionary', () => {
-  const byType = reactive<Record<string, DictionaryEntry[]>>({});
+  const byType = reactive<Record<string, Entry[]>>({});
   const pending = new Map<string, Promise<void>>();
 
   async function fetchType(type: string): Promise<void> {
     const query = { type, limit: 200, sort: 'sortNo' };
-    const page = await request<Page<DictionaryEntry>>('GET', '/system/dictionaries', { query });
+    const page = await request<Schemas['DictionaryPage']>('GET', '/system/dictionaries', { query });
     byType[type] = page.items;
   }
 
   /** The entries known so far; asks for them if nobody has. */
-  function entries(type: string): DictionaryEntry[] {
+  function entries(type: string): Entry[] {
     if (!pending.has(type)) {
       const loading = fetchType(type).catch(() => {
         pending.delete(type);

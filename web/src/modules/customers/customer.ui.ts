@@ -1,37 +1,13 @@
 import { Building, ContactRound } from '@lucide/vue';
 import { CONTACT_ROLES, CUSTOMER_TYPES } from '@guanxi/shared/customers';
-import type { Ref, RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { resourceById } from '@/documents/registry';
 import { userSource } from '../system/references';
 import { customerSource } from './references';
 
-interface CustomerView extends RecordView {
-  code: string;
-  name: string;
-  shortName: string | null;
-  nameEn: string | null;
-  type: string;
-  industry: string | null;
-  region: string | null;
-  level: string | null;
-  stage: string | null;
-  source: string | null;
-  owner: Ref;
-  department: Ref | null;
-  group: Ref | null;
-  creditCode: string | null;
-  phone: string | null;
-  website: string | null;
-  creditLimit: string | null;
-  paymentTermDays: number;
-  invoiceTitles: unknown[];
-  addresses: unknown[];
-  tags: string[];
-  note: string | null;
-}
-const column = columnsOf<CustomerView>();
-const field = fieldsOf<CustomerView>();
+const column = columnsOf<Schemas['CustomerRow']>();
+const field = fieldsOf<Schemas['CustomerInput']>();
 
 /** Records of upper modules that belong to a customer; those that are left out of the console don't appear. */
 const RELATED = [
@@ -150,18 +126,8 @@ export const customerUi = defineMasterUi({
   ],
 });
 
-interface ContactView extends RecordView {
-  customer: Ref;
-  name: string;
-  title: string | null;
-  mobile: string | null;
-  phone: string | null;
-  email: string | null;
-  role: string | null;
-  note: string | null;
-}
-const contact = columnsOf<ContactView>();
-const contactField = fieldsOf<ContactView>();
+const contact = columnsOf<Schemas['ContactRow']>();
+const contactField = fieldsOf<Schemas['ContactInput']>();
 
 export const contactUi = defineMasterUi({
   module: 'customers',

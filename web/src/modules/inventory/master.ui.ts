@@ -1,17 +1,12 @@
 import { Boxes, FolderTree, Package, ScrollText, Warehouse } from '@lucide/vue';
 import { PRODUCT_KINDS } from '@guanxi/shared/inventory';
-import type { Ref, RecordView } from '@/api/types';
+import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, defineLogUi, defineMasterUi, fieldsOf } from '@/documents/define';
 import { userSource } from '../system/references';
 import { categorySource, productSource, warehouseSource } from './references';
 
-interface CategoryView extends RecordView {
-  code: string;
-  name: string;
-  parent: Ref | null;
-}
-const category = columnsOf<CategoryView>();
-const categoryField = fieldsOf<CategoryView>();
+const category = columnsOf<Schemas['CategoryView']>();
+const categoryField = fieldsOf<Schemas['CategoryInput']>();
 
 export const categoryUi = defineMasterUi({
   module: 'inventory',
@@ -38,23 +33,8 @@ export const categoryUi = defineMasterUi({
   ],
 });
 
-interface ProductView extends RecordView {
-  code: string;
-  name: string;
-  nameEn: string | null;
-  category: Ref | null;
-  specification: string | null;
-  kind: string;
-  unit: string;
-  units: unknown[];
-  barcode: string | null;
-  taxRate: string;
-  salePrice: string | null;
-  purchasePrice: string | null;
-  note: string | null;
-}
-const product = columnsOf<ProductView>();
-const productField = fieldsOf<ProductView>();
+const product = columnsOf<Schemas['ProductRow']>();
+const productField = fieldsOf<Schemas['ProductInput']>();
 
 export const productUi = defineMasterUi({
   module: 'inventory',
@@ -126,15 +106,8 @@ export const productUi = defineMasterUi({
   ],
 });
 
-interface WarehouseView extends RecordView {
-  code: string;
-  name: string;
-  address: string | null;
-  keeper: Ref | null;
-  negativeAllowed: boolean;
-}
-const warehouse = columnsOf<WarehouseView>();
-const warehouseField = fieldsOf<WarehouseView>();
+const warehouse = columnsOf<Schemas['WarehouseView']>();
+const warehouseField = fieldsOf<Schemas['WarehouseInput']>();
 
 export const warehouseUi = defineMasterUi({
   module: 'inventory',
@@ -165,16 +138,7 @@ export const warehouseUi = defineMasterUi({
   ],
 });
 
-interface StockView extends RecordView {
-  product: Ref;
-  warehouse: Ref;
-  unit: string;
-  onHand: string;
-  reserved: string;
-  available: string;
-  value: string;
-}
-const stock = columnsOf<StockView>();
+const stock = columnsOf<Schemas['StockView']>();
 
 export const stockUi = defineLogUi({
   module: 'inventory',
@@ -197,18 +161,7 @@ export const stockUi = defineLogUi({
   ],
 });
 
-interface LedgerView extends RecordView {
-  at: string;
-  date: string;
-  product: Ref;
-  warehouse: Ref;
-  quantity: string;
-  value: string;
-  balanceAfter: string;
-  valueAfter: string;
-  documentType: string;
-}
-const ledger = columnsOf<LedgerView>();
+const ledger = columnsOf<Schemas['StockLedgerView']>();
 
 export const stockLedgerUi = defineLogUi({
   module: 'inventory',

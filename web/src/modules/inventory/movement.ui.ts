@@ -1,38 +1,31 @@
 import { PackageMinus, PackagePlus } from '@lucide/vue';
 import { STOCK_ENTRY_REASONS, STOCK_ISSUE_REASONS } from '@guanxi/shared/inventory';
-import type { DocumentView, Ref } from '@/api/types';
-import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
-import type { Filter, LineColumn, LinesUi, Row, Section } from '@/documents/document-ui';
+import type { Ref, Schemas } from '@/api/types';
+import { columnsOf, defineDocumentUi, fieldsOf, lineColumns } from '@/documents/define';
+import type { Filter, LinesUi, Row, Section } from '@/documents/document-ui';
 import { dayOf } from '@/ui/format';
 import { userSource } from '../system/references';
 import { productSource, warehouseSource } from './references';
 
-interface MovementView extends DocumentView {
-  warehouse: Ref;
-  reason: string;
-  note: string | null;
-  amount: string | null;
-}
-interface MovementLine {
-  product: Ref;
-  quantity: string;
-  unit: string;
-  unitCost: string;
-  cost: string;
-}
-const column = columnsOf<MovementView>();
-const field = fieldsOf<MovementView>();
-const line = columnsOf<MovementLine>();
+const column = columnsOf<Schemas['StockEntryRow']>();
+const field = fieldsOf<Schemas['StockEntryInput']>();
+type EntryLine = Schemas['StockEntryLineInput'];
+type EntryLineView = Schemas['StockEntryLineView'];
+const line = columnsOf<EntryLineView>();
 
 /** Lines of receipts and issues; receipts also say what the goods cost. */
 function movedLines(entry: boolean): LinesUi {
-  const cost: LineColumn[] = entry
-    ? [{ key: 'unitCost', kind: 'decimal', width: 130, required: true, money: true }]
-    : [];
+  const cost = lineColumns<EntryLine, EntryLineView>({
+    key: 'unitCost',
+    kind: 'decimal',
+    width: 130,
+    required: true,
+    money: true,
+  });
   return {
     key: 'lines',
     totals: [],
-    columns: [
+    columns: lineColumns<EntryLine, EntryLineView>(
       {
         key: 'product',
         kind: 'reference',
@@ -46,8 +39,7 @@ function movedLines(entry: boolean): LinesUi {
       },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
       { key: 'unit', kind: 'choice', dictionary: 'unit', width: 90, required: true },
-      ...cost,
-    ],
+    ).concat(entry ? cost : []),
     view: [
       line.product('product'),
       line.quantity('quantity', { unit: 'unit', width: 130 }),

@@ -1,27 +1,12 @@
 import { Banknote, ReceiptText } from '@lucide/vue';
-import type { DocumentView, Ref } from '@/api/types';
-import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
+import type { Schemas } from '@/api/types';
+import { columnsOf, defineDocumentUi, fieldsOf, lineColumns } from '@/documents/define';
 import { dayOf } from '@/ui/format';
 import { fundAccountSource, userSource } from '../system/references';
 
-interface ExpenseView extends DocumentView {
-  beneficiary: Ref;
-  purpose: string;
-  amount: string;
-  fundAccount: Ref | null;
-  reimbursedDate: string | null;
-  note: string | null;
-}
-interface ExpenseLine {
-  category: string;
-  date: string;
-  description: string;
-  amount: string;
-  invoiceNo: string | null;
-}
-const column = columnsOf<ExpenseView>();
-const field = fieldsOf<ExpenseView>();
-const line = columnsOf<ExpenseLine>();
+const column = columnsOf<Schemas['ExpenseRow']>();
+const field = fieldsOf<Schemas['ExpenseInput']>();
+const line = columnsOf<Schemas['ExpenseLineView']>();
 
 export const expenseUi = defineDocumentUi({
   module: 'office',
@@ -85,13 +70,13 @@ export const expenseUi = defineDocumentUi({
     totals: ['amount'],
     compute: () => import('@/documents/pricing').then((module) => module.amountTotal),
     newLine: () => ({ date: dayOf(new Date()) }),
-    columns: [
+    columns: lineColumns<Schemas['ExpenseLineInput'], Schemas['ExpenseLineView']>(
       { key: 'category', kind: 'choice', dictionary: 'expense-category', width: 120, required: true },
       { key: 'date', kind: 'date', width: 120, required: true },
       { key: 'description', kind: 'text', required: true },
       { key: 'invoiceNo', kind: 'text', width: 180 },
       { key: 'amount', kind: 'decimal', width: 130, required: true, money: true },
-    ],
+    ),
     view: [
       line.dictionary('category', { options: 'expense-category' }),
       line.date('date'),

@@ -1,24 +1,12 @@
 import { Check, HeartHandshake } from '@lucide/vue';
 import { INTERACTION_KINDS } from '@guanxi/shared/relations';
-import type { Ref, RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { contactSource, customerSource } from '../customers/references';
 import { userSource } from '../system/references';
 
-interface InteractionView extends RecordView {
-  customer: Ref;
-  contact: Ref | null;
-  kind: string;
-  at: string;
-  summary: string;
-  result: string | null;
-  nextStep: string | null;
-  nextDate: string | null;
-  nextDone: boolean;
-  owner: Ref;
-}
-const column = columnsOf<InteractionView>();
-const field = fieldsOf<InteractionView>();
+const column = columnsOf<Schemas['InteractionView']>();
+const field = fieldsOf<Schemas['InteractionInput']>();
 
 export const interactionUi = defineMasterUi({
   module: 'relations',

@@ -1,26 +1,12 @@
 import { ReceiptText, Truck } from '@lucide/vue';
-import type { DocumentView, Ref } from '@/api/types';
-import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
+import type { Schemas } from '@/api/types';
+import { columnsOf, defineDocumentUi, fieldsOf, lineColumns } from '@/documents/define';
 import { warehouseSource } from '../inventory/references';
 import { customerName, documentFilters } from './parts';
 
-interface DeliveryView extends DocumentView {
-  customer: Ref;
-  warehouse: Ref;
-  carrier: string | null;
-  trackingNo: string | null;
-  receivedDate: string | null;
-  note: string | null;
-}
-interface DeliveryLine {
-  order: Ref | null;
-  product: Ref;
-  unit: string;
-  quantity: string;
-}
-const column = columnsOf<DeliveryView>();
-const field = fieldsOf<DeliveryView>();
-const line = columnsOf<DeliveryLine>();
+const column = columnsOf<Schemas['DeliveryRow']>();
+const field = fieldsOf<Schemas['DeliveryInput']>();
+const line = columnsOf<Schemas['DeliveryLineView']>();
 
 /** Made from an order: what is still open of it, to be shipped in parts. */
 export const deliveryUi = defineDocumentUi({
@@ -71,12 +57,12 @@ export const deliveryUi = defineDocumentUi({
     totals: [],
     fixed: true,
     keep: ['orderLineId'],
-    columns: [
+    columns: lineColumns<Schemas['DeliveryLineInput'], Schemas['DeliveryLineView']>(
       { key: 'order', kind: 'read-only', width: 170 },
       { key: 'product', kind: 'read-only' },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
       { key: 'unit', kind: 'read-only', dictionary: 'unit', width: 90 },
-    ],
+    ),
     view: [
       line.ref('order', { width: 160 }),
       line.product('product'),

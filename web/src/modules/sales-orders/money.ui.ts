@@ -1,46 +1,22 @@
 import { HandCoins, Landmark, ReceiptText, Wallet } from '@lucide/vue';
 import { INVOICE_KINDS, RECEIPT_METHODS } from '@guanxi/shared/sales-orders';
-import type { DocumentView, RecordView, Ref } from '@/api/types';
-import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf } from '@/documents/define';
+import type { Ref, Schemas } from '@/api/types';
+import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from '@/documents/define';
 import type { Edits, Row } from '@/documents/document-ui';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
 import { fundAccountSource, userSource } from '../system/references';
 import { customerName, documentFilters, takenHead } from './parts';
 
-interface MoneyView extends DocumentView {
-  customer: Ref;
-  kind: string;
-  dueDate: string;
-  netAmount: string;
-  taxAmount: string;
-  grossAmount: string;
-  amount: string;
-  openAmount: string | null;
-  currency: string;
-  fundAccount: Ref;
-  method: string;
-  reference: string | null;
-  note: string | null;
-}
-interface InvoiceLine {
-  delivery: Ref | null;
-  product: Ref;
-  unit: string;
-  quantity: string;
-  taxRate: string;
-  netAmount: string;
-  taxAmount: string;
-  grossAmount: string;
-}
-interface SettledLine {
-  item: Ref;
-  amount: string;
-}
-const column = columnsOf<MoneyView>();
-const field = fieldsOf<MoneyView>();
-const invoiced = columnsOf<InvoiceLine>();
-const settled = columnsOf<SettledLine>();
+const invoice = columnsOf<Schemas['SalesInvoiceRow']>();
+const invoiceField = fieldsOf<Schemas['SalesInvoicePatch']>();
+const invoiced = columnsOf<Schemas['SalesInvoiceLineView']>();
+const receipt = columnsOf<Schemas['ReceiptRow']>();
+const receiptField = fieldsOf<Schemas['ReceiptInput']>();
+const settled = columnsOf<Schemas['ReceiptLineView']>();
+const opening = columnsOf<Schemas['OpeningBalanceRow']>();
+const openingField = fieldsOf<Schemas['OpeningBalanceInput']>();
+const item = columnsOf<Schemas['ReceivableView']>();
 const today = () => dayOf(new Date());
 const amountTotal = () => import('@/documents/pricing').then((module) => module.amountTotal);
 const money = { unit: 'currency' };
@@ -53,15 +29,15 @@ export const salesInvoiceUi = defineDocumentUi({
   title: customerName,
   can: { create: false },
   columns: [
-    column.number('number'),
-    column.party('customer'),
-    column.status('status'),
-    column.money('grossAmount', { ...money, total: true }),
-    column.money('openAmount', { ...money, total: true }),
-    column.due('dueDate'),
-    column.choice('kind', { options: 'invoiceKind', secondary: true }),
-    column.person('owner'),
-    column.instant('updatedAt'),
+    invoice.number('number'),
+    invoice.party('customer'),
+    invoice.status('status'),
+    invoice.money('grossAmount', { ...money, total: true }),
+    invoice.money('openAmount', { ...money, total: true }),
+    invoice.due('dueDate'),
+    invoice.choice('kind', { options: 'invoiceKind', secondary: true }),
+    invoice.person('owner'),
+    invoice.instant('updatedAt'),
   ],
   filters: documentFilters(
     { key: 'dueDate', kind: 'date-range' },
@@ -69,20 +45,20 @@ export const salesInvoiceUi = defineDocumentUi({
     { key: 'openAmount', kind: 'number-range' },
   ),
   facts: [
-    column.money('grossAmount', { ...money, big: true }),
-    column.money('openAmount', money),
-    column.due('dueDate'),
-    column.choice('kind', { options: 'invoiceKind' }),
+    invoice.money('grossAmount', { ...money, big: true }),
+    invoice.money('openAmount', money),
+    invoice.due('dueDate'),
+    invoice.choice('kind', { options: 'invoiceKind' }),
   ],
   pushDown: [{ to: 'sales-orders.receipt', icon: Wallet }],
   sections: [
     {
       key: 'main',
       fields: [
-        field.choice('kind', { values: INVOICE_KINDS, options: 'invoiceKind', required: true }),
-        field.date('date', { required: true }),
-        field.date('dueDate'),
-        field.text('note', { span: 4 }),
+        invoiceField.choice('kind', { values: INVOICE_KINDS, options: 'invoiceKind', required: true }),
+        invoiceField.date('date', { required: true }),
+        invoiceField.date('dueDate'),
+        invoiceField.text('note', { span: 4 }),
       ],
     },
   ],
@@ -91,12 +67,12 @@ export const salesInvoiceUi = defineDocumentUi({
     totals: ['netAmount', 'taxAmount', 'grossAmount'],
     fixed: true,
     keep: ['deliveryLineId'],
-    columns: [
+    columns: lineColumns<Schemas['SalesInvoiceLineInput'], Schemas['SalesInvoiceLineView']>(
       { key: 'delivery', kind: 'read-only', width: 170 },
       { key: 'product', kind: 'read-only' },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
       { key: 'unit', kind: 'read-only', dictionary: 'unit', width: 90 },
-    ],
+    ),
     view: [
       invoiced.ref('delivery', { width: 150 }),
       invoiced.product('product', { minWidth: 150 }),
@@ -128,27 +104,27 @@ export const receiptUi = defineDocumentUi({
   icon: Wallet,
   title: customerName,
   columns: [
-    column.number('number'),
-    column.party('customer'),
-    column.status('status'),
-    column.money('amount', { ...money, total: true }),
-    column.money('openAmount', money),
-    column.choice('method', { options: 'receiptMethod' }),
-    column.ref('fundAccount', { secondary: true }),
-    column.date('date'),
-    column.person('owner'),
-    column.instant('updatedAt'),
+    receipt.number('number'),
+    receipt.party('customer'),
+    receipt.status('status'),
+    receipt.money('amount', { ...money, total: true }),
+    receipt.money('openAmount', money),
+    receipt.choice('method', { options: 'receiptMethod' }),
+    receipt.ref('fundAccount', { secondary: true }),
+    receipt.date('date'),
+    receipt.person('owner'),
+    receipt.instant('updatedAt'),
   ],
   filters: documentFilters(
     { key: 'fundAccountId', kind: 'reference', source: fundAccountSource },
     { key: 'method', kind: 'choice', values: RECEIPT_METHODS, options: 'receiptMethod' },
   ),
   facts: [
-    column.money('amount', { ...money, big: true }),
-    column.money('openAmount', money),
-    column.ref('fundAccount'),
-    column.choice('method', { options: 'receiptMethod' }),
-    column.code('reference'),
+    receipt.money('amount', { ...money, big: true }),
+    receipt.money('openAmount', money),
+    receipt.ref('fundAccount'),
+    receipt.choice('method', { options: 'receiptMethod' }),
+    receipt.code('reference'),
   ],
   origins: {
     'sales-invoice': {
@@ -169,13 +145,13 @@ export const receiptUi = defineDocumentUi({
     {
       key: 'main',
       fields: [
-        field.reference('customer', { source: customerSource, required: true, span: 2 }),
-        field.reference('fundAccount', { source: fundAccountSource, required: true }),
-        field.date('date', { required: true, default: today }),
-        field.decimal('amount', { required: true, hint: true, show: { kind: 'money' } }),
-        field.choice('method', { values: RECEIPT_METHODS, options: 'receiptMethod', default: 'transfer' }),
-        field.text('reference'),
-        field.text('note'),
+        receiptField.reference('customer', { source: customerSource, required: true, span: 2 }),
+        receiptField.reference('fundAccount', { source: fundAccountSource, required: true }),
+        receiptField.date('date', { required: true, default: today }),
+        receiptField.decimal('amount', { required: true, hint: true, show: { kind: 'money' } }),
+        receiptField.choice('method', { values: RECEIPT_METHODS, options: 'receiptMethod', default: 'transfer' }),
+        receiptField.text('reference'),
+        receiptField.text('note'),
       ],
     },
   ],
@@ -183,7 +159,7 @@ export const receiptUi = defineDocumentUi({
     key: 'lines',
     totals: ['amount'],
     compute: amountTotal,
-    columns: [
+    columns: lineColumns<Schemas['ReceiptLineInput'], Schemas['ReceiptLineView']>(
       {
         key: 'item',
         kind: 'reference',
@@ -192,7 +168,7 @@ export const receiptUi = defineDocumentUi({
         fill: (item, line) => ({ amount: line['amount'] ?? item['openAmount'] }),
       },
       { key: 'amount', kind: 'decimal', width: 160, required: true, money: true },
-    ],
+    ),
     view: [settled.ref('item', { minWidth: 200 }), settled.money('amount', { width: 160 })],
   },
 });
@@ -204,52 +180,37 @@ export const openingBalanceUi = defineDocumentUi({
   icon: Landmark,
   title: customerName,
   columns: [
-    column.number('number'),
-    column.party('customer'),
-    column.status('status'),
-    column.money('amount', { ...money, total: true }),
-    column.money('openAmount', money),
-    column.due('dueDate'),
-    column.code('reference', { secondary: true }),
-    column.person('owner'),
-    column.instant('updatedAt'),
+    opening.number('number'),
+    opening.party('customer'),
+    opening.status('status'),
+    opening.money('amount', { ...money, total: true }),
+    opening.money('openAmount', money),
+    opening.due('dueDate'),
+    opening.code('reference', { secondary: true }),
+    opening.person('owner'),
+    opening.instant('updatedAt'),
   ],
   filters: documentFilters({ key: 'dueDate', kind: 'date-range' }),
   facts: [
-    column.money('amount', { ...money, big: true }),
-    column.money('openAmount', money),
-    column.due('dueDate'),
-    column.code('reference'),
+    opening.money('amount', { ...money, big: true }),
+    opening.money('openAmount', money),
+    opening.due('dueDate'),
+    opening.code('reference'),
   ],
   sections: [
     {
       key: 'main',
       fields: [
-        field.reference('customer', { source: customerSource, required: true, span: 2 }),
-        field.decimal('amount', { required: true, show: { kind: 'money' } }),
-        field.text('reference', { hint: true }),
-        field.date('date', { required: true, default: today }),
-        field.date('dueDate'),
-        field.text('note', { span: 2 }),
+        openingField.reference('customer', { source: customerSource, required: true, span: 2 }),
+        openingField.decimal('amount', { required: true, show: { kind: 'money' } }),
+        openingField.text('reference', { hint: true }),
+        openingField.date('date', { required: true, default: today }),
+        openingField.date('dueDate'),
+        openingField.text('note', { span: 2 }),
       ],
     },
   ],
 });
-
-interface ReceivableView extends RecordView {
-  number: string | null;
-  documentType: string;
-  customer: Ref;
-  owner: Ref;
-  side: string;
-  date: string;
-  dueDate: string;
-  currency: string;
-  amount: string;
-  settled: string;
-  openAmount: string;
-}
-const item = columnsOf<ReceivableView>();
 
 export const receivableUi = defineLogUi({
   module: 'sales-orders',

@@ -1,7 +1,7 @@
 import type { TaxMode } from '@guanxi/shared/documents';
-import type { Ref } from '@/api/types';
-import { columnsOf } from '@/documents/define';
-import type { Column, Edits, Filter, LineColumn, LinesUi, Row } from '@/documents/document-ui';
+import type { Ref, Schemas } from '@/api/types';
+import { columnsOf, lineColumns } from '@/documents/define';
+import type { Column, Edits, Filter, LinesUi, Row } from '@/documents/document-ui';
 import { customerSource } from '../customers/references';
 import { fromProduct, productSource } from '../inventory/references';
 import { userSource } from '../system/references';
@@ -11,24 +11,11 @@ export const TAX_MODES: readonly TaxMode[] = ['inclusive', 'exclusive'];
 
 export const STATES = ['draft', 'pending', 'rejected', 'effective', 'completed', 'closed', 'void'] as const;
 
-interface PricedLineView {
-  product: Ref;
-  unit: string;
-  quantity: string;
-  price: string;
-  discountRate: string;
-  taxRate: string;
-  netAmount: string;
-  taxAmount: string;
-  grossAmount: string;
-  baseQuantity: string;
-  ordered: string;
-  delivered: string;
-}
-const line = columnsOf<PricedLineView>();
+/** Lines of quotations have the same prices. */
+const line = columnsOf<Schemas['SalesOrderLineView']>();
 
 /** Product, quantity, price, discount, tax: the lines of quotations, orders and invoices. */
-export const pricedColumns: LineColumn[] = [
+export const pricedColumns = lineColumns<Schemas['SalesOrderLineInput'], Schemas['SalesOrderLineView']>(
   { key: 'product', kind: 'reference', source: productSource, required: true, fill: fromProduct },
   { key: 'quantity', kind: 'decimal', width: 90, required: true },
   { key: 'unit', kind: 'choice', dictionary: 'unit', width: 70, required: true },
@@ -36,19 +23,19 @@ export const pricedColumns: LineColumn[] = [
   { key: 'discountRate', kind: 'percent', width: 80 },
   { key: 'taxRate', kind: 'percent', width: 80, required: true },
   { key: 'grossAmount', kind: 'computed', width: 120 },
-];
+);
 
-export const pricedView = (progress?: 'ordered' | 'delivered'): Column[] => [
+export const pricedView = (progress: Column): Column[] => [
   line.product('product', { minWidth: 150 }),
   line.quantity('quantity', { unit: 'unit', width: 96 }),
   line.money('price', { width: 96 }),
   line.percent('discountRate', { width: 66 }),
   line.percent('taxRate', { width: 62 }),
   line.money('grossAmount', { width: 114 }),
-  ...(progress ? [line.progress(progress, { of: 'baseQuantity', width: 104 })] : []),
+  progress,
 ];
 
-export const pricedLines = (progress?: 'ordered' | 'delivered', rest: Partial<LinesUi> = {}): LinesUi => ({
+export const pricedLines = (progress: Column, rest: Partial<LinesUi> = {}): LinesUi => ({
   key: 'lines',
   totals: ['netAmount', 'taxAmount', 'grossAmount'],
   compute: () => import('@/documents/pricing').then((module) => module.pricedTotals),

@@ -1,5 +1,5 @@
 import { FileCheck2, FileText, Truck } from '@lucide/vue';
-import type { DocumentView, Ref } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import { dayOf } from '@/ui/format';
 import { contactSource, customerSource } from '../customers/references';
@@ -7,25 +7,18 @@ import { warehouseSource } from '../inventory/references';
 import { userSource } from '../system/references';
 import { customerName, documentFilters, pricedLines, TAX_MODES } from './parts';
 
-interface OrderView extends DocumentView {
-  customer: Ref;
-  contact: Ref | null;
-  warehouse: Ref | null;
-  customerOrderNo: string | null;
-  promisedDate: string | null;
-  taxMode: string;
-  currency: string;
-  discount: string;
-  netAmount: string;
-  orderShare: string | null;
-  deliveryShare: string | null;
-  taxAmount: string;
-  grossAmount: string;
-  validUntil: string | null;
-  note: string | null;
-}
-const column = columnsOf<OrderView>();
-const field = fieldsOf<OrderView>();
+const quotation = columnsOf<Schemas['QuotationRow']>();
+const quoted = fieldsOf<Schemas['QuotationInput']>();
+const order = columnsOf<Schemas['SalesOrderRow']>();
+const ordered = fieldsOf<Schemas['SalesOrderInput']>();
+const quotedProgress = columnsOf<Schemas['QuotationLineView']>().progress('ordered', {
+  of: 'baseQuantity',
+  width: 104,
+});
+const orderedProgress = columnsOf<Schemas['SalesOrderLineView']>().progress('delivered', {
+  of: 'baseQuantity',
+  width: 104,
+});
 const today = () => dayOf(new Date());
 const inDays = (days: number) => dayOf(new Date(Date.now() + days * 86_400_000));
 
@@ -36,41 +29,41 @@ export const quotationUi = defineDocumentUi({
   icon: FileCheck2,
   title: customerName,
   columns: [
-    column.number('number'),
-    column.party('customer'),
-    column.status('status'),
-    column.money('grossAmount', { unit: 'currency', total: true }),
-    column.progress('orderShare', { width: 90 }),
-    column.due('validUntil'),
-    column.person('owner'),
-    column.date('date', { secondary: true }),
-    column.instant('updatedAt'),
+    quotation.number('number'),
+    quotation.party('customer'),
+    quotation.status('status'),
+    quotation.money('grossAmount', { unit: 'currency', total: true }),
+    quotation.progress('orderShare', { width: 90 }),
+    quotation.due('validUntil'),
+    quotation.person('owner'),
+    quotation.date('date', { secondary: true }),
+    quotation.instant('updatedAt'),
   ],
   filters: documentFilters({ key: 'validUntil', kind: 'date-range' }),
   facts: [
-    column.money('grossAmount', { unit: 'currency', big: true }),
-    column.money('netAmount', { unit: 'currency' }),
-    column.due('validUntil'),
-    column.ref('contact'),
-    column.choice('taxMode'),
+    quotation.money('grossAmount', { unit: 'currency', big: true }),
+    quotation.money('netAmount', { unit: 'currency' }),
+    quotation.due('validUntil'),
+    quotation.ref('contact'),
+    quotation.choice('taxMode'),
   ],
   pushDown: [{ to: 'sales-orders.sales-order', icon: FileText, act: 'order' }],
   sections: [
     {
       key: 'terms',
       fields: [
-        field.reference('customer', { source: customerSource, required: true, span: 2 }),
-        field.reference('contact', { source: contactSource }),
-        field.date('date', { required: true, default: today }),
-        field.date('validUntil', { default: () => inDays(30) }),
-        field.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
-        field.decimal('discount', { show: { kind: 'money' } }),
-        field.reference('owner', { source: userSource }),
-        field.text('note', { span: 4 }),
+        quoted.reference('customer', { source: customerSource, required: true, span: 2 }),
+        quoted.reference('contact', { source: contactSource }),
+        quoted.date('date', { required: true, default: today }),
+        quoted.date('validUntil', { default: () => inDays(30) }),
+        quoted.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
+        quoted.decimal('discount', { show: { kind: 'money' } }),
+        quoted.reference('owner', { source: userSource }),
+        quoted.text('note', { span: 4 }),
       ],
     },
   ],
-  lines: pricedLines('ordered'),
+  lines: pricedLines(quotedProgress),
 });
 
 export const salesOrderUi = defineDocumentUi({
@@ -80,15 +73,15 @@ export const salesOrderUi = defineDocumentUi({
   icon: FileText,
   title: customerName,
   columns: [
-    column.number('number'),
-    column.party('customer'),
-    column.status('status'),
-    column.money('grossAmount', { unit: 'currency', total: true }),
-    column.progress('deliveryShare'),
-    column.due('promisedDate'),
-    column.person('owner'),
-    column.date('date', { hidden: true }),
-    column.instant('updatedAt'),
+    order.number('number'),
+    order.party('customer'),
+    order.status('status'),
+    order.money('grossAmount', { unit: 'currency', total: true }),
+    order.progress('deliveryShare'),
+    order.due('promisedDate'),
+    order.person('owner'),
+    order.date('date', { hidden: true }),
+    order.instant('updatedAt'),
   ],
   filters: documentFilters(
     { key: 'promisedDate', kind: 'date-range' },
@@ -96,34 +89,34 @@ export const salesOrderUi = defineDocumentUi({
     { key: 'amount', kind: 'number-range' },
   ),
   facts: [
-    column.money('grossAmount', { unit: 'currency', big: true }),
-    column.due('promisedDate'),
-    column.ref('warehouse'),
-    column.ref('contact'),
-    column.code('customerOrderNo'),
+    order.money('grossAmount', { unit: 'currency', big: true }),
+    order.due('promisedDate'),
+    order.ref('warehouse'),
+    order.ref('contact'),
+    order.code('customerOrderNo'),
   ],
   pushDown: [{ to: 'sales-orders.delivery', icon: Truck, act: 'delivery' }],
   sections: [
     {
       key: 'terms',
       fields: [
-        field.reference('customer', { source: customerSource, required: true, span: 2 }),
-        field.reference('contact', { source: contactSource }),
-        field.text('customerOrderNo'),
-        field.date('date', { required: true, default: today }),
-        field.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
-        field.decimal('discount', { show: { kind: 'money' } }),
-        field.reference('owner', { source: userSource }),
+        ordered.reference('customer', { source: customerSource, required: true, span: 2 }),
+        ordered.reference('contact', { source: contactSource }),
+        ordered.text('customerOrderNo'),
+        ordered.date('date', { required: true, default: today }),
+        ordered.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
+        ordered.decimal('discount', { show: { kind: 'money' } }),
+        ordered.reference('owner', { source: userSource }),
       ],
     },
     {
       key: 'delivery',
       fields: [
-        field.reference('warehouse', { source: warehouseSource }),
-        field.date('promisedDate'),
-        field.text('note', { span: 2 }),
+        ordered.reference('warehouse', { source: warehouseSource }),
+        ordered.date('promisedDate'),
+        ordered.text('note', { span: 2 }),
       ],
     },
   ],
-  lines: pricedLines('delivered', { keep: ['quotationLineId'] }),
+  lines: pricedLines(orderedProgress, { keep: ['quotationLineId'] }),
 });

@@ -1,34 +1,20 @@
 import { BadgeCheck, CircleSlash, Waypoints } from '@lucide/vue';
-import type { RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { documentTypes } from './documentTypes';
 
-export interface FlowCondition {
-  field: string;
-  operator: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in';
-  value: string;
-}
+export type FlowCondition = Schemas['FlowConditionInput'];
+type Entries = Schemas['FlowApproverInput'];
+type ApproverBy<Kind extends Entries['kind'], Entry extends keyof Entries> = { kind: Kind } & {
+  [Key in Entry]: NonNullable<Entries[Key]>;
+};
+/** Who decides: each kind with the one entry that it needs. */
 export type Approver =
-  | { kind: 'superior'; level: number }
-  | { kind: 'department-head'; level: number }
-  | { kind: 'role'; roleId: string }
-  | { kind: 'users'; userIds: string[] };
-export interface FlowStep {
-  name: string;
-  approver: Approver;
-  mode: 'any' | 'all' | 'sequence';
-}
-interface FlowView extends RecordView {
-  documentType: string;
-  name: string;
-  state: string;
-  priority: number;
-  conditions: FlowCondition[];
-  steps: FlowStep[];
-}
+  ApproverBy<'superior' | 'department-head', 'level'> | ApproverBy<'role', 'roleId'> | ApproverBy<'users', 'userIds'>;
+export type FlowStep = Omit<Schemas['FlowStepInput'], 'approver'> & { approver: Approver };
 
-const column = columnsOf<FlowView>();
-const field = fieldsOf<FlowView>();
+const column = columnsOf<Schemas['ApprovalFlowView']>();
+const field = fieldsOf<Schemas['ApprovalFlowInput']>();
 
 export const approvalFlowUi = defineMasterUi({
   module: 'system',

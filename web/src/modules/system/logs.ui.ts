@@ -1,18 +1,9 @@
 import { ScrollText, UserRoundSearch } from '@lucide/vue';
-import type { Ref, RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineLogUi } from '@/documents/define';
 import { userSource } from './references';
 
-interface AuditView extends RecordView {
-  at: string;
-  actor: Ref | null;
-  action: string;
-  recordType: string;
-  recordId: string;
-  ip: string | null;
-  requestId: string;
-}
-const audit = columnsOf<AuditView>();
+const audit = columnsOf<Schemas['AuditLogView']>();
 
 export const auditLogUi = defineLogUi({
   module: 'system',
@@ -39,16 +30,7 @@ export const auditLogUi = defineLogUi({
   pages: { list: () => import('./AuditLogPage.vue') },
 });
 
-interface LoginView extends RecordView {
-  at: string;
-  login: string;
-  user: Ref | null;
-  succeeded: boolean;
-  reason: string;
-  ip: string;
-  userAgent: string;
-}
-const login = columnsOf<LoginView>();
+const login = columnsOf<Schemas['LoginLogView']>();
 
 export const loginLogUi = defineLogUi({
   module: 'system',

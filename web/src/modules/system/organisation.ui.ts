@@ -1,19 +1,10 @@
 import { Building2, Network, UsersRound } from '@lucide/vue';
-import type { Ref, RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { allUsersSource, departmentSource, userSource } from './references';
 
-interface CompanyView extends RecordView {
-  name: string;
-  country: string;
-  timeZone: string;
-  language: string;
-  baseCurrency: string;
-  strictReleases: boolean;
-  finalPoolIds: string[];
-}
-const company = columnsOf<CompanyView>();
-const companyField = fieldsOf<CompanyView>();
+const company = columnsOf<Schemas['CompanyView']>();
+const companyField = fieldsOf<Schemas['CompanyPatch']>();
 
 export const companyUi = defineMasterUi({
   module: 'system',
@@ -29,7 +20,6 @@ export const companyUi = defineMasterUi({
     company.text('timeZone'),
     company.code('baseCurrency', { width: 110 }),
     company.choice('language', { width: 110 }),
-    company.flag('strictReleases', { width: 130 }),
   ],
   sections: [
     {
@@ -42,22 +32,13 @@ export const companyUi = defineMasterUi({
     },
     {
       key: 'approvals',
-      fields: [
-        companyField.flag('strictReleases', { span: 4, hint: true }),
-        companyField.ids('finalPoolIds', { source: allUsersSource, span: 4, hint: true }),
-      ],
+      fields: [companyField.ids('finalPoolIds', { source: allUsersSource, span: 4, hint: true })],
     },
   ],
 });
 
-interface DepartmentView extends RecordView {
-  code: string;
-  name: string;
-  parent: Ref | null;
-  head: Ref | null;
-}
-const department = columnsOf<DepartmentView>();
-const departmentField = fieldsOf<DepartmentView>();
+const department = columnsOf<Schemas['DepartmentView']>();
+const departmentField = fieldsOf<Schemas['DepartmentInput']>();
 
 export const departmentUi = defineMasterUi({
   module: 'system',
@@ -91,13 +72,8 @@ export const departmentUi = defineMasterUi({
   ],
 });
 
-interface TeamView extends RecordView {
-  name: string;
-  leader: Ref | null;
-  memberIds: string[];
-}
-const team = columnsOf<TeamView>();
-const teamField = fieldsOf<TeamView>();
+const team = columnsOf<Schemas['TeamView']>();
+const teamField = fieldsOf<Schemas['TeamInput']>();
 
 export const teamUi = defineMasterUi({
   module: 'system',

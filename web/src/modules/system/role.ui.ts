@@ -1,19 +1,10 @@
 import { KeyRound } from '@lucide/vue';
-import type { RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { departmentSource } from './references';
 
-interface RoleView extends RecordView {
-  name: string;
-  permissions: string[];
-  scopes: Record<string, string>;
-  scopeDepartmentIds: string[];
-  fieldRules: Record<string, Record<string, string>>;
-  builtIn: boolean;
-}
-
-const column = columnsOf<RoleView>();
-const field = fieldsOf<RoleView>();
+const column = columnsOf<Schemas['RoleView']>();
+const field = fieldsOf<Schemas['RoleInput']>();
 
 const usesDepartments = (scopes: unknown): boolean =>
   typeof scopes === 'object' && scopes !== null && Object.values(scopes).includes('departments');

@@ -1,18 +1,11 @@
 import { Coins, Hash, Landmark, LibraryBig, LockKeyhole, Percent } from '@lucide/vue';
 import { DICTIONARY_TYPES } from '@guanxi/shared/system';
-import type { Ref, RecordView } from '@/api/types';
+import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { documentTypes } from './documentTypes';
 
-interface DictionaryView extends RecordView {
-  type: string;
-  code: string;
-  name: string;
-  nameEn: string | null;
-  sortNo: number;
-}
-const entry = columnsOf<DictionaryView>();
-const entryField = fieldsOf<DictionaryView>();
+const entry = columnsOf<Schemas['DictionaryView']>();
+const entryField = fieldsOf<Schemas['DictionaryInput']>();
 
 export const dictionaryUi = defineMasterUi({
   module: 'system',
@@ -52,16 +45,8 @@ export const dictionaryUi = defineMasterUi({
   ],
 });
 
-interface CurrencyView extends RecordView {
-  code: string;
-  name: string;
-  symbol: string;
-  minorUnit: number;
-  rate: string;
-  rateDate: string;
-}
-const currency = columnsOf<CurrencyView>();
-const currencyField = fieldsOf<CurrencyView>();
+const currency = columnsOf<Schemas['CurrencyView']>();
+const currencyField = fieldsOf<Schemas['CurrencyInput']>();
 
 export const currencyUi = defineMasterUi({
   module: 'system',
@@ -94,15 +79,8 @@ export const currencyUi = defineMasterUi({
   ],
 });
 
-interface TaxRateView extends RecordView {
-  code: string;
-  name: string;
-  rate: string;
-  validFrom: string;
-  validTo: string | null;
-}
-const taxRate = columnsOf<TaxRateView>();
-const taxRateField = fieldsOf<TaxRateView>();
+const taxRate = columnsOf<Schemas['TaxRateView']>();
+const taxRateField = fieldsOf<Schemas['TaxRateInput']>();
 
 export const taxRateUi = defineMasterUi({
   module: 'system',
@@ -133,18 +111,8 @@ export const taxRateUi = defineMasterUi({
   ],
 });
 
-interface FundAccountView extends RecordView {
-  code: string;
-  name: string;
-  kind: string;
-  currency: string;
-  bankName: string | null;
-  accountNo: string | null;
-  overdraft: boolean;
-  balance: string;
-}
-const account = columnsOf<FundAccountView>();
-const accountField = fieldsOf<FundAccountView>();
+const account = columnsOf<Schemas['FundAccountView']>();
+const accountField = fieldsOf<Schemas['FundAccountInput']>();
 
 export const fundAccountUi = defineMasterUi({
   module: 'system',
@@ -188,15 +156,8 @@ export const fundAccountUi = defineMasterUi({
   ],
 });
 
-interface NumberingView extends RecordView {
-  documentType: string;
-  prefix: string;
-  datePart: string;
-  digits: number;
-  gapless: boolean;
-}
-const rule = columnsOf<NumberingView>();
-const ruleField = fieldsOf<NumberingView>();
+const rule = columnsOf<Schemas['NumberingRuleView']>();
+const ruleField = fieldsOf<Schemas['NumberingRuleInput']>();
 const DATE_PARTS = ['yyyyMM', 'yyyyMMdd', 'yyyy'] as const;
 
 export const numberingRuleUi = defineMasterUi({
@@ -234,13 +195,8 @@ export const numberingRuleUi = defineMasterUi({
   ],
 });
 
-interface PeriodView extends RecordView {
-  company: Ref;
-  closedThrough: string;
-  lockedThrough: string;
-}
-const period = columnsOf<PeriodView>();
-const periodField = fieldsOf<PeriodView>();
+const period = columnsOf<Schemas['PeriodView']>();
+const periodField = fieldsOf<Schemas['PeriodPatch']>();
 
 export const periodUi = defineMasterUi({
   module: 'system',

@@ -2,18 +2,12 @@ import { useQuery } from '@tanstack/vue-query';
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { request } from '@/api/http';
-
-interface PermissionItem {
-  code: string;
-  module: string;
-  resource: string;
-  action: string;
-}
+import type { Schemas } from '@/api/types';
 
 export interface PermissionGroup {
   module: string;
   name: string;
-  resources: { id: string; name: string; items: PermissionItem[] }[];
+  resources: { id: string; name: string; items: Schemas['PermissionView'][] }[];
 }
 
 /** Every permission there is, by module and resource, with names in the person's language. */
@@ -21,7 +15,7 @@ export function usePermissions() {
   const { t, te } = useI18n();
   const { data, error, refetch } = useQuery({
     queryKey: ['permissions'],
-    queryFn: () => request<{ items: PermissionItem[] }>('GET', '/system/permissions'),
+    queryFn: () => request<Schemas['PermissionsView']>('GET', '/system/permissions'),
     staleTime: Infinity,
   });
   const named = (key: string, otherwise: string) => (te(key) ? t(key) : otherwise);

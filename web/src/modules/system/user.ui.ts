@@ -1,23 +1,10 @@
 import { Link, UserRoundCheck, UserRoundX, UsersRound } from '@lucide/vue';
-import type { Ref, RecordView } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { departmentSource, roleSource, userSource } from './references';
 
-interface UserView extends RecordView {
-  login: string;
-  name: string;
-  title: string | null;
-  email: string | null;
-  phone: string | null;
-  department: Ref | null;
-  superior: Ref | null;
-  roleIds: string[];
-  language: string;
-  active: boolean;
-}
-
-const column = columnsOf<UserView>();
-const field = fieldsOf<UserView>();
+const column = columnsOf<Schemas['UserView']>();
+const field = fieldsOf<Schemas['UserInput']>();
 
 export const userUi = defineMasterUi({
   module: 'system',

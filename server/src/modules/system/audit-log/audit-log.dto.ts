@@ -1,9 +1,9 @@
-import { Flag, Instant, Int, Lines, Ref, RefField, Shown, Text, type RefView } from '../../../kernel/http/fields.js';
+import { Anything, Flag, Instant, Int, Lines, Ref, RefField, Text, type RefView } from '../../../kernel/http/fields.js';
 
 export class AuditChangeView {
   @Text(100) field!: string;
-  @Shown({ type: Object, nullable: true, required: false }) from?: unknown;
-  @Shown({ type: Object, nullable: true, required: false }) to?: unknown;
+  @Anything() from?: unknown;
+  @Anything() to?: unknown;
 }
 export class AuditLogView {
   @Ref() id!: string;

@@ -9,14 +9,24 @@ const isRules = (_: string, rules: unknown): boolean =>
   rules !== null &&
   Object.values(rules).every((rule) => FIELD_RULES.includes(rule as FieldRule));
 
+const SCOPE = { type: 'string', enum: [...SCOPES] };
+/** What may be done to the fields of one resource. */
+export const RULES_OF_FIELDS = {
+  type: 'object',
+  additionalProperties: { type: 'string', enum: [...FIELD_RULES] },
+};
+
 export class RoleInput {
   @Text(100) name!: string;
   @Texts(1000, 100) permissions!: string[];
-  @WordMap(isScope, { optional: true, description: 'Scope by module; own where nothing is said' }) scopes?: Partial<
-    Record<ModuleName, Scope>
-  > | null;
+  @WordMap(isScope, { optional: true, values: SCOPE, description: 'Scope by module; own where nothing is said' })
+  scopes?: Partial<Record<ModuleName, Scope>> | null;
   @Refs(200, { optional: true }) scopeDepartmentIds?: string[] | null;
-  @WordMap(isRules, { optional: true, description: 'hidden, masked or read-only by resource type and field' })
+  @WordMap(isRules, {
+    optional: true,
+    values: RULES_OF_FIELDS,
+    description: 'hidden, masked or read-only by resource type and field',
+  })
   fieldRules?: Record<string, Record<string, FieldRule>> | null;
 }
 export class RolePatch extends PartialType(RoleInput, { skipNullProperties: false }) {}
@@ -29,8 +39,8 @@ export class RoleView {
   @Instant() updatedAt!: string;
   @Text(100) name!: string;
   @Texts(1000, 100) permissions!: string[];
-  @WordMap(isScope) scopes!: Record<string, string>;
+  @WordMap(isScope, { values: SCOPE }) scopes!: Record<string, string>;
   @Refs(200) scopeDepartmentIds!: string[];
-  @WordMap(isRules) fieldRules!: Record<string, Record<string, string>>;
+  @WordMap(isRules, { values: RULES_OF_FIELDS }) fieldRules!: Record<string, Record<string, string>>;
   @Flag() builtIn!: boolean;
 }

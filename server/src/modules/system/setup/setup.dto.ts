@@ -9,6 +9,7 @@ import {
   Texts,
   type RefView,
 } from '../../../kernel/http/fields.js';
+import { RULES_OF_FIELDS } from '../role/role.dto.js';
 
 export class SetupCompany {
   @Text(200) name!: string;
@@ -53,18 +54,18 @@ export class MeCompany {
   @Shown({ type: String }) baseCurrency!: string;
   @Shown({ type: 'integer' }) minorUnit!: number;
   @Shown({ type: String }) timeZone!: string;
-  @Shown({ type: String }) language!: string;
+  @Choice(['zh-CN', 'en']) language!: string;
   @Shown({ type: Boolean }) demo!: boolean;
 }
 export class MeView {
   @Shown({ type: String, format: 'uuid' }) id!: string;
   @Shown({ type: String }) name!: string;
   @Shown({ type: String }) login!: string;
-  @Shown({ type: String }) language!: string;
+  @Choice(['zh-CN', 'en']) language!: string;
   @RefField({ optional: true }) department!: RefView | null;
   @Shown({ type: () => MeCompany }) company!: MeCompany;
   @Texts(1000, 100) permissions!: string[];
-  @Shown({ type: 'object', additionalProperties: true }) fieldRules!: Record<string, unknown>;
+  @Shown({ type: 'object', additionalProperties: RULES_OF_FIELDS }) fieldRules!: Record<string, unknown>;
   @Shown({ type: Boolean, description: 'True while nobody else could release what this person writes' })
   releaseBlocked!: boolean;
 }

@@ -145,12 +145,10 @@ export default {
       timeZone: 'Time zone',
       language: 'Language',
       baseCurrency: 'Base currency',
-      strictReleases: 'Strict releases',
       finalPoolIds: 'Final approvers',
     },
     sections: { main: 'Company', approvals: 'Approvals' },
     hints: {
-      strictReleases: 'A superior releases deliveries, invoices and receipts even when they stay inside their order',
       finalPoolIds: 'They decide when nobody else may; at least two people',
     },
   },

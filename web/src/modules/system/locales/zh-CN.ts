@@ -126,12 +126,10 @@ export default {
       timeZone: '时区',
       language: '语言',
       baseCurrency: '本位币',
-      strictReleases: '严格放行',
       finalPoolIds: '最后审批人',
     },
     sections: { main: '公司', approvals: '审批' },
     hints: {
-      strictReleases: '出库、开票、收款即使没有超出订单，也要上级放行',
       finalPoolIds: '谁都不能审批时由他们决定，至少两人',
     },
   },
