@@ -2916,6 +2916,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales-orders/quotations/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["quotation.amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/quotations/{id}/amendment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quotation.amendment"];
+        put?: never;
+        post?: never;
+        delete: operations["quotation.discardAmendment"];
+        options?: never;
+        head?: never;
+        patch: operations["quotation.editAmendment"];
+        trace?: never;
+    };
+    "/api/v1/sales-orders/quotations/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quotation.revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-orders/quotations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -3134,6 +3182,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["salesOrder.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["salesOrder.amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/{id}/amendment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesOrder.amendment"];
+        put?: never;
+        post?: never;
+        delete: operations["salesOrder.discardAmendment"];
+        options?: never;
+        head?: never;
+        patch: operations["salesOrder.editAmendment"];
+        trace?: never;
+    };
+    "/api/v1/sales-orders/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesOrder.revisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6066,10 +6162,20 @@ export interface components {
         };
         ActViewDto: {
             /** @enum {string} */
-            act: "edit" | "delete" | "submit" | "withdraw" | "approve" | "reject" | "transfer" | "close" | "void" | "copy";
+            act: "edit" | "delete" | "submit" | "withdraw" | "approve" | "reject" | "transfer" | "amend" | "close" | "void" | "copy";
             allowed: boolean;
             /** @description Problem code that says why not */
             reason?: string;
+        };
+        OpenAmendmentView: {
+            revision: number;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "discarded";
+            reason: string;
+            /** Format: date-time */
+            submittedAt?: string | null;
+            editedBy: components["schemas"]["RefView"];
+            acts: components["schemas"]["ActViewDto"][];
         };
         StockEntryLineView: {
             /** Format: uuid */
@@ -6134,6 +6240,8 @@ export interface components {
             reason: "opening" | "found" | "produced" | "gift" | "other";
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             lines: components["schemas"]["StockEntryLineView"][];
         };
         StockEntryLineInput: {
@@ -6281,6 +6389,8 @@ export interface components {
             reason: "used" | "scrap" | "lost" | "gift" | "other";
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             lines: components["schemas"]["StockIssueLineView"][];
         };
         StockIssueLineInput: {
@@ -6406,6 +6516,17 @@ export interface components {
             nodes: components["schemas"]["ChainNode"][];
             edges: components["schemas"]["ChainEdge"][];
             lanes: components["schemas"]["ChainLane"][];
+        };
+        CommentInput: {
+            comment?: string | null;
+        };
+        ReasonInput: {
+            reason: string;
+        };
+        TransferInput: {
+            /** Format: uuid */
+            userId: string;
+            reason?: string | null;
         };
         QuotationRow: {
             /** Format: uuid */
@@ -6620,6 +6741,8 @@ export interface components {
             orderShare?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             lines: components["schemas"]["QuotationLineView"][];
         };
         PricedLineInput: {
@@ -6844,6 +6967,8 @@ export interface components {
             invoiceShare?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             lines: components["schemas"]["DeliveryLineView"][];
         };
         DeliveryLineInput: {
@@ -7073,6 +7198,8 @@ export interface components {
             openAmount?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             invoiceTitle?: components["schemas"]["InvoiceTitleInput"] | null;
             lines: components["schemas"]["SalesInvoiceLineView"][];
         };
@@ -7244,6 +7371,8 @@ export interface components {
             openAmount?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             lines: components["schemas"]["ReceiptLineView"][];
         };
         ReceiptLineInput: {
@@ -7414,6 +7543,8 @@ export interface components {
             openAmount?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
         };
         OpeningBalanceInput: {
             /** Format: uuid */
@@ -7711,6 +7842,8 @@ export interface components {
             creditExcess: string;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             lines: components["schemas"]["SalesOrderLineView"][];
         };
         DeliverInput: {
@@ -7939,6 +8072,35 @@ export interface components {
             customerOrderNo?: string | null;
             lines?: components["schemas"]["SalesOrderLineInput"][];
         };
+        AmendInput: {
+            reason: string;
+        };
+        RevisionChange: {
+            /** @description Id of the line; null for the header */
+            lineId: string | null;
+            /** @description Number of the line, as it was for one that is gone */
+            lineNo: number | null;
+            /** @description Name of the field; `added` or `removed` for a whole line */
+            field: string;
+            from: Record<string, never> | null;
+            to: Record<string, never> | null;
+        };
+        RevisionView: {
+            revision: number;
+            /** @enum {string} */
+            status: "draft" | "pending" | "rejected" | "effective" | "discarded";
+            reason: string | null;
+            by: components["schemas"]["RefView"];
+            /** Format: date-time */
+            at: string;
+            amount: string | null;
+            /** @description What differs from the revision before */
+            changes: components["schemas"]["RevisionChange"][];
+        };
+        RevisionsView: {
+            /** @description The latest first */
+            items: components["schemas"]["RevisionView"][];
+        };
         InteractionView: {
             /** Format: uuid */
             id: string;
@@ -8112,6 +8274,8 @@ export interface components {
             reimbursedDate?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description The amendment that is under way */
+            amendment: components["schemas"]["OpenAmendmentView"] | null;
             lines: components["schemas"]["ExpenseLineView"][];
         };
         ExpenseLineInput: {
@@ -8330,6 +8494,7 @@ export type StockLedgerPage = components['schemas']['StockLedgerPage'];
 export type StockEntryRow = components['schemas']['StockEntryRow'];
 export type StockEntryRowPage = components['schemas']['StockEntryRowPage'];
 export type ActViewDto = components['schemas']['ActViewDto'];
+export type OpenAmendmentView = components['schemas']['OpenAmendmentView'];
 export type StockEntryLineView = components['schemas']['StockEntryLineView'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryLineInput = components['schemas']['StockEntryLineInput'];
@@ -8351,6 +8516,9 @@ export type ChainNode = components['schemas']['ChainNode'];
 export type ChainEdge = components['schemas']['ChainEdge'];
 export type ChainLane = components['schemas']['ChainLane'];
 export type ChainView = components['schemas']['ChainView'];
+export type CommentInput = components['schemas']['CommentInput'];
+export type ReasonInput = components['schemas']['ReasonInput'];
+export type TransferInput = components['schemas']['TransferInput'];
 export type QuotationRow = components['schemas']['QuotationRow'];
 export type QuotationRowPage = components['schemas']['QuotationRowPage'];
 export type QuotationLineView = components['schemas']['QuotationLineView'];
@@ -8396,6 +8564,10 @@ export type SalesOrderRowPage = components['schemas']['SalesOrderRowPage'];
 export type SalesOrderLineInput = components['schemas']['SalesOrderLineInput'];
 export type SalesOrderInput = components['schemas']['SalesOrderInput'];
 export type SalesOrderPatch = components['schemas']['SalesOrderPatch'];
+export type AmendInput = components['schemas']['AmendInput'];
+export type RevisionChange = components['schemas']['RevisionChange'];
+export type RevisionView = components['schemas']['RevisionView'];
+export type RevisionsView = components['schemas']['RevisionsView'];
 export type InteractionView = components['schemas']['InteractionView'];
 export type InteractionPage = components['schemas']['InteractionPage'];
 export type InteractionInput = components['schemas']['InteractionInput'];
@@ -16381,7 +16553,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16417,7 +16591,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16453,10 +16629,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16489,10 +16671,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16525,10 +16713,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16561,10 +16755,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16902,7 +17102,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16938,7 +17140,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16974,10 +17178,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17010,10 +17220,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17046,10 +17262,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17082,10 +17304,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19202,7 +19430,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19238,7 +19468,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19274,10 +19506,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19310,10 +19548,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19346,10 +19590,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19382,10 +19632,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19418,7 +19674,85 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.amend": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.amendment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19429,6 +19763,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.discardAmendment": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.editAmendment": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotationPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "quotation.revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionsView"];
                 };
             };
             /** @description A problem */
@@ -19759,7 +20203,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19795,7 +20241,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19831,10 +20279,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19867,10 +20321,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19903,10 +20363,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19939,10 +20405,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19975,7 +20447,85 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.amend": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.amendment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19986,6 +20536,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.discardAmendment": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.editAmendment": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header: {
+                /** @description ETag of the version that was read, or * */
+                "If-Match": string;
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesOrderPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOrderView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesOrder.revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionsView"];
                 };
             };
             /** @description A problem */
@@ -20316,7 +20976,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20352,7 +21014,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20388,10 +21052,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20424,10 +21094,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20460,10 +21136,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20496,10 +21178,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20837,7 +21525,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20873,7 +21563,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20909,10 +21601,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20945,10 +21643,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20981,10 +21685,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21017,10 +21727,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21358,7 +22074,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21394,7 +22112,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21430,10 +22150,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21466,10 +22192,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21502,10 +22234,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21538,10 +22276,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21879,7 +22623,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21915,7 +22661,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21951,10 +22699,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21987,10 +22741,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22023,10 +22783,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22059,10 +22825,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23227,7 +23999,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -23263,7 +24037,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -23299,10 +24075,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23335,10 +24117,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23371,10 +24159,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23407,10 +24201,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
