@@ -269,7 +269,8 @@ describe('Who sees which fields', () => {
     const text = (await clerk.send('get', `${CUSTOMERS}?name=Fields%20Ltd`, undefined, { Accept: 'text/csv' })).text;
     expect(text).toContain('138****4321');
     expect(text).not.toContain('13887654321');
-    expect(await refusal(clerk, `${CUSTOMERS}?creditLimit=600000`)).toEqual([403, 'field.hidden', 'creditLimit']);
+    for (const query of ['creditLimit=600000', 'creditLimit[gte]=600000&fields=name,creditLimit'])
+      expect(await refusal(clerk, `${CUSTOMERS}?${query}`)).toEqual([403, 'field.hidden', 'creditLimit']);
     const { items } = await clerk.get<Page>(`${CUSTOMERS}/${customer.id}/timeline`);
     expect(JSON.stringify(items)).not.toContain('13812345678');
     expect((await clerk.send('patch', `${CUSTOMERS}/${customer.id}`, { phone: '1' }, { 'If-Match': '*' })).status).toBe(

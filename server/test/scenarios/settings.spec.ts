@@ -21,6 +21,17 @@ describe('Settings', () => {
     return items[0]!;
   };
 
+  test('the final approvers are at least two people', async () => {
+    const company = await only('system/companies');
+    const change = (finalPoolIds: string[]): ReturnType<Actor['send']> =>
+      admin.send('patch', `system/companies/${company.id}`, { finalPoolIds }, version(company));
+    for (const pool of [[], [admin.id], [admin.id, admin.id]]) {
+      const refused = await change(pool);
+      expect([refused.status, refused.body.code]).toEqual([422, 'approval.final-pool']);
+    }
+    expect((await change([admin.id, world.second.id])).status).toBe(200);
+  });
+
   test('a foreign currency takes the rate of each day, the base currency stays at one', async () => {
     const dollar = await admin.act('system/currencies', await only('system/currencies?code=USD'), 'restore');
     const first = await admin.act('system/currencies', dollar, 'rates', { date: '2026-03-01', rate: '7.18' });

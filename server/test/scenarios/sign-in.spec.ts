@@ -43,6 +43,31 @@ describe('Signing in', () => {
     expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  test('of many guesses at once no more than the free ones are looked at', async () => {
+    const guess = (): ReturnType<Actor['send']> =>
+      stranger().send('post', 'auth/sign-in', { login: 'guessed', password: 'not this one' });
+    const statuses = (await Promise.all(Array.from({ length: 20 }, guess))).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(15);
+  });
+
+  test('a password that is set anew by a link ends the sessions before it and the lock', async () => {
+    const user = await world.colleague('Sun Qian');
+    const signIn = (password: string): ReturnType<Actor['send']> =>
+      stranger().send('post', 'auth/sign-in', { login: 'sun.qian', password });
+    const before = cookieOf(await signIn(PASSWORD));
+    for (let attempt = 1; attempt <= 5; attempt += 1) await signIn('no');
+    expect((await signIn(PASSWORD)).status).toBe(429);
+    const { link } = (await world.admin.send('post', `system/users/${user.id}/link`)).body as { link: string };
+    const token = link.split('/').pop()!;
+    const used = await stranger().send('post', `auth/links/${token}`, { password: 'another-horse-2' });
+    expect(used.status).toBe(200);
+    expect((await refresh(before)).status).toBe(401);
+    expect((await user.send('get', 'auth/me')).status).toBe(401);
+    expect((await signIn('another-horse-2')).status).toBe(200);
+    expect((await stranger().send('post', `auth/links/${token}`, { password: PASSWORD })).status).toBe(404);
+  });
+
   test('two tabs may refresh at once; a stolen old token ends the session', async () => {
     const first = cookieOf(await stranger().send('post', 'auth/sign-in', { login: 'zhou', password: PASSWORD }));
     const [one, two] = [await refresh(first), await refresh(first)];

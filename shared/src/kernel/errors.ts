@@ -168,6 +168,11 @@ export const PROBLEMS = {
     zh: '公司里只有你一个人。单据要由第二个人放行，先邀请一位同事',
     en: 'You are the only person here. A second person must release documents; invite a colleague first',
   },
+  'approval.final-pool': {
+    status: 422,
+    zh: '最终审批人至少要两个人，否则其中一人的单据没有人能批',
+    en: 'The final approvers must be at least two people, or nobody could approve what one of them writes',
+  },
   'approval.not-submitter': { status: 403, zh: '只有提交人能撤回', en: 'Only the submitter can take it back' },
   'approval.decided': { status: 409, zh: '已经有人作了决定', en: 'Somebody has decided already' },
   'approval.assignee': {

@@ -42,8 +42,8 @@ const ICONS: Record<string, Component> = {
   restore: ArchiveRestore,
 };
 const DANGEROUS = new Set(['delete', 'void', 'remove']);
-/** The approval bar has these. */
-const ELSEWHERE = new Set(['approve', 'reject', 'transfer', 'withdraw']);
+/** The approval bar has these; amendments are made over the API only. */
+const ELSEWHERE = new Set(['approve', 'reject', 'transfer', 'withdraw', 'amend']);
 
 /** The documents that may follow an effective one. */
 function pushDowns(

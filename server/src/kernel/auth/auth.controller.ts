@@ -127,6 +127,8 @@ export class AuthController {
     const passwordHash = await hashPassword(input.password);
     await this.links.use('password', token);
     await this.accounts.setPassword(account.userId, passwordHash);
+    await this.sessions.end(account.userId, {});
+    await this.signIn.unlock(account.login);
     return setRefreshCookie(reply, request, await this.signIn.open(account, callerOf(request), 'link'));
   }
 

@@ -12,9 +12,20 @@ const FREE_FAILURES = 5;
 const FIRST_LOCK_SECONDS = 15;
 const LONGEST_LOCK_SECONDS = 900;
 
-/** Seconds that a login name is locked after so many failures in a row: 15 s, doubled each time, at most 15 min. */
-export const lockSeconds = (failures: number): number =>
-  failures < FREE_FAILURES ? 0 : Math.min(FIRST_LOCK_SECONDS * 2 ** (failures - FREE_FAILURES), LONGEST_LOCK_SECONDS);
+/** Failures after which a lock is as long as it gets; the exponent grows no further. */
+const LONGEST_AFTER = 20;
+
+/** When a login name may be tried again after so many failures in a row: in 15 s, doubled each time, at most 15 min. */
+const lockedUntil = (failures: string): string =>
+  `CASE WHEN ${failures} >= ${FREE_FAILURES} THEN now() + make_interval(secs =>
+     least(${FIRST_LOCK_SECONDS} * power(2, least(${failures}, ${LONGEST_AFTER}) - ${FREE_FAILURES}), ${LONGEST_LOCK_SECONDS})) END`;
+
+/** Counts an attempt unless the name is locked; of many at once each is counted, so that no more than the free ones pass. */
+const COUNT = `
+INSERT INTO login_attempt (login, failures) VALUES ($1, 1)
+ON CONFLICT (login) DO UPDATE SET failures = login_attempt.failures + 1, locked_until = ${lockedUntil('(login_attempt.failures + 1)')}
+WHERE login_attempt.locked_until IS NULL OR login_attempt.locked_until <= now()
+RETURNING failures`;
 
 /** Signing in with a password: lockout with back-off, the same answer and time for unknown names, everything logged. */
 @Injectable()
@@ -29,16 +40,20 @@ export class SignIn {
   /** @throws DomainError 401 `auth.wrong`, 429 `auth.locked` with `retryAfter`. */
   async withPassword(login: string, password: string, caller: Caller): Promise<Tokens> {
     const key = login.trim().toLowerCase();
-    await this.assertUnlocked(key, caller);
+    await this.count(key, caller);
     const account = await this.accounts.findByLogin(key);
     const matches = await verifyPassword(account?.passwordHash, password);
     if (!account || !matches || !account.active) {
-      await this.countFailure(key);
       await this.log(key, account, caller, false, account && matches ? 'inactive' : 'wrong');
       throw new DomainError('auth.wrong');
     }
-    await this.db.run('DELETE FROM login_attempt WHERE login = $1', [key]);
+    await this.unlock(key);
     return this.open(account, caller, 'password');
+  }
+
+  /** Forgets the failures of a login name, after a success or with a new password. */
+  async unlock(login: string): Promise<void> {
+    await this.db.run('DELETE FROM login_attempt WHERE login = $1', [login]);
   }
 
   /** Opens a session for an account that proved itself by other means. */
@@ -47,28 +62,15 @@ export class SignIn {
     return this.sessions.open(account.userId, caller);
   }
 
-  private async assertUnlocked(login: string, caller: Caller): Promise<void> {
+  /** An attempt counts as a failure before the password is looked at; a success takes the count away. */
+  private async count(login: string, caller: Caller): Promise<void> {
+    if (await this.db.one(COUNT, [login])) return;
     const attempt = await this.db.one<{ seconds: number }>(
-      `SELECT ceil(extract(epoch FROM locked_until - now()))::int AS seconds FROM login_attempt WHERE login = $1 AND locked_until > now()`,
+      `SELECT greatest(ceil(extract(epoch FROM locked_until - now()))::int, 1) AS seconds FROM login_attempt WHERE login = $1`,
       [login],
     );
-    if (!attempt) return;
     await this.log(login, undefined, caller, false, 'locked');
-    throw new DomainError('auth.locked', { retryAfter: attempt.seconds });
-  }
-
-  private async countFailure(login: string): Promise<void> {
-    const attempt = await this.db.one<{ failures: number }>(
-      `INSERT INTO login_attempt (login, failures) VALUES ($1, 1)
-       ON CONFLICT (login) DO UPDATE SET failures = login_attempt.failures + 1 RETURNING failures`,
-      [login],
-    );
-    const seconds = lockSeconds(attempt?.failures ?? 0);
-    if (seconds > 0)
-      await this.db.run(`UPDATE login_attempt SET locked_until = now() + make_interval(secs => $2) WHERE login = $1`, [
-        login,
-        seconds,
-      ]);
+    throw new DomainError('auth.locked', { retryAfter: attempt?.seconds ?? 1 });
   }
 
   private log(

@@ -14,7 +14,7 @@ export class AmendInput {
 }
 
 /**
- * The routes of amendments of a document type, under its own path. Submitting, withdrawing and deciding an amendment are the
+ * The writes of amendments of a document type, under its own path. Submitting, withdrawing and deciding an amendment are the
  * acts of the document itself.
  */
 export function amendmentController(
@@ -29,7 +29,6 @@ export function amendmentController(
     constructor(
       @Inject(handlerToken) private readonly handler: AnyHandler,
       private readonly amendments: Amendments,
-      private readonly revisions: Revisions,
     ) {}
 
     @Post(':id/amend')
@@ -40,13 +39,6 @@ export function amendmentController(
       return this.amendments.open(this.handler, id, version, input.reason);
     }
 
-    @Get(':id/amendment')
-    @SignedIn()
-    @ApiGet(definition, view, 'amendment')
-    amendment(@Param('id') id: string): Promise<unknown> {
-      return this.revisions.proposed(this.handler, id);
-    }
-
     @Patch(':id/amendment')
     @Can(definition, 'update')
     @ApiUpdate(definition, view, 'editAmendment')
@@ -55,25 +47,47 @@ export function amendmentController(
     }
 
     @Delete(':id/amendment')
-    @HttpCode(200)
     @Can(definition, 'update')
     @ApiUpdate(definition, view, 'discardAmendment')
     discardAmendment(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<unknown> {
       return this.amendments.discard(this.handler, id, version);
     }
-
-    @Get(':id/revisions')
-    @SignedIn()
-    @ApiGet(definition, RevisionsView, 'revisions')
-    revisionsOf(@Param('id') id: string): Promise<RevisionsView> {
-      return this.revisions.of(this.handler, id);
-    }
   }
-  // The body is the change of the document type at hand, which a decorator in the class cannot name.
-  const { prototype } = AmendmentController;
+  takes(AmendmentController.prototype, patch);
+  return named(AmendmentController, `${toCamel(definition.type)}Amendments`);
+}
+
+/** The body is the change of the document type at hand, which a decorator in the class cannot name. */
+function takes(prototype: object, patch: Type<object>): void {
   Reflect.defineMetadata('design:paramtypes', [String, Object, patch], prototype, 'editAmendment');
   Body()(prototype, 'editAmendment', 2);
   const descriptor = Object.getOwnPropertyDescriptor(prototype, 'editAmendment')!;
   ApiBody({ type: patch })(prototype, 'editAmendment', descriptor);
-  return named(AmendmentController, `${toCamel(definition.type)}Amendments`);
+}
+
+/** What is read of amendments and revisions of a document type, under its own path. */
+export function revisionController(definition: DocumentDefinition, handlerToken: Type, view: Type): Type {
+  @ApiTags(definition.module)
+  @Controller(definition.path)
+  class RevisionController {
+    constructor(
+      @Inject(handlerToken) private readonly handler: AnyHandler,
+      private readonly revisions: Revisions,
+    ) {}
+
+    @Get(':id/amendment')
+    @SignedIn()
+    @ApiGet(definition, view, 'amendment')
+    amendment(@Param('id') id: string): Promise<unknown> {
+      return this.revisions.proposed(this.handler, id);
+    }
+
+    @Get(':id/revisions')
+    @SignedIn()
+    @ApiGet(definition, RevisionsView, 'revisions')
+    of(@Param('id') id: string): Promise<RevisionsView> {
+      return this.revisions.of(this.handler, id);
+    }
+  }
+  return named(RevisionController, `${toCamel(definition.type)}Revisions`);
 }

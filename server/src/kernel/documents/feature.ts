@@ -2,7 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { DocumentDefinition } from '@guanxi/shared/documents';
 import { recordControllers } from '../records/record-controllers.js';
 import { actsController } from './acts.js';
-import { amendmentController } from './amendment-controller.js';
+import { amendmentController, revisionController } from './amendment-controller.js';
 import { DocumentRegistry, type AnyHandler } from './registry.js';
 
 /** A document type of a module: its definition, its handler and the classes that document its answers and changes. */
@@ -19,6 +19,7 @@ export const documentControllers = (features: readonly DocumentFeature[]): Type[
   features.flatMap(({ definition, handler, view, patch }) => [
     actsController(definition, handler, view),
     ...(patch ? [amendmentController(definition, handler, view, patch)] : []),
+    ...(patch ? [revisionController(definition, handler, view)] : []),
     ...recordControllers(definition, handler),
   ]);
 

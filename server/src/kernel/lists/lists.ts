@@ -124,11 +124,13 @@ export class Lists {
 
   private parse(spec: ListSpec, raw: Readonly<Record<string, unknown>>): ListQuery {
     const query = parseListQuery(raw, this.fieldsOf(spec), spec.defaultSort ?? `-${spec.sorts[0]}`);
-    const used = [query.sort.field.name, ...query.filters.map((filter) => filter.field.name), ...(query.fields ?? [])];
-    for (const field of used) {
+    // What is masked may be shown, but a filter or an order would tell its value by halving.
+    for (const field of [query.sort.field.name, ...query.filters.map((filter) => filter.field.name)]) {
       const rule = this.ruleOf(spec, field);
-      if (rule === 'hidden' || (rule === 'masked' && !query.fields?.includes(field)))
-        throw new DomainError('field.hidden', { field });
+      if (rule === 'hidden' || rule === 'masked') throw new DomainError('field.hidden', { field });
+    }
+    for (const field of query.fields ?? []) {
+      if (this.ruleOf(spec, field) === 'hidden') throw new DomainError('field.hidden', { field });
     }
     return query;
   }

@@ -41,6 +41,7 @@ export class CompanyService implements RecordHandler<CompanyInput, Company> {
       const found = await this.org.active(input.finalPoolIds);
       if (found.length !== new Set(input.finalPoolIds).size)
         throw new DomainError('record.unknown', { field: 'finalPoolIds' });
+      if (found.length < 2 && (await this.org.hasSecondPerson())) throw new DomainError('approval.final-pool');
     }
     Object.assign(record, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
   }
