@@ -280,3 +280,51 @@ test('the deliveries are invoiced, the money comes, everything is done', async (
   await desk.open('/sales-orders/receivables', receivable.many);
   await expect(desk.page.getByRole('row', { name: company.customer }).first()).toContainText('0.00');
 });
+
+test('a quotation is amended while it stays in force, and the other one sees what changes', async ({
+  installation,
+  deskOf,
+  company,
+  words,
+  isMobile,
+}) => {
+  const admin = await Api.signIn(installation.url, company.admin.login, PASSWORD);
+  const approver = await Api.signIn(installation.url, company.second.login, PASSWORD);
+  const path = 'sales-orders/quotations';
+  const idOf = async (from: string) => (await admin.get<{ items: Shown[] }>(from)).items[0]!.id;
+  const [customerId, productId] = [await idOf('customers'), await idOf('inventory/products?code=LM-20')];
+  const draft = await admin.create(path, { customerId, lines: [{ productId, quantity: '10' }] });
+  const { id } = await approver.act(path, await admin.act(path, draft, 'submit'), 'approve');
+
+  const desk = await deskOf(company.admin);
+  await desk.open(`/${path}/${id}`, company.customer);
+  await desk.press(words.acts.amend);
+  await desk.fill(words.app.reason, 'SV-750');
+  await desk.press(words.acts['do-amend']);
+  await desk.arrives(new RegExp(words.amendment.of.replace('{number}', '')));
+  await expect(desk.field(words.fields.customer, 'combobox')).toBeDisabled();
+  if (isMobile) {
+    await desk.page.getByRole('button', { name: company.rail }).first().click();
+    await desk.fill(words.fields.quantity, '12');
+    await desk.press(words.list.apply);
+  } else {
+    await desk.page.getByRole('gridcell', { name: '10', exact: true }).click();
+    await desk.page.keyboard.type('12');
+    await desk.page.keyboard.press('Enter');
+  }
+  await desk.press(words.form.submit);
+  await desk.arrives(company.customer);
+  const title = words.amendment.title.replace('{n}', '2');
+  await expect(desk.page.getByRole('region', { name: title })).toContainText('12');
+  await expect(desk.page.getByText(words.approval.own)).toBeVisible();
+
+  const second = await deskOf(company.second);
+  await second.open('/approvals', words.app.approvals);
+  await second.page.getByRole('link', { name: words.inbox.review }).first().click();
+  await second.arrives(company.customer);
+  await expect(second.page.getByRole('region', { name: title })).toContainText(/10.*12/s);
+  await second.looksOver();
+  await second.press(words.acts.approve);
+  await expect(second.page.getByRole('region', { name: title })).toHaveCount(0);
+  await expect(second.page.getByText('22,320.00').first()).toBeVisible();
+});

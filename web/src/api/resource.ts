@@ -28,6 +28,13 @@ export function resourceApi<View extends RecordView = RecordView>(path: string) 
     approval: (id: string) => request<ApprovalAnswer>('GET', one(id, '/approval')),
     timeline: (id: string) => request<Schemas['TimelineView']>('GET', one(id, '/timeline')),
     comment: (id: string, text: string) => request<unknown>('POST', one(id, '/comments'), { body: { text } }),
+    /** The document as its open amendment wants it; its version is the document's. */
+    amendment: (id: string) => request<View>('GET', one(id, '/amendment')),
+    amend: (id: string, body: unknown, options: WriteOptions = {}) =>
+      request<View>('PATCH', one(id, '/amendment'), { body, ...options }),
+    discardAmendment: (id: string, options: WriteOptions = {}) =>
+      request<View>('DELETE', one(id, '/amendment'), options),
+    revisions: (id: string) => request<Schemas['RevisionsView']>('GET', one(id, '/revisions')),
     chain: (id: string) => request<Chain>('GET', one(id, '/chain')),
     attachments: (id: string) => request<Schemas['AttachmentsView']>('GET', one(id, '/attachments')),
     attach: (id: string, file: File) => {

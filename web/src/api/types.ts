@@ -44,4 +44,4 @@ export type RecordView = Pick<Schemas['CustomerView'], 'id' | 'version'> &
 /** A document as the generic pages see it. */
 export type DocumentView = RecordView &
   Pick<Schemas['SalesOrderView'], 'type' | 'number' | 'status' | 'revision' | 'owner' | 'department' | 'createdBy'> &
-  Pick<Schemas['SalesOrderView'], 'date' | 'acts'> & { lines?: Record<string, unknown>[] };
+  Pick<Schemas['SalesOrderView'], 'date' | 'acts' | 'amendment'> & { lines?: Record<string, unknown>[] };

@@ -237,6 +237,8 @@ export interface ResourceUi {
   acts?: RecordAct[];
   pushDown?: PushDown[];
   origins?: Record<string, Origin>;
+  /** Documents that can be amended: the fields that an amendment leaves as they are. */
+  amendable?: { readonly fixedFields: readonly string[]; readonly sideFields: readonly string[] };
   panels?: () => Panel[];
   /** What the resource can do beyond being listed. */
   can: { record: boolean; create: boolean; edit: boolean; remove: boolean; archive: boolean; timeline: boolean };
@@ -252,3 +254,11 @@ export const isRef = (value: unknown): value is Ref =>
 
 export const resolve = (condition: Condition | undefined, edits: Edits, otherwise: boolean): boolean =>
   typeof condition === 'function' ? condition(edits) : (condition ?? otherwise);
+
+/** The form of an amendment: what it leaves alone is shown and cannot be typed into. */
+export function amendmentForm(ui: ResourceUi): ResourceUi {
+  const { fixedFields = [], sideFields = [] } = ui.amendable ?? {};
+  const left = new Set([...fixedFields, ...sideFields].map((name) => name.replace(/Id$/, '')));
+  const fields = (all: Field[]) => all.map((field) => (left.has(field.key) ? { ...field, disabled: true } : field));
+  return { ...ui, sections: ui.sections.map((section) => ({ ...section, fields: fields(section.fields) })) };
+}

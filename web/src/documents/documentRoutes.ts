@@ -13,13 +13,15 @@ export const recordRoute = (ui: ResourceUi) => `${ui.permission}:record`;
 export const newRoute = (ui: ResourceUi) => `${ui.permission}:new`;
 export const editRoute = (ui: ResourceUi) => `${ui.permission}:edit`;
 
+const AMEND = '/:id/amend';
+
 /** The three pages of a resource: list, record, form. */
 export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
   const page = (suffix: string, name: string, component: PageLoader, action: string): RouteRecordRaw => ({
     path: `${ui.path}${suffix}`,
     name,
     component: component as () => Promise<Component>,
-    props: (route) => ({ ui, id: route.params['id'] }),
+    props: (route) => ({ ui, id: route.params['id'], ...(suffix === AMEND && { amending: true }) }),
     meta: {
       // Who decides on a document may open it without the right to read all: the server judges.
       permission: ui.kind === 'document' && suffix === '/:id' ? undefined : `${ui.permission}.${action}`,
@@ -32,5 +34,6 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
   if (ui.can.create) routes.push(page('/new', newRoute(ui), ui.pages?.form ?? form, 'create'));
   if (ui.can.record) routes.push(page('/:id', recordRoute(ui), ui.pages?.record ?? record, 'read'));
   if (ui.can.edit) routes.push(page('/:id/edit', editRoute(ui), ui.pages?.form ?? form, 'update'));
+  if (ui.amendable) routes.push(page(AMEND, `${ui.permission}:amend`, ui.pages?.form ?? form, 'update'));
   return routes;
 }

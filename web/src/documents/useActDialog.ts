@@ -9,8 +9,11 @@ import type { DocumentHandle } from './useDocument';
 import { useTexts } from './useTexts';
 import { at } from './values';
 
-const REASONED = new Set(['void', 'close', 'reject']);
-const ASKED = new Set(['void', 'close', 'reject', 'delete', 'remove', 'archive', 'withdraw']);
+const REASONED = new Set(['void', 'close', 'reject', 'amend']);
+const ASKED = new Set(['void', 'close', 'reject', 'delete', 'remove', 'archive', 'withdraw', 'amend', 'discard']);
+
+/** Acts after which the person goes on elsewhere: the page of the record that the act answers with. */
+const LEADS_TO: Partial<Record<string, string>> = { amend: '/amend', copy: '' };
 
 /** Runs acts; those that cannot be taken back ask first, saying what will happen. */
 export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
@@ -35,12 +38,13 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
       link.value = String(at(await document.api.act(document.record.value?.id ?? '', act.name), own.link) ?? '');
       return;
     }
-    const view = await document.act(act.name, input);
+    const view = act.name === 'discard' ? await document.discard() : await document.act(act.name, input);
     asked.value = null;
     filling.value = null;
     const done = [`acts.done-${act.name}`, `${ui.permission}.acts.${act.name}-done`].find((key) => te(key));
     if (done) toast('ok', t(done));
-    if (act.name === 'copy') await router.push(`${ui.path}/${view.id}`);
+    const page = LEADS_TO[act.name];
+    if (page !== undefined) await router.push(`${ui.path}/${view.id}${page}`);
   });
 
   /** A draft of the next document of the chain, opened to be completed. */

@@ -4,6 +4,7 @@ import {
   Ban,
   CircleSlash,
   Copy,
+  FilePenLine,
   PencilLine,
   Send,
   Trash2,
@@ -12,7 +13,7 @@ import {
 } from '@lucide/vue';
 import { PROBLEMS } from '@guanxi/shared/kernel';
 import { computed, type Component, type Ref } from 'vue';
-import type { Act, RecordView } from '@/api/types';
+import type { Act, DocumentView, RecordView } from '@/api/types';
 import { useSession } from '@/app/stores/session';
 import type { ResourceUi } from './document-ui';
 import { resourceById } from './registry';
@@ -31,6 +32,7 @@ export interface ActButton {
 
 const ICONS: Record<string, Component> = {
   edit: PencilLine,
+  amend: FilePenLine,
   delete: Trash2,
   submit: Send,
   withdraw: Undo2,
@@ -42,8 +44,8 @@ const ICONS: Record<string, Component> = {
   restore: ArchiveRestore,
 };
 const DANGEROUS = new Set(['delete', 'void', 'remove']);
-/** The approval bar has these; amendments are made over the API only. */
-const ELSEWHERE = new Set(['approve', 'reject', 'transfer', 'withdraw', 'amend']);
+/** The approval bar has these. */
+const ELSEWHERE = new Set(['approve', 'reject', 'transfer', 'withdraw']);
 
 /** The documents that may follow an effective one. */
 function pushDowns(
@@ -58,6 +60,17 @@ function pushDowns(
     if (!target || !can(`${to}.create`)) return [];
     const form = act ? undefined : `${target.path}/new?from=${ui.resource}:${view.id}`;
     return [{ name: to, label: t(`${to}.make`), icon, to: form }];
+  });
+}
+
+/** What can be done to the amendment that is under way; what its approval asks for is in the approval bar. */
+function amendmentActs(ui: ResourceUi, view: RecordView, t: (key: string) => string): ActButton[] {
+  const open = (view as Partial<DocumentView>).amendment?.acts.filter((act) => act.allowed) ?? [];
+  return open.flatMap(({ act }): ActButton[] => {
+    const icon = ICONS[act] ?? PencilLine;
+    if (act === 'edit') return [{ name: act, label: t('amendment.edit'), icon, to: `${ui.path}/${view.id}/amend` }];
+    if (act === 'submit') return [{ name: act, label: t('amendment.submit'), icon }];
+    return act === 'delete' ? [{ name: 'discard', label: t('amendment.discard'), icon, danger: true }] : [];
   });
 }
 
@@ -78,6 +91,7 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
     const acts = (view['acts'] as Act[] | undefined) ?? [];
     return acts
       .filter((act) => !ELSEWHERE.has(act.act) && te(`acts.${act.act}`))
+      .filter((act) => act.act !== 'amend' || ui.amendable)
       .filter((act) => act.allowed || !['edit', 'delete', 'submit'].includes(act.act))
       .map((act) => ({
         name: act.act,
@@ -115,7 +129,7 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
     const view = record.value;
     if (!view) return [];
     return ui.kind === 'document'
-      ? [...pushDowns(ui, view, session.can, t), ...documentActs(view), ...ownActs(view)]
+      ? [...amendmentActs(ui, view, t), ...pushDowns(ui, view, session.can, t), ...documentActs(view), ...ownActs(view)]
       : [...masterActs(view), ...ownActs(view)];
   });
   const primary = computed(() => {

@@ -29,13 +29,20 @@ export function useDocument(ui: ResourceUi, id: () => string, fetched = true) {
     return view;
   }
 
+  /** Gives the open amendment up. */
+  async function discard(): Promise<RecordView> {
+    const view = await api.discardAmendment(id(), { version: record.value?.version });
+    await accept(view);
+    return view;
+  }
+
   async function remove(): Promise<void> {
     await api.remove(id(), { version: record.value?.version });
     cache.removeQueries({ queryKey: key.value });
     await cache.invalidateQueries({ queryKey: ['list'] });
   }
 
-  return { ...query, api, record, act, accept, remove };
+  return { ...query, api, record, act, accept, discard, remove };
 }
 
 export type DocumentHandle = ReturnType<typeof useDocument>;

@@ -8,7 +8,7 @@ import { checkFields, checkLines, presetEdits, type Errors, type Words } from '.
 import { bodyOf, editsOf, emptyEdits, fieldOfPointer, fieldsFor, isBlank } from './values';
 
 /** What a person is typing, apart from the record: dirty or not, wrong or not, saved or not. */
-export function useForm(ui: ResourceUi, id: () => string | undefined, words: Words) {
+export function useForm(ui: ResourceUi, id: () => string | undefined, words: Words, amending = false) {
   const api = resourceApi(ui.path);
   const cache = useQueryClient();
   const record = shallowRef<RecordView | null>(null);
@@ -32,7 +32,7 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     failure.value = null;
     const known = id();
     if (known) {
-      record.value = await api.get(known);
+      record.value = amending ? await api.amendment(known) : await api.get(known);
       before.value = editsOf(ui, record.value);
       edits.value = structuredClone(before.value);
     } else {
@@ -73,7 +73,7 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     const body = bodyOf(ui, edits.value, before.value);
     const known = record.value;
     const view = known
-      ? await api.update(known.id, body, { version: known.version, idempotencyKey: intent })
+      ? await (amending ? api.amend : api.update)(known.id, body, { version: known.version, idempotencyKey: intent })
       : await api.create(body, { idempotencyKey: intent });
     record.value = view;
     before.value = editsOf(ui, view);

@@ -1,6 +1,8 @@
+import activity from './activity/en';
 import documents from './documents/en';
 
 export default {
+  ...activity,
   ...documents,
   app: {
     workbench: 'Workbench',

@@ -1,6 +1,8 @@
+import activity from './activity/zh-CN';
 import documents from './documents/zh-CN';
 
 export default {
+  ...activity,
   ...documents,
   app: {
     workbench: '工作台',

@@ -1,5 +1,6 @@
 import { FileCheck2, FileText, Truck } from '@lucide/vue';
 import type { Schemas } from '@/api/types';
+import { quotation as quotationDefinition, salesOrder as orderDefinition } from '@guanxi/shared/sales-orders';
 import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import { dayOf } from '@/ui/format';
 import { contactSource, customerSource } from '../customers/references';
@@ -26,6 +27,7 @@ export const quotationUi = defineDocumentUi({
   module: 'sales-orders',
   resource: 'quotation',
   path: '/sales-orders/quotations',
+  amendable: quotationDefinition,
   icon: FileCheck2,
   title: customerName,
   columns: [
@@ -70,6 +72,7 @@ export const salesOrderUi = defineDocumentUi({
   module: 'sales-orders',
   resource: 'sales-order',
   path: '/sales-orders',
+  amendable: orderDefinition,
   icon: FileText,
   title: customerName,
   columns: [
