@@ -45,13 +45,17 @@ export class Statements {
   }
 }
 
-/** Leaves a lock out of the statements that contain `part`, and lets everybody read before anybody writes. */
-export function withoutLock(...parts: readonly string[]): Interference {
-  const isMeant = (text: string): boolean => parts.some((part) => text.includes(part)) && LOCK.test(text);
+/**
+ * Leaves the lock out of the statements that contain one of `parts`, and lets everybody read before anybody writes. Who has
+ * sent a statement that contains one of `slow` takes longer still.
+ */
+export function withoutLock(parts: readonly string[], slow: readonly string[] = []): Interference {
+  const isMeant = (text: string): boolean => LOCK.test(text) && parts.some((part) => text.includes(part));
   return {
     rewrite: (text) => (isMeant(text) ? text.replace(LOCK, '') : text),
     after: async (text) => {
       if (isMeant(text)) await pause(80);
+      if (slow.some((part) => text.includes(part))) await pause(400);
     },
   };
 }

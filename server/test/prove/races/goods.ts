@@ -120,7 +120,8 @@ export async function takeBackOrInvoice(arena: Arena): Promise<string[]> {
   const product = await arena.product(pairs);
   const rivals: { delivery: Filed; invoice: Filed }[] = [];
   for (let index = 0; index < pairs; index += 1) {
-    const pending = await arena.delivery(await arena.order([{ productId: product.id, quantity: '1' }]));
+    const { id: customerId } = await arena.customer();
+    const pending = await arena.delivery(await arena.order([{ productId: product.id, quantity: '1' }], { customerId }));
     const document = await arena.world.second.act(DELIVERIES, pending.document, 'approve');
     rivals.push({ delivery: { path: DELIVERIES, document }, invoice: await arena.invoice(document) });
   }
