@@ -6397,6 +6397,17 @@ export interface components {
             edges: components["schemas"]["ChainEdge"][];
             lanes: components["schemas"]["ChainLane"][];
         };
+        CommentInput: {
+            comment?: string | null;
+        };
+        ReasonInput: {
+            reason: string;
+        };
+        TransferInput: {
+            /** Format: uuid */
+            userId: string;
+            reason?: string | null;
+        };
         QuotationRow: {
             /** Format: uuid */
             id: string;
@@ -8341,6 +8352,9 @@ export type ChainNode = components['schemas']['ChainNode'];
 export type ChainEdge = components['schemas']['ChainEdge'];
 export type ChainLane = components['schemas']['ChainLane'];
 export type ChainView = components['schemas']['ChainView'];
+export type CommentInput = components['schemas']['CommentInput'];
+export type ReasonInput = components['schemas']['ReasonInput'];
+export type TransferInput = components['schemas']['TransferInput'];
 export type QuotationRow = components['schemas']['QuotationRow'];
 export type QuotationRowPage = components['schemas']['QuotationRowPage'];
 export type QuotationLineView = components['schemas']['QuotationLineView'];
@@ -16371,7 +16385,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16407,7 +16423,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16443,10 +16461,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16479,10 +16503,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16515,10 +16545,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16551,10 +16587,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -16892,7 +16934,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16928,7 +16972,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -16964,10 +17010,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17000,10 +17052,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17036,10 +17094,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -17072,10 +17136,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19192,7 +19262,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19228,7 +19300,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19264,10 +19338,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19300,10 +19380,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19336,10 +19422,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19372,10 +19464,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19408,10 +19506,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19749,7 +19853,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19785,7 +19891,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -19821,10 +19929,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19857,10 +19971,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19893,10 +20013,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19929,10 +20055,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -19965,10 +20097,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20306,7 +20444,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20342,7 +20482,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20378,10 +20520,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20414,10 +20562,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20450,10 +20604,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20486,10 +20646,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20827,7 +20993,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20863,7 +21031,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -20899,10 +21069,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20935,10 +21111,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -20971,10 +21153,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21007,10 +21195,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21348,7 +21542,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21384,7 +21580,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21420,10 +21618,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21456,10 +21660,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21492,10 +21702,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21528,10 +21744,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21869,7 +22091,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21905,7 +22129,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -21941,10 +22167,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -21977,10 +22209,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22013,10 +22251,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22049,10 +22293,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23217,7 +23467,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -23253,7 +23505,9 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -23289,10 +23543,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23325,10 +23585,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23361,10 +23627,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -23397,10 +23669,16 @@ export interface operations {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             200: {
                 headers: {

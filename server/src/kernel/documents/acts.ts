@@ -52,9 +52,12 @@ function addAct(
   { act, permission, body }: ActRoute,
 ): void {
   const prototype = controller.prototype as Record<string, unknown>;
-  prototype[act] = function (this: Acts, id: string, version: ExpectedVersion, input?: ActInput): Promise<unknown> {
-    return this.lifecycle.perform(this.handler, id, version, act, input ?? {});
-  };
+  // As a method of a literal it has a name, by which the documentation finds its parameters.
+  Object.assign(prototype, {
+    [act](this: Acts, id: string, version: ExpectedVersion, input?: ActInput): Promise<unknown> {
+      return this.lifecycle.perform(this.handler, id, version, act, input ?? {});
+    },
+  });
   Reflect.defineMetadata('design:paramtypes', [String, Object, ...(body ? [body] : [])], prototype, act);
   Param('id')(prototype, act, 0);
   Version()(prototype, act, 1);
