@@ -18,12 +18,14 @@ import type { FastifyRequest } from 'fastify';
 import { SignedIn } from '../auth/access.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ApiCreate, ApiGet, ApiRemove, named, toCamel } from '../http/documented.js';
+import { Uploads } from '../http/write.interceptor.js';
 import type { ListSpec } from '../lists/list.js';
 import { AttachmentsView, AttachmentView, FileContent } from './attachment.dto.js';
 import { Attachments } from './attachments.js';
 
 const Upload = (definition: ResourceDefinition): MethodDecorator =>
   applyDecorators(
+    Uploads(),
     ApiCreate(definition, AttachmentView, 'attach'),
     ApiConsumes('multipart/form-data'),
     ApiBody({
