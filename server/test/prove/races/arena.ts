@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import type { Actor, Shown } from '../../support/actor.js';
 import { approved, prepare, type Ground } from '../../support/factories.js';
-import { seeded, type Random } from '../../support/random.js';
+import { Random } from '../../support/random.js';
 import { Statements } from '../../support/statements.js';
 import { World } from '../../support/world.js';
 
@@ -38,7 +38,7 @@ export class Arena {
   }
 
   static async open(suite: string): Promise<Arena> {
-    const random = seeded(suite);
+    const random = Random.announced(suite);
     const world = await World.start();
     // Each request would otherwise open and close a port of its own.
     await world.app.listen(0, '127.0.0.1');
