@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor, Shown } from './actor.js';
 import type { World } from './world.js';
 
@@ -104,3 +105,67 @@ export const FACTORIES: Readonly<Record<string, (ground: Ground, by: Actor) => P
       lines: [{ category: 'travel', date: '2026-11-02', description: 'Train', amount: '312.50' }],
     }),
 };
+
+type Input = Record<string, unknown>;
+
+/** Something short that no other record has. */
+const unique = (): string => randomUUID().slice(0, 8).toUpperCase();
+
+/** A valid body for the creation of each kind of master data. */
+export const INPUTS: Readonly<Record<string, (ground: Ground) => Input>> = {
+  department: () => ({ code: unique(), name: 'Sales North' }),
+  user: () => ({ login: `user.${unique().toLowerCase()}`, name: 'Chen Jie', roleIds: [] }),
+  team: ({ world }) => ({ name: `Team ${unique()}`, leaderId: world.admin.id, memberIds: [world.admin.id] }),
+  role: () => ({ name: `Role ${unique()}`, permissions: ['customers.customer.read'] }),
+  currency: () => ({
+    ...{
+      code: unique()
+        .replace(/[^A-F]/g, 'X')
+        .slice(0, 3),
+      name: 'Foreign',
+      symbol: 'F',
+      minorUnit: 2,
+    },
+    ...{ rate: '7.1', rateDate: '2026-01-01' },
+  }),
+  'tax-rate': () => ({ code: unique(), name: 'Reduced', rate: '9', validFrom: '2026-01-01' }),
+  'fund-account': () => ({ code: unique(), name: 'Petty cash', kind: 'cash', currency: 'CNY' }),
+  dictionary: () => ({ type: 'source', code: unique(), name: 'Trade fair' }),
+  'numbering-rule': () => ({ documentType: 'quotation', prefix: 'BJ', digits: 5 }),
+  'approval-flow': () => ({
+    ...{ documentType: 'quotation', name: `Large ${unique()}`, priority: 5 },
+    conditions: [{ field: 'amount', operator: 'gt', value: '100000' }],
+    steps: [{ name: 'Superior', mode: 'any', approver: { kind: 'superior', level: 1 } }],
+  }),
+  customer: () => ({ name: `Customer ${unique()}` }),
+  contact: ({ customer }) => ({ customerId: customer.id, name: 'Zhao Lei', mobile: '13900001111' }),
+  category: () => ({ code: unique(), name: 'Motors' }),
+  product: () => ({ code: unique(), name: 'Encoder', unit: 'pc', taxRate: '13', salePrice: '320' }),
+  warehouse: () => ({ code: unique(), name: 'Suzhou No. 2' }),
+  interaction: ({ customer }) => ({
+    ...{ customerId: customer.id, kind: 'visit', summary: 'Showed the new encoder' },
+    ...{ nextStep: 'Send a quotation', nextDate: '2026-11-20' },
+  }),
+};
+
+/** What comes with a company or follows from documents, and is never created by itself. */
+const GIVEN = ['company', 'period', 'stock', 'stock-ledger', 'receivable', 'audit-log', 'login-log'];
+
+/**
+ * A record of a resource: a draft of documents, a new record of master data, the first of what can't be created.
+ * @throws when the resource has no factory, so that a new one is not left out of any test.
+ */
+export async function recordOf(
+  ground: Ground,
+  { type, path }: { type: string; path: string },
+  by: Actor,
+): Promise<Shown> {
+  const document = FACTORIES[type];
+  if (document) return document(ground, by);
+  const input = INPUTS[type];
+  if (input) return by.create(path, input(ground));
+  if (!GIVEN.includes(type)) throw new Error(`${type} has no factory in test/support/factories.ts`);
+  const [first] = (await by.get<{ items: Shown[] }>(`${path}?limit=1`)).items;
+  if (!first) throw new Error(`there is no ${type} yet`);
+  return first;
+}

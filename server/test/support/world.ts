@@ -4,6 +4,8 @@ import type { DataSource } from 'typeorm';
 import { createApp, openDataSource } from '../../src/app.js';
 import { loadConfig, Settings } from '../../src/kernel/config/config.js';
 import { createDataSource } from '../../src/kernel/db/data-source.js';
+import { serveConsole } from '../../src/kernel/http/console.js';
+import { serveDocs } from '../../src/kernel/http/docs.js';
 import { Sequencer } from '../../src/kernel/audit/sequencer.js';
 import { Verifier, type Difference } from '../../src/kernel/verify/verifier.js';
 import { SetupService } from '../../src/modules/system/setup/setup.service.js';
@@ -25,9 +27,12 @@ export class World {
     readonly second: Actor,
   ) {}
 
-  /** A company as the set-up page makes it; `company` says what is different. */
-  static async start(company: Record<string, unknown> = {}): Promise<World> {
-    const { app, dataSource, name, url } = await startApp();
+  /**
+   * A company as the set-up page makes it; `company` says what is different. `served` adds what the process serves besides
+   * the API, the reference and the console, and opens a port.
+   */
+  static async start(company: Record<string, unknown> = {}, { served = false } = {}): Promise<World> {
+    const { app, dataSource, name, url } = await startApp(served);
     const token = await app.get(SetupService).link();
     const nobody = new Actor(app, 'nobody', '', undefined);
     const made = await nobody.send('post', 'auth/setup', {
@@ -59,6 +64,11 @@ export class World {
     const user = await this.admin.create('system/users', { name, login, roleIds, ...input });
     const { link } = (await this.admin.send('post', `system/users/${user.id}/link`)).body as { link: string };
     return World.accept(this.app, name, link);
+  }
+
+  /** The port of a served world. */
+  get port(): number {
+    return (this.app.getHttpServer().address() as { port: number }).port;
   }
 
   /** Runs SQL as the role that serves requests, past every service. */
@@ -105,7 +115,9 @@ async function signedIn(app: NestFastifyApplication, name: string, token: string
   return new Actor(app, name, me.id, token);
 }
 
-async function startApp(): Promise<{ app: NestFastifyApplication; dataSource: DataSource; name: string; url: string }> {
+async function startApp(
+  served: boolean,
+): Promise<{ app: NestFastifyApplication; dataSource: DataSource; name: string; url: string }> {
   const cluster = process.env['GUANXI_TEST_CLUSTER']!;
   const name = `world_${randomUUID().replaceAll('-', '')}`;
   const server = await createDataSource(cluster, { entities: [], migrations: [] }).initialize();
@@ -120,6 +132,11 @@ async function startApp(): Promise<{ app: NestFastifyApplication; dataSource: Da
   const settings = new Settings(config, url, config.secret!);
   const dataSource = await openDataSource(settings);
   const app = await createApp(settings, dataSource);
+  if (served) {
+    await serveDocs(app);
+    await serveConsole(app);
+    await app.listen(0, '127.0.0.1');
+  }
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return { app, dataSource, name, url };

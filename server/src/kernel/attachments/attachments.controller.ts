@@ -18,12 +18,14 @@ import type { FastifyRequest } from 'fastify';
 import { SignedIn } from '../auth/access.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ApiCreate, ApiGet, ApiRemove, named, toCamel } from '../http/documented.js';
+import { Uploads } from '../http/write.interceptor.js';
 import type { ListSpec } from '../lists/list.js';
 import { AttachmentsView, AttachmentView, FileContent } from './attachment.dto.js';
 import { Attachments } from './attachments.js';
 
 const Upload = (definition: ResourceDefinition): MethodDecorator =>
   applyDecorators(
+    Uploads(),
     ApiCreate(definition, AttachmentView, 'attach'),
     ApiConsumes('multipart/form-data'),
     ApiBody({
@@ -33,10 +35,17 @@ const Upload = (definition: ResourceDefinition): MethodDecorator =>
 
 async function fileOf(request: FastifyRequest): Promise<{ name: string; content: Buffer }> {
   if (!request.isMultipart()) throw new DomainError('request.media-type');
-  const part = await request.file();
-  if (!part) throw new DomainError('request.malformed', { reason: 'file' });
-  return { name: part.filename, content: await part.toBuffer() };
+  try {
+    const part = await request.file();
+    if (part) return { name: part.filename, content: await part.toBuffer() };
+  } catch (error) {
+    throw isTooLarge(error) ? error : new DomainError('request.malformed', { reason: 'multipart' });
+  }
+  throw new DomainError('request.malformed', { reason: 'file' });
 }
+
+/** The parser has no words of its own for a form that is cut off or has no boundary: whatever else it throws is that. */
+const isTooLarge = (error: unknown): boolean => (error as { statusCode?: number } | undefined)?.statusCode === 413;
 
 /** Never shown in place: whatever it is, the browser saves it. */
 const asDownload = ({ name, content }: { name: string; content: Buffer }): StreamableFile =>

@@ -166,6 +166,7 @@ export class AuthController {
   @ApiOperation({ operationId: 'auth.endSession' })
   @ApiNoContentResponse()
   async end(@Param('id') id: string): Promise<void> {
-    await this.sessions.end(this.context.principal.userId, { id });
+    const ended = await this.sessions.end(this.context.principal.userId, { id });
+    if (ended === 0) throw new DomainError('record.not-found');
   }
 }

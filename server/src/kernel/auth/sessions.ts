@@ -60,9 +60,9 @@ export class Sessions {
     return outcome;
   }
 
-  /** Ends one session of a user, or all but one. */
-  async end(userId: string, match: { id?: string; except?: string | null }): Promise<void> {
-    await this.db.run(
+  /** Ends one session of a user, or all but one; answers how many have ended. */
+  end(userId: string, match: { id?: string; except?: string | null }): Promise<number> {
+    return this.db.run(
       `UPDATE session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL
          AND ($2::uuid IS NULL OR id = $2) AND ($3::uuid IS NULL OR id <> $3)`,
       [userId, match.id ?? null, match.except ?? null],

@@ -78,6 +78,8 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .header('Content-Type', 'application/problem+json; charset=utf-8')
       .header('Cache-Control', 'no-store')
+      // Addresses that can't be decoded come here before any hook has run.
+      .header('X-Request-Id', String(request.id))
       .send(JSON.stringify(problemDocument(problem, languageOf(request), String(request.id))));
   }
 }

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
@@ -10,7 +12,7 @@ import { Context } from '../context/context.js';
 import { Settings } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { languageOf } from './language.js';
-import { ProblemFilter } from './problem.filter.js';
+import { problemDocument, ProblemFilter } from './problem.filter.js';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 const FILE_LIMIT = 20 * 1024 * 1024;
@@ -23,9 +25,31 @@ export function createAdapter(trustProxy: boolean): FastifyAdapter {
     genReqId: () => uuidv7(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseConnection,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       new ProblemFilter().answer(error, request, reply),
   });
+}
+
+/** What is no HTTP, or too much of it, never becomes a request: the answer is written by hand and the line is hung up. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'request.too-large' : 'request.malformed';
+  const id = uuidv7();
+  const problem = problemDocument(new DomainError(code, { reason: 'HTTP' }), 'zh-CN', id);
+  const body = JSON.stringify(problem);
+  socket.end(
+    [
+      `HTTP/1.1 ${String(problem['status'])} ${STATUS_CODES[String(problem['status'])]}`,
+      `Content-Type: application/problem+json; charset=utf-8`,
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `Cache-Control: no-store`,
+      `X-Request-Id: ${id}`,
+      `Connection: close`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }
 
 function securityHeaders(publicUrl: string | undefined): FastifyHelmetOptions {

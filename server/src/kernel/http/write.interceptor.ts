@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Context } from '../context/context.js';
@@ -12,6 +13,11 @@ const OWN_TRANSACTIONS = Symbol('own transactions');
 
 /** Marks a write that opens its transactions itself, such as a sign-in that must count its failures. */
 export const OwnTransactions = (): MethodDecorator & ClassDecorator => SetMetadata(OWN_TRANSACTIONS, true);
+
+const UPLOADS = Symbol('uploads');
+
+/** Marks a write that takes a form with a file; every other one takes JSON. */
+export const Uploads = (): MethodDecorator => SetMetadata(UPLOADS, true);
 
 interface Answer {
   readonly status: number;
@@ -41,6 +47,8 @@ export class WriteInterceptor implements NestInterceptor {
     const handle = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
     if (request.method === 'GET' || request.method === 'HEAD')
       return from(handle().then((body) => withETag(reply, body)));
+    if (request.isMultipart() && !this.reflector.get<boolean>(UPLOADS, execution.getHandler()))
+      throw new DomainError('request.media-type');
     const dryRun = dryRunOf(request);
     if (own) {
       if (dryRun) throw new DomainError('request.no-dry-run');

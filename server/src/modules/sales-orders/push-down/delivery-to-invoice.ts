@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Rows } from '../../../kernel/db/rows.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Delivery } from '../delivery/delivery.entity.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import { fromBase } from '../delivery/order-lines.js';
 import { DeliveryLines } from '../sales-invoice/delivery-lines.js';
@@ -15,13 +17,16 @@ export class DeliveryToInvoice {
     private readonly deliveries: DeliveryService,
     private readonly invoices: SalesInvoiceService,
     private readonly deliveryLines: DeliveryLines,
+    private readonly rows: Rows,
   ) {}
 
-  /** A draft invoice. @throws DomainError 409 when nothing is open. */
+  /** A draft invoice. @throws DomainError 409 unless the delivery is effective and something is open. */
   async run(deliveryId: string): Promise<SalesInvoiceView> {
     if (!(await this.store.isReadable(this.deliveries, deliveryId))) throw new DomainError('record.not-found');
+    const { status } = (await this.rows.find(Delivery, deliveryId))!;
     const open = await this.deliveryLines.openOf(deliveryId);
-    if (open.length === 0) throw new DomainError('document.state', { status: 'completed', act: 'invoice' });
+    if (status !== 'effective' || open.length === 0)
+      throw new DomainError('document.state', { status, act: 'invoice' });
     const lines = open.map((line) => ({ deliveryLineId: line.id, quantity: fromBase(line, line.open) }));
     return this.store.create<SalesInvoiceView>(this.invoices, { lines });
   }

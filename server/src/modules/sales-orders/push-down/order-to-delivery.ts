@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Rows } from '../../../kernel/db/rows.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import type { DeliverInput, DeliveryView } from '../delivery/delivery.dto.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import { fromBase, OrderLines } from '../delivery/order-lines.js';
+import { SalesOrder } from '../sales-order/sales-order.entity.js';
 import { SalesOrderService } from '../sales-order/sales-order.service.js';
 
 /** Makes a delivery of what an order still needs. */
@@ -14,14 +16,16 @@ export class OrderToDelivery {
     private readonly orders: SalesOrderService,
     private readonly deliveries: DeliveryService,
     private readonly orderLines: OrderLines,
+    private readonly rows: Rows,
   ) {}
 
-  /** A draft delivery. @throws DomainError 409 when nothing is open, 422 when neither order nor input name a warehouse. */
+  /** A draft delivery. @throws DomainError 409 unless the order is effective and something is open, 422 when neither order nor input name a warehouse. */
   async run(orderId: string, input: DeliverInput): Promise<DeliveryView> {
     if (!(await this.store.isReadable(this.orders, orderId))) throw new DomainError('record.not-found');
+    const { status } = (await this.rows.find(SalesOrder, orderId))!;
     const open = await this.orderLines.openOf(orderId);
     const first = open[0];
-    if (!first) throw new DomainError('document.state', { status: 'completed', act: 'deliver' });
+    if (status !== 'effective' || !first) throw new DomainError('document.state', { status, act: 'deliver' });
     const warehouseId = input.warehouseId ?? first.warehouseId;
     if (!warehouseId) throw new DomainError('record.unknown', { field: 'warehouseId' });
     const lines = open.map((line) => ({ orderLineId: line.id, quantity: fromBase(line, line.open) }));

@@ -31,7 +31,7 @@ export class UserAccess {
    * made only by somebody who may do all that the user may.
    */
   async link(id: string): Promise<{ link: string }> {
-    const target = await this.store.choose(userKept, id, 'id');
+    const target = await this.store.choose(userKept, id, 'id').catch(notFound);
     await this.grants.assertWithin(target.roleIds);
     const token = await this.links.make('password', target.id, LINK_HOURS);
     await this.audit.record({ action: 'link', recordType: user.type, recordId: id });
@@ -56,4 +56,9 @@ export class UserAccess {
     if (id === this.context.principal.userId) throw new DomainError('record.in-use');
     await this.sessions.end(id, {});
   }
+}
+
+/** Who is named by the address, not in a body, is not there. */
+function notFound(error: unknown): never {
+  throw error instanceof DomainError && error.code === 'record.unknown' ? new DomainError('record.not-found') : error;
 }

@@ -1,0 +1,3 @@
+import { provePostings } from './crashes/posting-suite.js';
+
+describe('Killed postings', () => provePostings('Killed postings'));

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Response } from 'supertest';
+import type { QueryRunner } from '../../../src/kernel/db/data-source.js';
+import { Context } from '../../../src/kernel/context/context.js';
+import type { Actor } from '../../support/actor.js';
+import { approved, FACTORIES, type Ground } from '../../support/factories.js';
+import { backendOf } from '../../support/statements.js';
+import { type Arena, DELIVERIES, INVOICES, ISSUES, ENTRIES, ORDERS, RECEIPTS } from '../races/arena.js';
+import { changedTables, checksums } from './checksum.js';
+
+const BALANCES = 'sales-orders/opening-balances';
+const CLAIMS = 'office/expenses';
+
+/** A write that can be sent again and again until it happens. */
+export interface Write {
+  readonly by: Actor;
+  readonly method: 'post' | 'patch';
+  readonly path: string;
+  readonly body: Record<string, unknown>;
+}
+
+const DRAFTS: Readonly<Record<string, string>> = {
+  ...{ 'sales-order': ORDERS, delivery: DELIVERIES, 'sales-invoice': INVOICES, receipt: RECEIPTS },
+  ...{ 'opening-balance': BALANCES, 'stock-entry': ENTRIES, 'stock-issue': ISSUES, expense: CLAIMS },
+};
+
+/** Every write that moves goods or money, or makes a record, each with something of its own to act on. */
+export async function writes(arena: Arena): Promise<Map<string, Write>> {
+  const { ground, admin, world } = arena;
+  const act = (by: Actor, path: string, id: string, name: string, body = {}): Write => ({
+    ...{ by, method: 'post' as const, path: `${path}/${id}/${name}`, body },
+  });
+  const all = new Map<string, Write>();
+  for (const [type, path] of Object.entries(DRAFTS)) {
+    const draft = await FACTORIES[type]!(ground, admin);
+    all.set(`submit ${type}`, act(admin, path, draft.id, 'submit'));
+    const pending = await admin.act(path, await FACTORIES[type]!(ground, admin), 'submit');
+    all.set(`approve ${type}`, act(world.second, path, pending.id, 'approve'));
+    const effective = await approved(ground, path, await FACTORIES[type]!(ground, admin));
+    all.set(`void ${type}`, act(admin, path, effective.id, 'void', { reason: 'Mistake' }));
+  }
+  const open = await approved(ground, ORDERS, await FACTORIES['sales-order']!(ground, admin));
+  all.set('close sales-order', act(admin, ORDERS, open.id, 'close', { reason: 'No more' }));
+  all.set('push down', { by: admin, method: 'post', path: `${ORDERS}/${open.id}/delivery`, body: {} });
+  const claim = await approved(ground, CLAIMS, await FACTORIES['expense']!(ground, admin));
+  all.set('reimburse', act(world.second, CLAIMS, claim.id, 'reimburse', { fundAccountId: ground.account.id }));
+  all.set('settle', await settling(ground, act));
+  all.set('create customer', { by: admin, method: 'post', path: 'customers', body: { name: 'New Ltd' } });
+  all.set('change customer', {
+    ...{ by: admin, method: 'patch' as const, path: `customers/${ground.customer.id}`, body: { note: 'Changed' } },
+  });
+  return all;
+}
+
+async function settling(
+  ground: Ground,
+  act: (by: Actor, path: string, id: string, name: string, body: object) => Write,
+): Promise<Write> {
+  const { admin } = ground.world;
+  const deposit = { customerId: ground.customer.id, fundAccountId: ground.account.id, amount: '5000' };
+  const receipt = await approved(ground, RECEIPTS, await admin.create(RECEIPTS, deposit));
+  const item = await approved(ground, BALANCES, await FACTORIES['opening-balance']!(ground, admin));
+  return act(admin, RECEIPTS, receipt.id, 'settle', { lines: [{ itemId: item.id, amount: '20' }] });
+}
+
+const send = ({ by, method, path, body }: Write, key: string, query = ''): Promise<Response> =>
+  by.send(method, path + query, body, { 'If-Match': '*', 'Idempotency-Key': key });
+
+/** Calls `reached` after the n-th statement of a write's transaction. */
+function counting(arena: Arena, reached: (count: number) => Promise<void> | void): { after: () => Promise<void> } {
+  const context = arena.world.app.get(Context);
+  let count = 0;
+  return {
+    after: async () => {
+      if (!context.transaction || !context.maybePrincipal) return;
+      count += 1;
+      await reached(count);
+    },
+  };
+}
+
+/** How many statements a write sends in its transaction; nothing of it stays. */
+export async function statementsOf(arena: Arena, write: Write): Promise<number> {
+  let statements = 0;
+  const counter = counting(arena, (count) => void (statements = count));
+  const answer = await arena.statements.during(counter, () => send(write, randomUUID(), '?dryRun=true'));
+  if (answer.status >= 300) throw new Error(`${write.path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return statements;
+}
+
+/** Kills the write's connection after its n-th statement; answers what was not as it must be. */
+export async function killAfter(arena: Arena, name: string, write: Write, nth: number): Promise<string[]> {
+  const before = await checksums(arena.world);
+  const killer = counting(arena, async (count) => {
+    if (count !== nth) return;
+    const pid = await backendOf(arena.world.app);
+    await arena.world.sqlAsOwner('SELECT pg_terminate_backend($1)', [pid]);
+  });
+  const answer = await arena.statements.during(killer, () => send(write, randomUUID()));
+  const changed = changedTables(before, await checksums(arena.world));
+  const at = `${name} killed after statement ${nth}`;
+  return [
+    ...(answer.status === 503 ? [] : [`${at}: answered ${answer.status} ${String(answer.body.code)}`]),
+    ...(changed.length === 0 ? [] : [`${at}: ${changed.join(', ')} changed`]),
+  ];
+}
+
+/** The connection is lost after the commit, before anybody heard of it: the same request again tells what happened. */
+export async function loseAnswer(arena: Arena, name: string, write: Write): Promise<string[]> {
+  const key = randomUUID();
+  const { dataSource } = arena.world;
+  const create = dataSource.createQueryRunner.bind(dataSource);
+  const context = arena.world.app.get(Context);
+  dataSource.createQueryRunner = (...args) => {
+    const runner: QueryRunner = create(...args);
+    const commit = runner.commitTransaction.bind(runner);
+    const isMeant = context.maybePrincipal !== undefined;
+    runner.commitTransaction = async () => {
+      await commit();
+      if (isMeant) throw Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
+    };
+    return runner;
+  };
+  const lost = await send(write, key);
+  dataSource.createQueryRunner = create;
+  const before = await checksums(arena.world, [...QUIET]);
+  const again = await send(write, key);
+  const changed = changedTables(before, await checksums(arena.world, [...QUIET]));
+  return [
+    ...(lost.status === 503 ? [] : [`${name}, answer lost: ${lost.status} ${String(lost.body.code)}`]),
+    ...(again.status < 300 ? [] : [`${name}, sent again: ${again.status} ${JSON.stringify(again.body)}`]),
+    ...(changed.length === 0 ? [] : [`${name}, sent again: ${changed.join(', ')} changed`]),
+  ];
+}
+
+/** The sequencer works on at its own pace. */
+const QUIET = ['login_attempt', 'login_log', 'session', 'change', 'outbox'];

@@ -1,0 +1,3 @@
+import { proveRaces } from './races/suite.js';
+
+describe('Races', () => proveRaces('Races', 20));

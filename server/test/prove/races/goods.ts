@@ -1,0 +1,144 @@
+import type { Response } from 'supertest';
+import type { Shown } from '../../support/actor.js';
+import {
+  CLIENTS,
+  DELIVERIES,
+  ISSUES,
+  lostBy,
+  ORDERS,
+  summary,
+  unless,
+  wonBy,
+  type Arena,
+  type Filed,
+} from './arena.js';
+
+/** Deliveries and other issues that each want pieces that not all of them can get. */
+async function claims(arena: Arena, lines: () => { productId: string; quantity: string }[]): Promise<Filed[]> {
+  const claim = async (): Promise<Filed> => {
+    const wanted = lines();
+    if (arena.random.chance(0.7)) return arena.delivery(await arena.order(wanted));
+    const body = { warehouseId: arena.ground.warehouse.id, reason: 'used', lines: wanted };
+    return arena.submitted(ISSUES, await arena.admin.create(ISSUES, body));
+  };
+  const filed: Filed[] = [];
+  for (let index = 0; index < CLIENTS; index += 1) filed.push(await claim());
+  return filed;
+}
+
+/** A refusal must say what lacks where, as it was when it was refused: never more than is left at the end. */
+function refusalOf(answer: Response, left: ReadonlyMap<string, Shown>, warehouse: string): string[] {
+  const { code, product, productId, available, required } = answer.body as Record<string, string>;
+  const stock = left.get(productId ?? '');
+  const isPlain = answer.status === 409 && code === 'stock.insufficient' && answer.body.warehouse === warehouse;
+  const isTrue =
+    stock?.['product'].name === product &&
+    Number(required) > Number(available) &&
+    Number(available) >= Number(stock?.['onHand']);
+  return unless(isPlain && isTrue, `refused with ${answer.status} ${JSON.stringify(answer.body)}`);
+}
+
+async function outcome(arena: Arena, filed: Filed[], stock: ReadonlyMap<Shown, number>): Promise<string[]> {
+  const answers = await arena.race(filed.map((one) => arena.approve(one)));
+  const wrong: string[] = [];
+  const left = new Map<string, Shown>();
+  for (const [product, pieces] of stock) {
+    const won = filed.filter((_, index) => answers[index]!.status === 200).flatMap(({ document }) => document.lines);
+    const taken = won
+      .filter((line: Shown) => line['product'].id === product.id)
+      .reduce((total: number, line: Shown) => total + Number(line['quantity']), 0);
+    const row = await arena.stockOf(product);
+    left.set(product.id, row);
+    wrong.push(...unless(taken <= pieces, `${taken} of ${pieces} pieces went out`));
+    wrong.push(...unless(Number(row['onHand']) === pieces - taken, `${row['onHand']} left of ${pieces} - ${taken}`));
+  }
+  const { name } = arena.ground.warehouse;
+  wrong.push(...lostBy(answers).flatMap((answer) => refusalOf(answer, left, name as string)));
+  return [...wrong, ...unless(wonBy(answers).length > 0, summary(answers))];
+}
+
+/** Sixteen want one piece each of fewer: exactly those go out. */
+export async function lastPieces(arena: Arena): Promise<string[]> {
+  const pieces = arena.random.whole(3, 12);
+  const product = await arena.product(pieces);
+  const filed = await claims(arena, () => [{ productId: product.id, quantity: '1' }]);
+  const wrong = await outcome(arena, filed, new Map([[product, pieces]]));
+  const { onHand } = await arena.stockOf(product);
+  return [
+    ...wrong,
+    ...unless(onHand === '0', `${String(onHand)} of ${pieces} pieces stayed, although somebody wanted them`),
+  ];
+}
+
+/** The same with several products whose lines come in any order. */
+export async function crossedPieces(arena: Arena): Promise<string[]> {
+  const stock = new Map<Shown, number>();
+  for (let count = 0; count < 3; count += 1) {
+    const pieces = arena.random.whole(8, 20);
+    stock.set(await arena.product(pieces), pieces);
+  }
+  const filed = await claims(arena, () =>
+    arena.random
+      .shuffled([...stock.keys()])
+      .slice(0, arena.random.whole(1, 3))
+      .map((product) => ({ productId: product.id, quantity: String(arena.random.whole(1, 3)) })),
+  );
+  return outcome(arena, filed, stock);
+}
+
+/** An order is voided while its delivery is released: one of the two happens, and both know. */
+export async function voidOrDeliver(arena: Arena): Promise<string[]> {
+  const pairs = CLIENTS / 2;
+  const product = await arena.product(pairs);
+  const rivals: { order: Filed; delivery: Filed }[] = [];
+  for (let index = 0; index < pairs; index += 1) {
+    const warehouse = arena.random.chance(0.5) ? { warehouseId: arena.ground.warehouse.id } : {};
+    const document = await arena.order([{ productId: product.id, quantity: '1' }], warehouse);
+    rivals.push({ order: { path: ORDERS, document }, delivery: await arena.delivery(document) });
+  }
+  const sends = rivals.flatMap(({ order, delivery }) =>
+    arena.random.shuffled([
+      { order, send: arena.act(arena.admin, order, 'void', { reason: 'Not needed' }) },
+      { order, send: arena.approve(delivery) },
+    ]),
+  );
+  const answers = await arena.race(sends.map(({ send }) => send));
+  const wrong: string[] = [];
+  for (const { order, delivery } of rivals) {
+    const own = answers.filter((_, index) => sends[index]!.order === order);
+    const states = [(await arena.read(order))['status'], (await arena.read(delivery))['status']].join(' and ');
+    const isOne = wonBy(own).length === 1 && lostBy(own).every(({ status }) => status === 409 || status === 422);
+    const isSeen = states === 'void and pending' || /^effective and (effective|completed)$/.test(states);
+    wrong.push(...unless(isOne && isSeen, `${summary(own)}: ${states}`));
+  }
+  return wrong;
+}
+
+/** A delivery is taken back while it is invoiced: one of the two happens. */
+export async function takeBackOrInvoice(arena: Arena): Promise<string[]> {
+  const pairs = CLIENTS / 2;
+  const product = await arena.product(pairs);
+  const rivals: { delivery: Filed; invoice: Filed }[] = [];
+  for (let index = 0; index < pairs; index += 1) {
+    const { id: customerId } = await arena.customer();
+    const pending = await arena.delivery(await arena.order([{ productId: product.id, quantity: '1' }], { customerId }));
+    const document = await arena.world.second.act(DELIVERIES, pending.document, 'approve');
+    rivals.push({ delivery: { path: DELIVERIES, document }, invoice: await arena.invoice(document) });
+  }
+  const sends = rivals.flatMap(({ delivery, invoice }) =>
+    arena.random.shuffled([
+      { delivery, send: arena.act(arena.admin, delivery, 'void', { reason: 'Wrong address' }) },
+      { delivery, send: arena.approve(invoice) },
+    ]),
+  );
+  const answers = await arena.race(sends.map(({ send }) => send));
+  const wrong: string[] = [];
+  for (const { delivery, invoice } of rivals) {
+    const own = answers.filter((_, index) => sends[index]!.delivery === delivery);
+    const states = [(await arena.read(delivery))['status'], (await arena.read(invoice))['status']].join(' and ');
+    const isOne = wonBy(own).length === 1 && lostBy(own).every(({ status }) => status === 409 || status === 422);
+    const isSeen = states === 'void and pending' || states === 'completed and effective';
+    wrong.push(...unless(isOne && isSeen, `${summary(own)}: ${states}`));
+  }
+  return wrong;
+}

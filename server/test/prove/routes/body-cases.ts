@@ -1,0 +1,188 @@
+import { fieldsOf, hollow, isText, listsOf, validBody } from './bodies.js';
+import type { Case, Refusal } from './judge.js';
+import { requestFor, type Departure } from './request.js';
+import type { Route, Schema } from './route.js';
+import type { Json, Stage } from './stage.js';
+import { uploadOf } from './upload.js';
+
+const MALFORMED: Refusal = { status: 400, code: 'request.malformed' };
+const TOO_LARGE: Refusal = { status: 413, code: 'request.too-large' };
+const MEDIA_TYPE: Refusal = { status: 415, code: 'request.media-type' };
+const invalid = (entry: string): Refusal => ({ status: 400, code: 'request.invalid', entry });
+const DEEP = 10_000;
+const TEN_MB = 10 * 1024 * 1024;
+
+const LARGE = Buffer.from(JSON.stringify({ name: 'x'.repeat(TEN_MB) }));
+const LARGE_FILE = uploadOf('large.txt', Buffer.alloc(21 * 1024 * 1024, 32));
+const EMPTY_FILE = uploadOf('zero.txt', Buffer.alloc(TEN_MB));
+
+const deepList = `${'['.repeat(DEEP)}${']'.repeat(DEEP)}`;
+const deepObject = `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`;
+
+/** Texts that are no JSON, or no object. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  'cut off': '{"name": ',
+  'something after it': '{}}',
+  'single quotes': "{'name':1}",
+  'not a number': '{"name":NaN}',
+  'byte-order mark and rubbish': '\ufeff{]',
+  'NUL outside a text': '{"name":\u00001}',
+  'prototype as a key': '{"__proto__":{"permissions":["*"]}}',
+};
+const NO_OBJECT: Readonly<Record<string, string>> = {
+  list: '[]',
+  text: '"text"',
+  null: 'null',
+  number: '7',
+  'NUL in a key': '{"\\u0000":1}',
+  'surrogate in a key': '{"\\ud800":1}',
+};
+
+const JSON_LOOKALIKES = [
+  'text/plain',
+  'application/xml',
+  'text/json',
+  'application/jsonx',
+  'application/x-www-form-urlencoded',
+  'application/json-patch+json',
+  'application/octet-stream',
+  'multipart/mixed; boundary=x',
+  'multipart/form-data; boundary=x',
+  'x',
+  ';',
+  '',
+];
+
+type Make = (name: string, departure: Departure, ...refusals: Refusal[]) => Case;
+
+const maker =
+  (stage: Stage, route: Route): Make =>
+  (name, departure, ...refusals) => ({ name, request: requestFor(stage, route, departure), refusals });
+
+/** Bodies that are read before anybody looks whether the route wants one; GET has none. */
+export function envelopeCases(stage: Stage, route: Route): Case[] {
+  if (route.method === 'GET') return [];
+  const make = maker(stage, route);
+  const body = JSON.stringify(validBody(stage, route));
+  return [
+    ...Object.entries(UNREADABLE).map(([name, text]) => make(`body with ${name}`, { body: text }, MALFORMED)),
+    ...JSON_LOOKALIKES.filter((type) => !route.isUpload || !type.startsWith('multipart/form-data')).map((type) =>
+      make(`content type “${type}”`, { body, headers: { 'content-type': type } }, MEDIA_TYPE),
+    ),
+    make('body without a content type', { body, headers: { 'content-type': undefined } }, MEDIA_TYPE),
+    { ...make('10 MB, announced', { body: LARGE }, TOO_LARGE), ...held(requestFor(stage, route, { body: LARGE })) },
+    make('10,000 deep and cut off', { body: '['.repeat(DEEP) }, MALFORMED),
+  ];
+}
+
+/** The length alone is enough for a refusal: the rest is never sent. */
+const held = (request: Case['request']): Pick<Case, 'request'> => ({ request: { ...request, holdAfter: 1024 } });
+
+/** 10 MB that nobody announced, on one route of each kind of body. */
+export function unannouncedCase(stage: Stage, route: Route): Case {
+  const { request, ...rest } = maker(stage, route)('10 MB in chunks', { body: Buffer.alloc(TEN_MB, 32) }, TOO_LARGE);
+  return { ...rest, request: { ...request, chunked: true } };
+}
+
+/** A body that the route does not ask for is not looked at, but must not upset it either. */
+export function unaskedCases(stage: Stage, route: Route): Case[] {
+  if (route.method === 'GET' || route.body || route.isUpload || !route.needsVersion) return [];
+  const make = maker(stage, route);
+  const headers = { 'if-match': '"999"', 'idempotency-key': 'prove-unasked' };
+  const stale: Refusal = { status: 412, code: 'record.stale' };
+  return [
+    make('10,000 deep, unasked, with a key', { body: deepList, headers }, stale, MALFORMED),
+    make('text unasked', { body: '"text"', headers }, stale, MALFORMED),
+    make('1e400 unasked, with a key', { body: '{"a":1e400}', headers }, stale, MALFORMED),
+  ];
+}
+
+/** What is wrong with a JSON object as a whole. */
+export function objectCases(stage: Stage, route: Route): Case[] {
+  if (!route.body) return [];
+  const make = maker(stage, route);
+  const body = validBody(stage, route);
+  const key = { 'idempotency-key': 'prove-deep' };
+  const [field = 'name'] = fieldsOf(route.body.schema)[0] ?? [];
+  const deepField = (value: string): string => `{${JSON.stringify(field)}:${value}}`;
+  return [
+    ...Object.entries(NO_OBJECT).map(([name, text]) => make(`body is ${name}`, { body: text }, MALFORMED)),
+    make('10,000 deep list', { body: deepField(deepList) }, MALFORMED),
+    make('10,000 deep object', { body: deepField(deepObject) }, MALFORMED),
+    make('10,000 deep with a key', { body: deepField(deepObject), headers: key }, MALFORMED),
+    make('unknown field', { body: { ...body, surprise: 1 } }, invalid('/surprise unknown')),
+    make('unknown field with NUL', { body: { ...body, surprise: 'a\u0000' } }, invalid('/surprise characters')),
+    ...['constructor', 'toString', 'hasOwnProperty'].map((name) =>
+      make(`field ${name}`, { body: { ...body, [name]: 1 } }, invalid(`/${name} unknown`)),
+    ),
+    ...nestedCases(make, route.body.schema, body),
+    ...emptyCases(make, route.body.schema),
+  ];
+}
+
+/** Lists of objects are looked into. */
+function nestedCases(make: Make, schema: Schema, body: Json): Case[] {
+  return listsOf(schema).map(([list, item]) => {
+    const [line] = (body[list] as Json[] | undefined)?.length ? (body[list] as Json[]) : [hollow(item)];
+    const refusal: Refusal = { status: 400, code: 'request.invalid' };
+    return make(`unknown field in ${list}`, { body: { ...body, [list]: [{ ...line, surprise: 1 }] } }, refusal);
+  });
+}
+
+/** Nothing at all is missing what is required. */
+function emptyCases(make: Make, { required = [] }: Schema): Case[] {
+  if (required.length === 0) return [];
+  const refusal: Refusal = { status: 400, code: 'request.invalid', facts: { count: required.length } };
+  return [make('empty body', { body: '' }, refusal), make('empty object', { body: '{}' }, refusal)];
+}
+
+/** What can't be stored or read in each field. */
+export function fieldCases(stage: Stage, route: Route): Case[] {
+  if (!route.body) return [];
+  const make = maker(stage, route);
+  const body = validBody(stage, route);
+  const refusal: Refusal = { status: 400, code: 'request.invalid' };
+  return fieldsOf(route.body.schema).flatMap(([name, schema]) => {
+    const pointer = `/${name}`;
+    const raw = (value: string): string =>
+      JSON.stringify({ ...body, [name]: '\u2603' }).replace('"\u2603"', () => value);
+    return [
+      make(`NUL in ${name}`, { body: { ...body, [name]: 'a\u0000b' } }, invalid(`${pointer} characters`)),
+      make(`lone surrogate in ${name}`, { body: raw('"a\\ud800b"') }, invalid(`${pointer} characters`)),
+      make(`1e400 in ${name}`, { body: raw('1e400') }, refusal),
+      ...(isText(schema) ? [make(`an object in ${name}`, { body: raw('{"$ne":null}') }, refusal)] : []),
+      make(`10,000 deep in ${name}`, { body: raw(deepList) }, MALFORMED),
+    ];
+  });
+}
+
+/** Files that are none. */
+export function uploadCases(stage: Stage, route: Route): Case[] {
+  if (!route.isUpload) return [];
+  const make = maker(stage, route);
+  const send = (name: string, { headers, body }: ReturnType<typeof uploadOf>, ...refusals: Refusal[]): Case =>
+    make(name, { body, headers }, ...refusals);
+  const good = uploadOf('note.txt', 'x');
+  const kind: Refusal = { status: 415, code: 'attachment.kind' };
+  return [
+    make('JSON instead of a file', { body: '{}' }, MEDIA_TYPE),
+    make('no body', { body: null }, MEDIA_TYPE),
+    send(
+      'multipart without its boundary',
+      { ...good, headers: { 'content-type': 'multipart/form-data' } },
+      MALFORMED,
+      MEDIA_TYPE,
+    ),
+    send(
+      'multipart with another boundary',
+      { ...good, headers: { 'content-type': 'multipart/form-data; boundary=other' } },
+      MALFORMED,
+    ),
+    send('multipart cut off', { ...good, body: good.body.subarray(0, 60) }, MALFORMED),
+    send('multipart of nothing', { ...good, body: Buffer.alloc(0) }, MALFORMED),
+    send('a file whose name has NUL', uploadOf('a\u0000.txt', 'x'), kind, MALFORMED),
+    send('a program', uploadOf('a.txt', Buffer.from('4d5a90000300000004000000ffff0000', 'hex')), kind),
+    send('10 MB of nothing', EMPTY_FILE, kind),
+    send('a file of 21 MB', LARGE_FILE, TOO_LARGE),
+  ];
+}

@@ -1,0 +1,3 @@
+import { provePostings } from '../prove/crashes/posting-suite.js';
+
+describe('Killed postings, a sample', () => provePostings('Killed postings', 10));

@@ -1,0 +1,46 @@
+import { createDataSource } from '../../src/kernel/db/data-source.js';
+import { Sequencer } from '../../src/kernel/audit/sequencer.js';
+import type { World } from './world.js';
+
+/**
+ * What a refused sign-in writes by design, and nothing else does: who tried (`login_log`) and how often in a row
+ * (`login_attempt`). Sessions, keys, counters, the audit log and the change feed are counted like every other table.
+ */
+export const LOGS = ['login_log', 'login_attempt'] as const;
+
+/** Watches every row of every table but the logs. */
+export class RowWatch {
+  private constructor(
+    private readonly world: World,
+    private readonly owner: ReturnType<typeof createDataSource>,
+    private readonly text: string,
+  ) {}
+
+  static async over(world: World): Promise<RowWatch> {
+    const owner = await createDataSource(world.databaseUrl, { entities: [], migrations: [] }).initialize();
+    const tables = await owner.query<{ name: string }[]>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1`,
+      [LOGS],
+    );
+    const sums = tables.map(
+      ({ name }) =>
+        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM "${name}" t`,
+    );
+    return new RowWatch(world, owner, sums.join(' UNION ALL '));
+  }
+
+  /** One sum per table, once everything that was committed is sealed. */
+  async sums(): Promise<Map<string, string>> {
+    await this.world.app.get(Sequencer).drain();
+    const rows = await this.owner.query<{ name: string; sum: string }[]>(this.text);
+    return new Map(rows.map(({ name, sum }) => [name, sum]));
+  }
+
+  close(): Promise<void> {
+    return this.owner.destroy();
+  }
+}
+
+/** The tables whose rows differ. */
+export const changedTables = (before: Map<string, string>, after: Map<string, string>): string[] =>
+  [...after].filter(([name, sum]) => before.get(name) !== sum).map(([name]) => name);

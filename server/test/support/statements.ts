@@ -1,0 +1,74 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type pg from 'pg';
+import { Context } from '../../src/kernel/context/context.js';
+import { Db } from '../../src/kernel/db/db.js';
+
+type Send = (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>;
+
+/** What a test does to the statements of a running application. */
+export interface Interference {
+  /** Sends another text instead, with the same values. */
+  readonly rewrite?: (text: string, values: readonly unknown[]) => string;
+  /** Happens after a statement, before whoever sent it goes on. */
+  readonly after?: (text: string) => Promise<void> | void;
+}
+
+/** Stands between a running application and its database: counts what is refused, and lets tests break what holds. */
+export class Statements {
+  /** How often each SQLSTATE was answered. */
+  readonly refusals = new Map<string, number>();
+  private interference: Interference = {};
+
+  constructor(app: NestFastifyApplication) {
+    const db = app.get(Db) as unknown as { execute: Send };
+    const send = db.execute.bind(db);
+    db.execute = async (text, values) => {
+      try {
+        const result = await send(this.interference.rewrite?.(text, values) ?? text, values);
+        await this.interference.after?.(text);
+        return result;
+      } catch (error) {
+        const code = (error as { code?: string }).code ?? 'none';
+        this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+        throw error;
+      }
+    };
+  }
+
+  async during<T>(interference: Interference, work: () => Promise<T>): Promise<T> {
+    this.interference = interference;
+    try {
+      return await work();
+    } finally {
+      this.interference = {};
+    }
+  }
+}
+
+/**
+ * Leaves the lock out of the statements that contain one of `parts`, and lets everybody read before anybody writes. Who has
+ * sent a statement that contains one of `slow` takes longer still.
+ */
+export function withoutLock(parts: readonly string[], slow: readonly string[] = []): Interference {
+  const isMeant = (text: string): boolean => LOCK.test(text) && parts.some((part) => text.includes(part));
+  return {
+    rewrite: (text) => (isMeant(text) ? text.replace(LOCK, '') : text),
+    after: async (text) => {
+      if (isMeant(text)) await pause(80);
+      if (slow.some((part) => text.includes(part))) await pause(400);
+    },
+  };
+}
+
+const LOCK = / FOR UPDATE( OF \w+)?/;
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The backend of the transaction that is running where this is called; undefined outside of one. */
+export async function backendOf(app: NestFastifyApplication): Promise<number | undefined> {
+  const runner = app.get(Context).transaction;
+  if (!runner) return undefined;
+  const [row] = (await runner.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[];
+  return row!.pid;
+}
