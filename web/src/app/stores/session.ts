@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
 
   const fieldRule = (resource: string, field: string): FieldRule | undefined => me.value?.fieldRules[resource]?.[field];
 
+  const hides = (resource: string, field: string): boolean => fieldRule(resource, field) === 'hidden';
+
   async function load(): Promise<void> {
     me.value = await authApi.me();
   }
@@ -42,5 +44,5 @@ export const useSession = defineStore('session', () => {
     clear();
   }
 
-  return { me, can, fieldRule, load, accept, restore, clear, signOut };
+  return { me, can, fieldRule, hides, load, accept, restore, clear, signOut };
 });

@@ -52,5 +52,17 @@ export const roleUi = defineMasterUi({
         }),
       ],
     },
+    {
+      key: 'fieldRules',
+      fields: [
+        field.custom('fieldRules', {
+          span: 4,
+          hint: true,
+          default: () => ({}),
+          component: () => import('./FieldRuleEditor.vue'),
+          viewer: () => import('./FieldRuleView.vue'),
+        }),
+      ],
+    },
   ],
 });

@@ -50,6 +50,7 @@ export default {
       departments: 'Chosen departments',
       all: 'All',
     },
+    fieldRule: { none: 'No limit', hidden: 'Not shown', masked: 'Shown in part', 'read-only': 'Not changed' },
     action: {
       read: 'Read',
       create: 'Create',
@@ -148,9 +149,7 @@ export default {
       finalPoolIds: 'Final approvers',
     },
     sections: { main: 'Company', approvals: 'Approvals' },
-    hints: {
-      finalPoolIds: 'They decide when nobody else may; at least two people',
-    },
+    hints: { finalPoolIds: 'They decide when nobody else may; at least two people' },
   },
   role: {
     one: 'Role',
@@ -160,10 +159,17 @@ export default {
       permissions: 'Permissions',
       scopes: 'Data scope',
       scopeDepartmentIds: 'Chosen departments',
+      fieldRules: 'Field rules',
       builtIn: 'Built in',
     },
-    sections: { main: '', permissions: 'What it allows', scopes: 'Whose data it shows' },
+    sections: { main: '', permissions: 'What it allows', scopes: 'Whose data it shows', fieldRules: 'Limited fields' },
+    hints: {
+      fieldRules:
+        'Of several roles the most open rule counts. Fields that are not shown cannot be filtered or sorted by',
+    },
     everything: 'Allows everything',
+    'rule-of': '{resource}: {field}',
+    'no-rules': 'No limits',
   },
   'approval-flow': {
     one: 'Approval flow',

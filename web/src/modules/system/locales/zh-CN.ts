@@ -37,6 +37,7 @@ export default {
       departments: '选定部门的',
       all: '全部',
     },
+    fieldRule: { none: '不限', hidden: '看不到', masked: '只看部分', 'read-only': '不能改' },
     action: {
       read: '查看',
       create: '新建',
@@ -137,9 +138,18 @@ export default {
     one: '角色',
     many: '角色与权限',
     new: '新建角色',
-    fields: { permissions: '权限', scopes: '数据范围', scopeDepartmentIds: '选定的部门', builtIn: '内置' },
-    sections: { main: '', permissions: '能做什么', scopes: '能看谁的数据' },
+    fields: {
+      permissions: '权限',
+      scopes: '数据范围',
+      scopeDepartmentIds: '选定的部门',
+      fieldRules: '字段规则',
+      builtIn: '内置',
+    },
+    sections: { main: '', permissions: '能做什么', scopes: '能看谁的数据', fieldRules: '受限的字段' },
+    hints: { fieldRules: '一个人有几个角色时，最宽的规则算数。看不到的字段也不能筛选、排序' },
     everything: '拥有全部权限',
+    'rule-of': '{resource}：{field}',
+    'no-rules': '没有限制',
   },
   'approval-flow': {
     one: '审批流程',
