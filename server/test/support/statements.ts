@@ -20,7 +20,7 @@ export class Statements {
   private interference: Interference = {};
 
   constructor(app: NestFastifyApplication) {
-    const db = app.get(Db) as unknown as { execute: Send };
+    const db = app.get<Db, { execute: Send }>(Db);
     const send = db.execute.bind(db);
     db.execute = async (text, values) => {
       try {
@@ -28,7 +28,7 @@ export class Statements {
         await this.interference.after?.(text);
         return result;
       } catch (error) {
-        const code = (error as { code?: string }).code ?? 'none';
+        const { code = 'none' } = error as { code?: string };
         this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
         throw error;
       }

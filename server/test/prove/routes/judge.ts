@@ -56,6 +56,17 @@ function parse(text: string): Problem | undefined {
   }
 }
 
+function flawsOfHead(status: number, headers: WireAnswer['headers']): string[] {
+  return [
+    ...(headers['content-type'] === 'application/problem+json; charset=utf-8'
+      ? []
+      : [`type ${headers['content-type']}`]),
+    ...(headers['cache-control'] === 'no-store' ? [] : [`Cache-Control ${headers['cache-control']}`]),
+    ...(headers['x-powered-by'] || headers['server'] ? ['names its software'] : []),
+    ...(status === 401 && !headers['www-authenticate'] ? ['401 without WWW-Authenticate'] : []),
+  ];
+}
+
 /** What is wrong with an answer as a problem document (RFC 9457), whatever the problem. */
 export function flawsOfProblem({ status, headers, text }: WireAnswer): string[] {
   const problem = parse(text);
@@ -65,9 +76,7 @@ export function flawsOfProblem({ status, headers, text }: WireAnswer): string[] 
     /\{\w+\}|undefined|\[object/.test(String(one)),
   );
   return [
-    ...(headers['content-type'] === 'application/problem+json; charset=utf-8'
-      ? []
-      : [`type ${headers['content-type']}`]),
+    ...flawsOfHead(status, headers),
     ...(problem.status === status ? [] : [`says status ${String(problem.status)}`]),
     ...(typeof code === 'string' && code in PROBLEMS ? [] : [`code ${String(code)} is not registered`]),
     ...(type === `/api/docs/problems#${String(code)}` ? [] : [`type ${String(type)}`]),
@@ -75,9 +84,6 @@ export function flawsOfProblem({ status, headers, text }: WireAnswer): string[] 
     ...(typeof title === 'string' && title ? [] : ['no title']),
     ...unfilled.map((sentence) => `sentence with a hole: ${String(sentence)}`),
     ...errors.filter((error) => !(error.code in FIELD_PROBLEMS)).map((error) => `entry code ${error.code}`),
-    ...(headers['cache-control'] === 'no-store' ? [] : [`Cache-Control ${headers['cache-control']}`]),
-    ...(headers['x-powered-by'] || headers['server'] ? ['names its software'] : []),
-    ...(status === 401 && !headers['www-authenticate'] ? ['401 without WWW-Authenticate'] : []),
   ];
 }
 

@@ -27,6 +27,18 @@ export interface Tokens {
 
 export type Json = Record<string, unknown>;
 
+/** What a stage holds. */
+interface Props {
+  /** A record of each resource by its type, and the id of a file at it where it takes files. */
+  readonly records: ReadonlyMap<string, Shown>;
+  readonly files: ReadonlyMap<string, string>;
+  /** Documents of each type by their state. */
+  readonly documents: ReadonlyMap<string, ReadonlyMap<DocumentState, Shown>>;
+  readonly definitions: ReadonlyMap<string, DocumentDefinition>;
+  /** Documents with an open amendment by their type. */
+  readonly amended: ReadonlyMap<string, Shown>;
+}
+
 /** A company with a record of every resource, documents in every state, and callers of every kind. */
 export class Stage {
   private constructor(
@@ -34,15 +46,24 @@ export class Stage {
     readonly ground: Ground,
     readonly tokens: Tokens,
     readonly resources: readonly ResourceDefinition[],
-    /** A record of each resource by its type, and the id of a file at it where it takes files. */
-    readonly records: ReadonlyMap<string, Shown>,
-    readonly files: ReadonlyMap<string, string>,
-    /** Documents of each type by their state. */
-    readonly documents: ReadonlyMap<string, ReadonlyMap<DocumentState, Shown>>,
-    readonly definitions: ReadonlyMap<string, DocumentDefinition>,
-    /** Documents with an open amendment by their type. */
-    readonly amended: ReadonlyMap<string, Shown>,
+    private readonly props: Props,
   ) {}
+
+  get records(): Props['records'] {
+    return this.props.records;
+  }
+  get files(): Props['files'] {
+    return this.props.files;
+  }
+  get documents(): Props['documents'] {
+    return this.props.documents;
+  }
+  get definitions(): Props['definitions'] {
+    return this.props.definitions;
+  }
+  get amended(): Props['amended'] {
+    return this.props.amended;
+  }
 
   static async set(): Promise<Stage> {
     const world = await World.start({}, { served: true });
@@ -74,7 +95,8 @@ export class Stage {
     for (const resource of resources) records.set(resource.type, await recordOf(ground, resource, world.admin));
     const amended = await amendedOf(ground, definitions.values());
     const files = await filesOf(world, resources, records);
-    return new Stage(world, ground, await tokensOf(world), resources, records, files, documents, definitions, amended);
+    const props = { records, files, documents, definitions, amended };
+    return new Stage(world, ground, await tokensOf(world), resources, props);
   }
 
   record(type: string): Shown {

@@ -86,10 +86,12 @@ export class RouteSuite {
     const route = ROUTES.find((one) => one.name === 'GET /api/v1/customers/{id}')!;
     const one = this.cases(route).find(({ name }) => name === 'unknown id for id')!;
     const right = await this.wire.send(one.request);
-    const { port, close } = await listening(async (_, response) => {
-      const { status, headers, text } = { ...right, ...(await wrong(right)) };
-      const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
-      response.writeHead(status, kept).end(text);
+    const { port, close } = await listening((_, response) => {
+      void Promise.resolve(wrong(right)).then((departure) => {
+        const { status, headers, text } = { ...right, ...departure };
+        const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
+        response.writeHead(status, kept).end(text);
+      });
     });
     const wire = new Wire(port);
     try {
