@@ -41,7 +41,8 @@ export async function writes(arena: Arena): Promise<Map<string, Write>> {
   }
   const open = await approved(ground, ORDERS, await FACTORIES['sales-order']!(ground, admin));
   all.set('close sales-order', act(admin, ORDERS, open.id, 'close', { reason: 'No more' }));
-  all.set('push down', { by: admin, method: 'post', path: `${ORDERS}/${open.id}/delivery`, body: {} });
+  const ordered = await approved(ground, ORDERS, await FACTORIES['sales-order']!(ground, admin));
+  all.set('push down', { by: admin, method: 'post', path: `${ORDERS}/${ordered.id}/delivery`, body: {} });
   const claim = await approved(ground, CLAIMS, await FACTORIES['expense']!(ground, admin));
   all.set('reimburse', act(world.second, CLAIMS, claim.id, 'reimburse', { fundAccountId: ground.account.id }));
   all.set('settle', await settling(ground, act));

@@ -50,6 +50,8 @@ export function proveRaces(suite: string, rounds: number): void {
 }
 
 const PATIENCE = 120_000;
+/** A race that can be lost is not lost each time; on a busy machine hardly ever two are at the same point at once. */
+const TRIES = 12;
 
 /** Each leaves out a lock or a constraint. They break books, so they come last. */
 function controls(at: () => { arena: Arena; people: Panel }): void {
@@ -59,9 +61,12 @@ function controls(at: () => { arena: Arena; people: Panel }): void {
       async () => {
         const { arena } = at();
         const before = await arena.unrest();
-        const wrong = await arena.statements.during(withoutLock(locks, slow), () => race(arena));
-        const unrest = (await arena.unrest()).filter((one) => !before.includes(one));
-        expect([...wrong, ...unrest]).not.toEqual([]);
+        const found: string[] = [];
+        for (let round = 0; round < TRIES && found.length === 0; round += 1) {
+          found.push(...(await arena.statements.during(withoutLock(locks, slow), () => race(arena))));
+          found.push(...(await arena.unrest()).filter((one) => !before.includes(one)));
+        }
+        expect(found).not.toEqual([]);
       },
       PATIENCE,
     );
