@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Rows } from '../../src/kernel/db/rows.js';
 import { DocumentRegistry, type AnyHandler } from '../../src/kernel/documents/registry.js';
 import type { Actor, Shown } from '../support/actor.js';
-import { FACTORIES, prepare, type Ground } from '../support/factories.js';
+import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { World } from '../support/world.js';
 
 /** Fields that name who gains from a document: their column makes its person an author. */
@@ -71,9 +71,14 @@ async function openTask(documentId: string): Promise<{ id: string; approvalId: s
   return rows[0] as { id: string; approvalId: string; assigneeId: string };
 }
 
-const decision = (task: { id: string; approvalId: string }, document: Shown, by: Actor): string =>
+const decision = (
+  task: { id: string; approvalId: string },
+  document: Shown,
+  by: Actor,
+  revision = document['revision'] as number,
+): string =>
   `INSERT INTO approval_decision (id, approval_id, task_id, document_id, revision, decider_id, decision, at)
-   VALUES ('${randomUUID()}', '${task.approvalId}', '${task.id}', '${document.id}', ${document['revision']}, '${by.id}', 'approve', now())`;
+   VALUES ('${randomUUID()}', '${task.approvalId}', '${task.id}', '${document.id}', ${revision}, '${by.id}', 'approve', now())`;
 
 const copyInForce = (table: string, document: Shown): string =>
   `INSERT INTO "${table}" SELECT (jsonb_populate_record(NULL::"${table}",
@@ -92,7 +97,7 @@ async function byInterface(handler: AnyHandler, document: Shown, author: Actor, 
 }
 
 /** With a task of their own, as an error in the search for approvers might give them. */
-async function withOwnTask(handler: AnyHandler, document: Shown, author: Actor): Promise<void> {
+async function withOwnTask(handler: AnyHandler, document: Shown, author: Actor, revision?: number): Promise<void> {
   const task = await openTask(document.id);
   await world.sqlAsApp('UPDATE approval_task SET assignee_id = $2 WHERE id = $1', [task.id, author.id]);
   expect(await author.refused(403, handler.definition.path, document, 'approve')).toMatchObject({
@@ -100,10 +105,10 @@ async function withOwnTask(handler: AnyHandler, document: Shown, author: Actor):
   });
   const released = await author.send('post', 'inbox/releases', { taskIds: [task.id] });
   expect(released.body.items).toMatchObject([{ ok: false, problem: { code: 'approval.author' } }]);
-  expect(await refusal(decision(task, document, author))).toBe('approval.author');
-  expect(await withoutGuard('approval_decision', 'approval_decision_guard', decision(task, document, author))).toBe(
-    'went through: 1',
-  );
+  expect(await refusal(decision(task, document, author, revision))).toBe('approval.author');
+  expect(
+    await withoutGuard('approval_decision', 'approval_decision_guard', decision(task, document, author, revision)),
+  ).toBe('went through: 1');
   await world.sqlAsApp('UPDATE approval_task SET assignee_id = $2 WHERE id = $1', [task.id, task.assigneeId]);
 }
 
@@ -182,6 +187,43 @@ test('no author of any document makes it effective, by no way, and somebody else
     });
     const done = await approver.act(path, document, 'approve');
     expect([type, done['status']]).toEqual([type, expect.stringMatching(/^(effective|completed)$/)]);
+  }
+}, 120_000);
+
+test('no author of an amendment puts it into force, whatever the type, and somebody else does', async () => {
+  const amendable = handlers.filter(({ definition }) => definition.lifecycle.amend);
+  expect(amendable.length).toBeGreaterThan(1);
+  const triggers = await world.sqlAsOwner(
+    `SELECT tgrelid::regclass::text AS "table" FROM pg_trigger WHERE tgname = 'amendment_applied' AND tgenabled = 'O' AND tgdeferrable AND tginitdeferred`,
+  );
+  for (const handler of amendable) {
+    const { type, path } = handler.definition;
+    const table = tableOf(handler);
+    expect([type, handler.effects?.amend !== undefined]).toEqual([type, true]);
+    expect(triggers).toContainEqual({ table });
+    // The authors of an amendment are found from the document and from who wrote it, not from its fields.
+    expect(Object.keys(BENEFICIARIES)).not.toContain(type);
+    const inForce = await approved(ground, path, await FACTORIES[type]!(ground, people.creator));
+    const opened = await people.beneficiary.act(path, inForce, 'amend', { reason: 'Agreed anew' });
+    const edited = await people.editor.send(
+      'patch',
+      `${path}/${opened.id}/amendment`,
+      { discount: '1' },
+      { 'If-Match': '*' },
+    );
+    expect([type, edited.status]).toEqual([type, 200]);
+    const pending = await people.submitter.act(path, edited.body as Shown, 'submit');
+    for (const author of Object.values(people)) {
+      expect(await author.refused(403, path, pending, 'approve')).toMatchObject({ code: 'approval.author' });
+      await withOwnTask(handler, pending, author, 2);
+      for (const statement of [
+        `UPDATE "${table}" SET revision = 2 WHERE id = $1`,
+        `UPDATE amendment SET status = 'effective' WHERE document_id = $1`,
+        `UPDATE amendment SET header = '{}' WHERE document_id = $1`,
+      ])
+        expect([statement, await refusal(statement, [pending.id])]).toEqual([statement, 'approval.separation']);
+    }
+    expect(await world.second.act(path, pending, 'approve')).toMatchObject({ revision: 2, amendment: null });
   }
 }, 120_000);
 

@@ -98,14 +98,17 @@ test('an order that is half delivered is amended while the old revision stays in
   expect(pending).toMatchObject({ status: 'effective', grossAmount: '1400', amendment: { status: 'pending' } });
   expect(pending.acts).toEqual(expect.arrayContaining([{ act: 'void', allowed: false, reason: 'amendment.open' }]));
   expect(await stockOf(rail)).toMatchObject({ reserved: '4' });
-  const inbox = await world.second.get<{ approvals: { document: Shown }[] }>('inbox');
-  expect(inbox.approvals.map(({ document }) => [document.id, document['amount']])).toContainEqual([
-    order.id,
-    '1430.0000',
-  ]);
+  const inbox = await world.second.get<{ approvals: { revision: number; document: Shown }[] }>('inbox');
+  const waits = inbox.approvals.map(({ revision, document }) => [revision, document.id, document['amount']]);
+  expect(waits).toContainEqual([2, order.id, '1430.0000']);
+  // What stays open on the document is changed there, and is none of the amendment's doing.
+  const noted = await seller.change(ORDERS, pending, { note: 'Call before delivery', promisedDate: '2027-03-01' });
+  expect(noted).toMatchObject({ note: 'Call before delivery', amendment: { status: 'pending' } });
 
-  const amended = await world.second.act(ORDERS, pending, 'approve');
+  const amended = await world.second.act(ORDERS, noted, 'approve');
   expect(amended).toMatchObject({
+    note: 'Call before delivery',
+    promisedDate: '2027-03-01',
     status: 'effective',
     revision: 2,
     grossAmount: '1430',
@@ -133,6 +136,7 @@ test('an order that is half delivered is amended while the old revision stays in
       { lineId: null, lineNo: null, field: 'grossAmount', from: '1400', to: '1430' },
     ]),
   );
+  expect(items[0]!.changes.map(({ field }: { field: string }) => field)).not.toContain('note');
   await delivered(amended, 1, '2');
   await delivered(amended, 2, '7');
   expect(await read(order)).toMatchObject({ deliveryShare: '1' });

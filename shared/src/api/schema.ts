@@ -4596,6 +4596,8 @@ export interface components {
             approvalId: string;
             /** @enum {string} */
             kind: "commitment" | "release";
+            /** @description The revision that waits; from 2 on an amendment */
+            revision: number;
             document: components["schemas"]["InboxDocument"];
             submittedBy: components["schemas"]["RefView"];
             /** Format: date-time */
@@ -8082,8 +8084,8 @@ export interface components {
             lineNo: number | null;
             /** @description Name of the field; `added` or `removed` for a whole line */
             field: string;
-            from: Record<string, never> | null;
-            to: Record<string, never> | null;
+            from?: unknown;
+            to?: unknown;
         };
         RevisionView: {
             revision: number;

@@ -54,5 +54,5 @@ export type AmendmentState = (typeof AMENDMENT_STATES)[number];
 export const AMENDMENT: Lifecycle = without('amend', 'close', 'void', 'copy');
 
 /** Whether `act` may start from `state`. */
-export const canStart = (lifecycle: Lifecycle, act: DocumentAct, state: DocumentState): boolean =>
-  lifecycle[act]?.from.includes(state) ?? false;
+export const canStart = (lifecycle: Lifecycle, act: DocumentAct, state: DocumentState | AmendmentState): boolean =>
+  lifecycle[act]?.from.some((from) => from === state) ?? false;

@@ -135,8 +135,10 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
   const primary = computed(() => {
     const [first] = acts.value;
     if (ui.kind !== 'document') return first?.name === 'edit' ? first : undefined;
+    const amended = (record.value as Partial<DocumentView> | undefined)?.amendment;
     return (
-      acts.value.find((act) => act.name === 'submit' && !act.blocked) ?? (first?.name.includes('.') ? first : undefined)
+      acts.value.find((act) => act.name === 'submit' && !act.blocked) ??
+      (!amended && first?.name.includes('.') ? first : undefined)
     );
   });
   const secondary = computed(() => {

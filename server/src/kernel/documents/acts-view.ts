@@ -55,6 +55,7 @@ export function describeActs(
   header: Readonly<Record<string, unknown>>,
   principal: Principal,
   part: PersonsPart & { readonly isAmended?: boolean },
+  permissions: Readonly<Record<DocumentAct, string>> = PERMISSION,
 ): ActView[] {
   const status = header['status'] as DocumentState;
   return DOCUMENT_ACTS.filter((act) => definition.lifecycle[act]?.from.includes(status)).flatMap((act): ActView[] => {
@@ -65,12 +66,15 @@ export function describeActs(
     if (act === 'delete' && header['number'] !== null) return [];
     if (act === 'withdraw' && !part.isSubmitter) return [];
     if (part.isAmended && HELD_BY_AMENDMENT.includes(act)) return [{ act, allowed: false, reason: 'amendment.open' }];
-    const allowed = may(principal, permissionOf(definition, PERMISSION[act]));
+    const allowed = may(principal, permissionOf(definition, permissions[act]));
     return [allowed ? { act, allowed } : { act, allowed, reason: 'access.denied' }];
   });
 }
 
-/** What the acting user can do to the open amendment of a document; `delete` discards it and needs no more than editing. */
+/** Giving an amendment up needs no more than editing it. */
+const OF_AMENDMENTS: typeof PERMISSION = { ...PERMISSION, delete: 'update' };
+
+/** What the acting user can do to the open amendment of a document; `delete` gives it up. */
 export function describeAmendment(
   definition: DocumentDefinition,
   amendment: AmendmentInView,
@@ -78,7 +82,5 @@ export function describeAmendment(
   part: PersonsPart,
 ): ActView[] {
   const header = { status: amendment.status, number: null };
-  return describeActs({ ...definition, lifecycle: AMENDMENT }, header, principal, part).map((view) =>
-    view.act === 'delete' ? { ...view, allowed: may(principal, permissionOf(definition, 'update')) } : view,
-  );
+  return describeActs({ ...definition, lifecycle: AMENDMENT }, header, principal, part, OF_AMENDMENTS);
 }

@@ -8,7 +8,8 @@ import { Ref, Text } from '../http/fields.js';
 import { Version, type ExpectedVersion } from '../http/version.js';
 import { Chain, ChainView } from './chain.js';
 import { DocumentStore } from './document-store.js';
-import { Lifecycle, type ActInput } from './lifecycle.js';
+import type { ActInput } from './act-input.js';
+import { Lifecycle } from './lifecycle.js';
 import type { AnyHandler } from './registry.js';
 
 export class CommentInput {

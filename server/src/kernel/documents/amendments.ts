@@ -8,19 +8,13 @@ import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { ExpectedVersion } from '../http/version.js';
+import { said, type ActInput } from './act-input.js';
 import { Amendment } from './amendment.entity.js';
 import { lineChanges, numbered } from './building.js';
 import type { DocumentHeader } from './document.entity.js';
 import { DocumentStore, type Loaded } from './document-store.js';
 import { LineTotals, type TotalLine } from './line-totals.js';
 import type { AnyHandler } from './registry.js';
-
-/** What people say with an act on an amendment. */
-interface ActWords {
-  readonly reason?: string | null;
-  readonly comment?: string | null;
-  readonly userId?: string;
-}
 
 /** Columns that belong to the revision in force, whatever an amendment brings. */
 const OF_THE_ROW = ['number', 'status', 'version', 'createdAt', 'updatedAt', 'effectiveAt'];
@@ -52,7 +46,7 @@ export class Amendments {
     const { document, lines } = await this.store.lock(handler, id, expected);
     this.store.assertState(handler, document, 'amend');
     if (await this.openOf(id)) throw new DomainError('amendment.open');
-    const [last] = await this.db.query<{ revision: number }>(
+    const last = await this.db.one<{ revision: number }>(
       'SELECT coalesce(max(revision), $2) AS revision FROM amendment WHERE document_id = $1',
       [id, document.revision],
     );
@@ -104,7 +98,7 @@ export class Amendments {
     loaded: Loaded,
     amendment: Amendment,
     act: DocumentAct,
-    words: ActWords,
+    words: ActInput,
   ): Promise<View> {
     assertAct(amendment, act);
     const draft = this.draftOf(handler, loaded.document, amendment);
@@ -119,7 +113,7 @@ export class Amendments {
     amendment: Amendment,
     draft: Loaded,
     act: DocumentAct,
-    words: ActWords,
+    words: ActInput,
   ): Promise<FieldChange[]> {
     const { id } = loaded.document;
     switch (act) {
@@ -215,7 +209,7 @@ export class Amendments {
 }
 
 function assertAct(amendment: Amendment, act: DocumentAct): void {
-  if (!canStart(AMENDMENT, act, amendment.status as never))
+  if (!canStart(AMENDMENT, act, amendment.status))
     throw new DomainError('document.state', { status: amendment.status, act });
 }
 
@@ -224,11 +218,6 @@ const totalsOf = (lines: Loaded['lines']): TotalLine[] =>
   lines.filter((line): line is (typeof lines)[number] & TotalLine => 'baseQuantity' in line);
 
 const revised = (amendment: Amendment): FieldChange[] => [{ field: 'revision', to: amendment.revision }];
-
-const said = ({ reason, comment }: ActWords): FieldChange[] => [
-  ...(reason ? [{ field: 'reason', to: reason }] : []),
-  ...(comment ? [{ field: 'comment', to: comment }] : []),
-];
 
 const contentChanges = (before: object, after: object): FieldChange[] =>
   changesBetween(before, after).filter(({ field }) => !BOOKKEEPING.has(field));

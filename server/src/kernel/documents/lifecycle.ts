@@ -6,17 +6,12 @@ import type { FieldChange } from '../audit/audit.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { ExpectedVersion } from '../http/version.js';
 import { Numbering } from '../numbering/numbering.js';
+import { said, type ActInput } from './act-input.js';
+import type { Amendment } from './amendment.entity.js';
 import { Amendments } from './amendments.js';
 import { Settlements } from './settlements.js';
 import { DocumentStore, type Loaded } from './document-store.js';
 import type { AnyHandler } from './registry.js';
-
-/** What people say with an act: a reason, a comment, to whom. */
-export interface ActInput {
-  readonly reason?: string | null;
-  readonly comment?: string | null;
-  readonly userId?: string;
-}
 
 /** Acts that end a document; while an amendment is open all others are about the amendment. */
 const ENDS: readonly DocumentAct[] = ['close', 'void'];
@@ -62,10 +57,7 @@ export class Lifecycle {
     return this.store.view<View>(handler, id);
   }
 
-  private async openAmendment(
-    { definition }: AnyHandler,
-    { document }: Loaded,
-  ): Promise<Awaited<ReturnType<Amendments['openOf']>>> {
+  private async openAmendment({ definition }: AnyHandler, { document }: Loaded): Promise<Amendment | undefined> {
     const mayHaveOne = definition.lifecycle.amend && ['effective', 'completed'].includes(document.status);
     return mayHaveOne ? this.amendments.openOf(document.id) : undefined;
   }
@@ -126,10 +118,7 @@ export class Lifecycle {
   }
 }
 
-function changesOf(from: string, to: string, { reason, comment }: ActInput): FieldChange[] {
-  return [
-    ...(from === to ? [] : [{ field: 'status', from, to }]),
-    ...(reason ? [{ field: 'reason', to: reason }] : []),
-    ...(comment ? [{ field: 'comment', to: comment }] : []),
-  ];
-}
+const changesOf = (from: string, to: string, input: ActInput): FieldChange[] => [
+  ...(from === to ? [] : [{ field: 'status', from, to }]),
+  ...said(input),
+];

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
-import { RefView } from '../http/fields.js';
+import { Anything, RefView } from '../http/fields.js';
 import type { ListSpec } from '../lists/list.js';
 import { Lists } from '../lists/lists.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
@@ -16,8 +16,8 @@ export class RevisionChange {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Number of the line, as it was for one that is gone' })
   lineNo!: number | null;
   @ApiProperty({ description: 'Name of the field; `added` or `removed` for a whole line' }) field!: string;
-  @ApiProperty({ type: Object, nullable: true }) from!: unknown;
-  @ApiProperty({ type: Object, nullable: true }) to!: unknown;
+  @Anything() from!: unknown;
+  @Anything() to!: unknown;
 }
 export class RevisionView {
   @ApiProperty({ type: 'integer' }) revision!: number;
@@ -124,7 +124,10 @@ export class Revisions {
   }
 
   private between(handler: AnyHandler, before: Content, after: Content): RevisionChange[] {
-    const inHeader = this.fieldsOf(handler.list).flatMap((field) => differs(field, before.header, after.header, null));
+    // Side fields are changed on the document itself, whatever the revision.
+    const side = new Set(handler.definition.sideFields);
+    const ofHeader = this.fieldsOf(handler.list).filter((field) => !side.has(field));
+    const inHeader = ofHeader.flatMap((field) => differs(field, before.header, after.header, null));
     if (!handler.lines) return inHeader;
     const fields = this.fieldsOf(handler.lines.list);
     const old = new Map(before.lines.map((line) => [line['id'], line]));

@@ -24,6 +24,7 @@ export class InboxApproval {
   @ApiProperty({ format: 'uuid' }) taskId!: string;
   @ApiProperty({ format: 'uuid' }) approvalId!: string;
   @ApiProperty({ enum: ['commitment', 'release'] }) kind!: string;
+  @ApiProperty({ type: 'integer', description: 'The revision that waits; from 2 on an amendment' }) revision!: number;
   @ApiProperty({ type: () => InboxDocument }) document!: InboxDocument;
   @ApiProperty({ type: () => RefView }) submittedBy!: RefView;
   @ApiProperty({ type: String, format: 'date-time' }) submittedAt!: string;
@@ -68,7 +69,7 @@ export interface DueSource {
 }
 
 const TASKS = `
-SELECT t.id AS "taskId", p.id AS "approvalId", p.kind, p.submitted_at AS "submittedAt", t.opened_at AS since,
+SELECT t.id AS "taskId", p.id AS "approvalId", p.kind, p.revision, p.submitted_at AS "submittedAt", t.opened_at AS since,
   jsonb_build_object('id', u.id, 'name', u.name) AS "submittedBy",
   jsonb_build_object('id', p.document_id, 'type', p.document_type, 'number', p.number, 'title', p.title,
     'amount', p.amount::text, 'currency', p.currency) AS document

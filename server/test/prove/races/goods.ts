@@ -1,17 +1,6 @@
 import type { Response } from 'supertest';
 import type { Shown } from '../../support/actor.js';
-import {
-  CLIENTS,
-  DELIVERIES,
-  ISSUES,
-  lostBy,
-  ORDERS,
-  summary,
-  unless,
-  wonBy,
-  type Arena,
-  type Filed,
-} from './arena.js';
+import { CLIENTS, ISSUES, lostBy, summary, unless, wonBy, type Arena, type Filed } from './arena.js';
 
 /** Deliveries and other issues that each want pieces that not all of them can get. */
 async function claims(arena: Arena, lines: () => { productId: string; quantity: string }[]): Promise<Filed[]> {
@@ -84,61 +73,4 @@ export async function crossedPieces(arena: Arena): Promise<string[]> {
       .map((product) => ({ productId: product.id, quantity: String(arena.random.whole(1, 3)) })),
   );
   return outcome(arena, filed, stock);
-}
-
-/** An order is voided while its delivery is released: one of the two happens, and both know. */
-export async function voidOrDeliver(arena: Arena): Promise<string[]> {
-  const pairs = CLIENTS / 2;
-  const product = await arena.product(pairs);
-  const rivals: { order: Filed; delivery: Filed }[] = [];
-  for (let index = 0; index < pairs; index += 1) {
-    const warehouse = arena.random.chance(0.5) ? { warehouseId: arena.ground.warehouse.id } : {};
-    const document = await arena.order([{ productId: product.id, quantity: '1' }], warehouse);
-    rivals.push({ order: { path: ORDERS, document }, delivery: await arena.delivery(document) });
-  }
-  const sends = rivals.flatMap(({ order, delivery }) =>
-    arena.random.shuffled([
-      { order, send: arena.act(arena.admin, order, 'void', { reason: 'Not needed' }) },
-      { order, send: arena.approve(delivery) },
-    ]),
-  );
-  const answers = await arena.race(sends.map(({ send }) => send));
-  const wrong: string[] = [];
-  for (const { order, delivery } of rivals) {
-    const own = answers.filter((_, index) => sends[index]!.order === order);
-    const states = [(await arena.read(order))['status'], (await arena.read(delivery))['status']].join(' and ');
-    const isOne = wonBy(own).length === 1 && lostBy(own).every(({ status }) => status === 409 || status === 422);
-    const isSeen = states === 'void and pending' || /^effective and (effective|completed)$/.test(states);
-    wrong.push(...unless(isOne && isSeen, `${summary(own)}: ${states}`));
-  }
-  return wrong;
-}
-
-/** A delivery is taken back while it is invoiced: one of the two happens. */
-export async function takeBackOrInvoice(arena: Arena): Promise<string[]> {
-  const pairs = CLIENTS / 2;
-  const product = await arena.product(pairs);
-  const rivals: { delivery: Filed; invoice: Filed }[] = [];
-  for (let index = 0; index < pairs; index += 1) {
-    const { id: customerId } = await arena.customer();
-    const pending = await arena.delivery(await arena.order([{ productId: product.id, quantity: '1' }], { customerId }));
-    const document = await arena.world.second.act(DELIVERIES, pending.document, 'approve');
-    rivals.push({ delivery: { path: DELIVERIES, document }, invoice: await arena.invoice(document) });
-  }
-  const sends = rivals.flatMap(({ delivery, invoice }) =>
-    arena.random.shuffled([
-      { delivery, send: arena.act(arena.admin, delivery, 'void', { reason: 'Wrong address' }) },
-      { delivery, send: arena.approve(invoice) },
-    ]),
-  );
-  const answers = await arena.race(sends.map(({ send }) => send));
-  const wrong: string[] = [];
-  for (const { delivery, invoice } of rivals) {
-    const own = answers.filter((_, index) => sends[index]!.delivery === delivery);
-    const states = [(await arena.read(delivery))['status'], (await arena.read(invoice))['status']].join(' and ');
-    const isOne = wonBy(own).length === 1 && lostBy(own).every(({ status }) => status === 409 || status === 422);
-    const isSeen = states === 'void and pending' || states === 'completed and effective';
-    wrong.push(...unless(isOne && isSeen, `${summary(own)}: ${states}`));
-  }
-  return wrong;
 }
