@@ -177,6 +177,8 @@ export interface LinesUi {
   fixed?: boolean;
   /** Fields of a line that are sent back as they came. */
   keep?: string[];
+  /** In place of the spreadsheet; takes `ui`, `lines`, `errors` and the entries of the form as its model. */
+  editor?: PageLoader;
 }
 
 /** An act of its own path, beside those that all records have. */
@@ -190,6 +192,8 @@ export interface RecordAct {
   visible?: (record: Row) => boolean;
   /** What has to be said with it. */
   fields?: Field[];
+  /** Asks in its own way; takes `record` and `loading`, emits `close` and `done` with what is sent. */
+  dialog?: PageLoader;
   /** Path of a link in the answer, shown to be copied. */
   link?: string;
 }
@@ -240,6 +244,10 @@ export interface ResourceUi {
   /** Documents that can be amended: the fields that an amendment leaves as they are. */
   amendable?: { readonly fixedFields: readonly string[]; readonly sideFields: readonly string[] };
   panels?: () => Panel[];
+  /** Stands under the facts of the record; takes `record`. */
+  summary?: PageLoader;
+  /** Where a row leads that has no page of its own. */
+  leadsTo?: (row: Row) => string | undefined;
   /** What the resource can do beyond being listed. */
   can: { record: boolean; create: boolean; edit: boolean; remove: boolean; archive: boolean; timeline: boolean };
   hiddenInMenu?: boolean;

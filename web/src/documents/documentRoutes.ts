@@ -1,6 +1,6 @@
 import type { Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
-import type { PageLoader, ResourceUi } from './document-ui';
+import type { PageLoader, ResourceUi, Row } from './document-ui';
 
 type Params = Record<string, string | string[]>;
 
@@ -37,3 +37,7 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
   if (ui.amendable) routes.push(page(AMEND, `${ui.permission}:amend`, ui.pages?.form ?? form, 'update'));
   return routes;
 }
+
+/** Where a row of a list leads: to its own page, or to the one that it stands for. */
+export const rowTarget = (ui: ResourceUi, row: Row): string | undefined =>
+  ui.can.record ? `${ui.path}/${String(row['id'])}` : ui.leadsTo?.(row);

@@ -56,7 +56,7 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
 
   function start(act: ActButton): void {
     const own = ui.acts?.find((item) => item.name === act.name);
-    if (own?.fields) filling.value = own;
+    if (own?.fields || own?.dialog) filling.value = own;
     else if (ASKED.has(act.name) || own?.confirm) asked.value = act;
     else void run(act, {});
   }

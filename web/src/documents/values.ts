@@ -61,6 +61,8 @@ export function editsOf(ui: ResourceUi, record: RecordView): Edits {
   if (ui.lines) {
     const { lines } = ui;
     const rows = record[lines.key];
+    // No entry of its own, but amounts are in it.
+    if (record['currency']) edits['currency'] = record['currency'];
     edits[lines.key] = Array.isArray(rows) ? rows.map((row: Row) => lineEdits(lines, row)) : [];
   }
   return edits;

@@ -17,6 +17,7 @@ const RELATED = [
   'sales-orders.sales-order',
   'sales-orders.sales-invoice',
   'sales-orders.receipt',
+  'sales-orders.receivable',
 ];
 
 export const customerUi = defineMasterUi({
@@ -27,6 +28,7 @@ export const customerUi = defineMasterUi({
   title: (row) => String(row['name'] ?? ''),
   mark: (row) => (typeof row['level'] === 'string' ? row['level'] : null),
   can: { timeline: true },
+  summary: () => import('./CreditInUse.vue'),
   panels: () =>
     RELATED.map(resourceById)
       .filter((ui) => ui !== undefined)

@@ -1,8 +1,8 @@
-import { HandCoins, Landmark, ReceiptText, Wallet } from '@lucide/vue';
+import { HandCoins, Landmark, ListChecks, ReceiptText, Wallet } from '@lucide/vue';
 import { INVOICE_KINDS, RECEIPT_METHODS } from '@guanxi/shared/sales-orders';
-import type { Ref, Schemas } from '@/api/types';
+import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from '@/documents/define';
-import type { Edits, Row } from '@/documents/document-ui';
+import { resourceByType } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
 import { fundAccountSource, userSource } from '../system/references';
@@ -18,7 +18,6 @@ const opening = columnsOf<Schemas['OpeningBalanceRow']>();
 const openingField = fieldsOf<Schemas['OpeningBalanceInput']>();
 const item = columnsOf<Schemas['ReceivableView']>();
 const today = () => dayOf(new Date());
-const amountTotal = () => import('@/documents/pricing').then((module) => module.amountTotal);
 const money = { unit: 'currency' };
 
 export const salesInvoiceUi = defineDocumentUi({
@@ -84,19 +83,6 @@ export const salesInvoiceUi = defineDocumentUi({
   },
 });
 
-/** What the customer still owes: invoices and opening balances. */
-const owedSource = {
-  path: '/sales-orders/receivables',
-  label: (row: Row) => String(row['number'] ?? ''),
-  hint: (row: Row) => String(row['openAmount'] ?? ''),
-  query: (edits: Edits) => ({
-    customerId: (edits['customer'] as Ref | null)?.id,
-    side: 'debit',
-    voided: false,
-    'openAmount[gt]': '0',
-  }),
-};
-
 export const receiptUi = defineDocumentUi({
   module: 'sales-orders',
   resource: 'receipt',
@@ -126,11 +112,20 @@ export const receiptUi = defineDocumentUi({
     receipt.choice('method', { options: 'receiptMethod' }),
     receipt.code('reference'),
   ],
+  acts: [
+    {
+      name: 'settle',
+      icon: ListChecks,
+      permission: 'sales-orders.receipt.settle',
+      visible: (row) => row['status'] === 'effective' && Number(row['openAmount'] ?? 0) > 0,
+      dialog: () => import('./SettleDrawer.vue'),
+    },
+  ],
   origins: {
     'sales-invoice': {
       path: '/sales-orders/sales-invoices',
       map: (view) => ({
-        ...takenHead(view, 'customer'),
+        ...takenHead(view, 'customer', 'currency'),
         amount: view['openAmount'] ?? view['grossAmount'],
         lines: [
           {
@@ -146,7 +141,11 @@ export const receiptUi = defineDocumentUi({
       key: 'main',
       fields: [
         receiptField.reference('customer', { source: customerSource, required: true, span: 2 }),
-        receiptField.reference('fundAccount', { source: fundAccountSource, required: true }),
+        receiptField.reference('fundAccount', {
+          source: fundAccountSource,
+          required: true,
+          fill: (account) => ({ currency: account['currency'] }),
+        }),
         receiptField.date('date', { required: true, default: today }),
         receiptField.decimal('amount', { required: true, hint: true, show: { kind: 'money' } }),
         receiptField.choice('method', { values: RECEIPT_METHODS, options: 'receiptMethod', default: 'transfer' }),
@@ -158,15 +157,9 @@ export const receiptUi = defineDocumentUi({
   lines: {
     key: 'lines',
     totals: ['amount'],
-    compute: amountTotal,
+    editor: () => import('./ReceiptLines.vue'),
     columns: lineColumns<Schemas['ReceiptLineInput'], Schemas['ReceiptLineView']>(
-      {
-        key: 'item',
-        kind: 'reference',
-        source: owedSource,
-        required: true,
-        fill: (item, line) => ({ amount: line['amount'] ?? item['openAmount'] }),
-      },
+      { key: 'item', kind: 'reference', required: true },
       { key: 'amount', kind: 'decimal', width: 160, required: true, money: true },
     ),
     view: [settled.ref('item', { minWidth: 200 }), settled.money('amount', { width: 160 })],
@@ -218,10 +211,14 @@ export const receivableUi = defineLogUi({
   path: '/sales-orders/receivables',
   icon: HandCoins,
   title: customerName,
+  leadsTo: (row) => {
+    const ui = resourceByType(String(row['documentType']));
+    return ui && `${ui.path}/${String(row['id'])}`;
+  },
   defaultSort: '-createdAt',
   columns: [
-    item.party('customer'),
     item.number('number'),
+    item.party('customer'),
     item.choice('documentType', { options: 'itemType', width: 110 }),
     item.money('amount', money),
     item.money('settled', { ...money, secondary: true }),

@@ -35,6 +35,17 @@ export default {
     },
     hints: { code: 'Given by itself when left empty', creditLimit: 'Unlimited when left empty' },
   },
+  credit: {
+    title: 'Credit in use',
+    used: 'In use',
+    limit: 'Limit',
+    unlimited: 'Unlimited',
+    left: 'Left',
+    over: 'Over by',
+    orders: 'Orders not invoiced',
+    receivables: 'Receivables',
+    deposits: 'Deposits',
+  },
   contact: {
     one: 'Contact',
     many: 'Contacts',

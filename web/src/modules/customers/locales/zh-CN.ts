@@ -28,6 +28,17 @@ export default {
     sections: { main: '', class: '分类与归属', terms: '条款', invoiceTitles: '', addresses: '', note: '' },
     hints: { code: '不填就自动编', creditLimit: '不填就不限' },
   },
+  credit: {
+    title: '信用占用',
+    used: '已占用',
+    limit: '额度',
+    unlimited: '不限',
+    left: '还能用',
+    over: '超出',
+    orders: '未开票订单',
+    receivables: '应收',
+    deposits: '预收',
+  },
   contact: {
     one: '联系人',
     many: '联系人',
