@@ -28,6 +28,7 @@ import { ReceiptView } from './receipt/receipt.dto.js';
 import { ReceiptEffects } from './receipt/receipt.effects.js';
 import { ReceiptService } from './receipt/receipt.service.js';
 import { SettlingService } from './receipt/settling.service.js';
+import { OpenItems } from './receivable/open-items.js';
 import { ReceivableController, ReceivableList } from './receivable/receivable.controller.js';
 import { DeliveryLines } from './sales-invoice/delivery-lines.js';
 import { SalesInvoiceController } from './sales-invoice/sales-invoice.controller.js';
@@ -72,7 +73,16 @@ const documents: readonly DocumentFeature[] = [
       SettlingService,
       OpeningBalanceService,
     ],
-    ...[Exposure, ReceivableList, QuotationToOrder, OrderToDelivery, DeliveryToInvoice, DeliveryEffects, QuotedLines],
+    ...[
+      Exposure,
+      ReceivableList,
+      OpenItems,
+      QuotationToOrder,
+      OrderToDelivery,
+      DeliveryToInvoice,
+      DeliveryEffects,
+      QuotedLines,
+    ],
     registerDocuments(documents),
   ],
   exports: [QuotationToOrder, SettlingService],

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { compare, sum } from '@guanxi/shared/kernel';
 import { receipt } from '@guanxi/shared/sales-orders';
 import { v7 as uuidv7 } from 'uuid';
-import { Db } from '../../../kernel/db/db.js';
 import { assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
@@ -14,6 +13,7 @@ import { Currencies, Funds } from '../../system/index.js';
 import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
 import { OPEN_AMOUNT } from '../sales-invoice/sales-invoice.service.js';
 import type { ReceiptInput, ReceiptLineInput } from './receipt.dto.js';
+import { OpenItems } from '../receivable/open-items.js';
 import { ReceiptEffects } from './receipt.effects.js';
 import { Receipt, ReceiptLine } from './receipt.entity.js';
 
@@ -68,7 +68,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     private readonly currencies: Currencies,
     private readonly funds: Funds,
     private readonly consequences: ReceiptEffects,
-    private readonly db: Db,
+    private readonly items: OpenItems,
   ) {}
 
   async build(input: Partial<ReceiptInput>, document: Receipt, lines: ReceiptLine[]): Promise<ReceiptLine[]> {
@@ -95,17 +95,18 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     return built;
   }
 
-  /** Lines over open items of this customer and currency. @throws DomainError 422 otherwise. */
+  /** Lines over open items in scope of this customer and currency. @throws DomainError 422 otherwise. */
   async linesOf(
     input: readonly ReceiptLineInput[],
     document: Receipt,
     lines: readonly ReceiptLine[],
   ): Promise<ReceiptLine[]> {
-    const items = await this.db.query<{ id: string }>(
-      `SELECT id FROM open_item WHERE id = ANY($1) AND party_id = $2 AND currency = $3 AND side = 'debit' AND NOT voided`,
-      [input.map((line) => line.itemId), document.customerId, document.currency],
-    );
-    const known = new Set(items.map((item) => item.id));
+    const known = await this.items.owed({
+      ids: input.map((line) => line.itemId),
+      customerId: document.customerId,
+      currency: document.currency,
+      kept: lines.map((line) => line.itemId),
+    });
     return input.map((line, index): ReceiptLine => {
       if (!known.has(line.itemId)) throw new DomainError('fulfilment.source', { lineNo: index + 1 });
       const id = keepLineId(line.id, lines, index) ?? uuidv7();

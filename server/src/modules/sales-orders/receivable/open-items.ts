@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../../../kernel/db/db.js';
+import { Lists } from '../../../kernel/lists/lists.js';
+import { ReceivableList } from './receivable.controller.js';
+
+/** What a receipt may settle. */
+interface Wanted {
+  readonly ids: readonly string[];
+  readonly customerId: string;
+  readonly currency: string | null;
+  /** Items that the receipt names already: who may edit it keeps them, in scope or not. */
+  readonly kept: readonly string[];
+}
+
+/** Looks up open items for receipts, within the scope of who asks. */
+@Injectable()
+export class OpenItems {
+  constructor(
+    private readonly db: Db,
+    private readonly lists: Lists,
+    private readonly receivables: ReceivableList,
+  ) {}
+
+  /** Those of the items that are owed by this customer in this currency. */
+  async owed({ ids, customerId, currency, kept }: Wanted): Promise<Set<string>> {
+    const scope = this.lists.scopeOf(this.receivables.list);
+    const items = await this.db.query<{ id: string }>(
+      `SELECT id FROM open_item WHERE id = ANY($1) AND party_id = $2 AND currency = $3 AND side = 'debit' AND NOT voided
+         AND ($4::uuid[] IS NULL OR owner_id = ANY($4) OR id = ANY($5))`,
+      [ids, customerId, currency, scope === 'all' ? null : scope, kept],
+    );
+    return new Set(items.map((item) => item.id));
+  }
+}
