@@ -1,5 +1,4 @@
 import { MODULES, SCOPES, type ResourceDefinition, type Scope } from '@guanxi/shared/kernel';
-import { DocumentRegistry } from '../../../src/kernel/documents/registry.js';
 import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
 import type { Actor, Shown } from '../../support/actor.js';
 import { approved, prepare, recordOf, type Ground } from '../../support/factories.js';
@@ -22,6 +21,13 @@ export interface Property {
   readonly records: ReadonlyMap<string, Shown>;
 }
 
+interface Owned {
+  /** By the name of the owner. */
+  readonly properties: ReadonlyMap<string, Property>;
+  /** What a stranger owns about the viewer's customer. */
+  readonly crossed: ReadonlyMap<string, Shown>;
+}
+
 /** A company of seven people around one viewer, each of whom owns a record of every resource that has owners. */
 export class Company {
   private constructor(
@@ -29,11 +35,17 @@ export class Company {
     readonly ground: Ground,
     readonly viewer: Actor,
     readonly resources: readonly ResourceDefinition[],
-    readonly properties: ReadonlyMap<string, Property>,
-    /** What a stranger owns about the viewer's customer. */
-    readonly crossed: ReadonlyMap<string, Shown>,
+    private readonly owned: Owned,
     private readonly roleId: string,
   ) {}
+
+  get properties(): Owned['properties'] {
+    return this.owned.properties;
+  }
+
+  get crossed(): Owned['crossed'] {
+    return this.owned.crossed;
+  }
 
   static async found(): Promise<Company> {
     const world = await World.start();
@@ -59,7 +71,7 @@ export class Company {
     for (const [name, person] of people) properties.set(name, await propertyOf(ground, person, name, resources));
     const customer = properties.get('Viewer')!.records.get('customer')!;
     const crossed = await recordsAbout({ ...ground, customer }, people.get('Stranger')!, resources);
-    return new Company(world, ground, people.get('Viewer')!, resources, properties, crossed, roleId);
+    return new Company(world, ground, people.get('Viewer')!, resources, { properties, crossed }, roleId);
   }
 
   /** The same scope in every module. */
@@ -75,13 +87,6 @@ export class Company {
 
   stop(): Promise<void> {
     return this.world.stop();
-  }
-
-  isDocument(type: string): boolean {
-    return this.world.app
-      .get(DocumentRegistry)
-      .all()
-      .some(({ definition }) => definition.type === type);
   }
 }
 

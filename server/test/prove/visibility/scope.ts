@@ -194,5 +194,5 @@ function valueOf(row: Shown, filter: string): string | undefined {
   const field = /^\w+$/.test(filter) ? filter : /^(\w+)\[(gte|lte|contains|in)\]$/.exec(filter)?.[1];
   if (!field || ['limit', 'cursor', 'sort', 'q', 'fields', 'count'].includes(field)) return undefined;
   const value: unknown = row[field] ?? row[field.replace(/Id$/, '')]?.id;
-  return value === null || value === undefined || typeof value === 'object' ? undefined : String(value as string);
+  return value === null || value === undefined || typeof value === 'object' ? undefined : String(value);
 }
