@@ -35,6 +35,14 @@ export async function buildAll(report = console.log) {
   await Promise.all([buildPart(server, report), buildPart(web, report)]);
 }
 
+export async function buildNamed(/** @type {string[]} */ names, report = console.log) {
+  for (const name of names) {
+    const part = [shared, server, web].find((one) => one.name === name);
+    if (!part) throw new Error(`There is no part ${name}`);
+    await buildPart(part, report);
+  }
+}
+
 /**
  * Builds one part unless its inputs are those of the last complete build.
  * @param {Part} part

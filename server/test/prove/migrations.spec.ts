@@ -1,0 +1,3 @@
+import { proveMigrations } from './migrations/suite.js';
+
+describe('Killed migrations', () => proveMigrations('Migrations'));

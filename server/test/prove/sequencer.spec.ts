@@ -1,0 +1,3 @@
+import { proveSequencer } from './sequencer/suite.js';
+
+describe('The sequencer, killed', () => proveSequencer('Sequencer', 500));

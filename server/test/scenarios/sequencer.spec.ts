@@ -1,0 +1,3 @@
+import { proveSequencer } from '../prove/sequencer/suite.js';
+
+describe('The sequencer, killed: a sample', () => proveSequencer('Sequencer', 15));
