@@ -180,6 +180,10 @@ test('one amendment at a time, of what is in force, about what may change, and a
   });
   expect(await seller.refused(412, ORDERS, order, 'submit')).toMatchObject({ code: 'record.stale' });
   expect(await seller.refused(422, ORDERS, open, 'submit')).toMatchObject({ code: 'amendment.unchanged' });
+  // The same content entered again is no change, whatever its decimals.
+  const again = await edit(open, ['1.00']);
+  expect(again.version).toBe(open.version);
+  expect(await seller.refused(422, ORDERS, open, 'submit')).toMatchObject({ code: 'amendment.unchanged' });
   expect(await seller.refused(409, ORDERS, open, 'void', { reason: 'Mistake' })).toMatchObject({
     code: 'amendment.open',
   });

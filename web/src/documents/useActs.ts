@@ -69,7 +69,7 @@ function amendmentActs(ui: ResourceUi, view: RecordView, t: (key: string) => str
   return open.flatMap(({ act }): ActButton[] => {
     const icon = ICONS[act] ?? PencilLine;
     if (act === 'edit') return [{ name: act, label: t('amendment.edit'), icon, to: `${ui.path}/${view.id}/amend` }];
-    if (act === 'submit') return [{ name: act, label: t('amendment.submit'), icon }];
+    if (act === 'submit') return [{ name: act, label: t('acts.submit'), icon }];
     return act === 'delete' ? [{ name: 'discard', label: t('amendment.discard'), icon, danger: true }] : [];
   });
 }

@@ -38,3 +38,6 @@ export const QuantityColumn = (options: Options = {}): PropertyDecorator =>
 /** A rate in per cent or an exchange rate. */
 export const RateColumn = (options: Options = {}): PropertyDecorator =>
   column('numeric', { precision: 18, scale: 8, ...options });
+
+/** The one notation of a number as it is read: 12.5, never 12.500000. */
+export const plainDecimal = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { plainDecimal } from './columns.js';
 import { SnakeNaming } from './naming.js';
 
 // Dates stay calendar days, 64-bit counters become numbers (they count rows), decimals stay strings.
 pg.types.setTypeParser(1082, (text) => text);
 pg.types.setTypeParser(20, Number);
-// One notation for each number: 12.5, never 12.500000.
-pg.types.setTypeParser(1700, (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text));
+pg.types.setTypeParser(1700, plainDecimal);
 
 export { DataSource };
 export type { QueryRunner } from 'typeorm';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityMetadata, type ObjectType } from 'typeorm';
+import { plainDecimal } from './columns.js';
 import { Db } from './db.js';
 
 /** An entity class. */
@@ -69,6 +70,17 @@ export class Rows {
         Object.fromEntries(columns.map(({ property, column }) => [property, record[column] ?? null])),
       ),
     );
+  }
+
+  /** Gives numbers the notation in which they are read again, so that what is equal compares equal. */
+  settle<T extends object>(entity: Entity<T>, rows: readonly T[]): void {
+    const numeric = this.table(entity).columns.filter(({ type }) => type === 'numeric');
+    for (const row of rows as Record<string, unknown>[]) {
+      for (const { property } of numeric) {
+        const value = row[property];
+        if (typeof value === 'string') row[property] = plainDecimal(value);
+      }
+    }
   }
 
   /** Changes named properties of the row with this id (and version, when given); answers whether there was one. */

@@ -10,7 +10,7 @@ import { DomainError } from '../errors/domain-error.js';
 import type { ExpectedVersion } from '../http/version.js';
 import { said, type ActInput } from './act-input.js';
 import { Amendment } from './amendment.entity.js';
-import { lineChanges, numbered } from './building.js';
+import { lineChanges } from './building.js';
 import type { DocumentHeader } from './document.entity.js';
 import { DocumentStore, type Loaded } from './document-store.js';
 import { LineTotals, type TotalLine } from './line-totals.js';
@@ -73,7 +73,7 @@ export class Amendments {
       lines: draft.lines.map((line) => ({ ...line })),
     });
     const free = freeInput(handler, draft.document, input);
-    const lines = numbered(id, await handler.build(free, draft.document, draft.lines));
+    const lines = await this.store.build(handler, free, draft);
     draft.document.editedById = this.context.principal.userId;
     const changes = [...contentChanges(before.document, draft.document), ...lineChanges(before.lines, lines)];
     if (changes.length === 0) return this.store.view<View>(handler, id);

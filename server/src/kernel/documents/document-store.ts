@@ -50,12 +50,20 @@ export class DocumentStore {
   async create<View>(handler: AnyHandler, input: object): Promise<View> {
     this.reader.assertWritable(handler, input);
     const document = await this.blank(handler);
-    const lines = await handler.build(input, document, []);
+    const lines = await this.build(handler, input, { document, lines: [] });
     await this.periods.assertOpen(document.companyId, document.date);
     await this.rows.insert(handler.entity, [document]);
-    if (handler.lines) await this.rows.insert(handler.lines.entity, numbered(document.id, lines));
+    if (handler.lines) await this.rows.insert(handler.lines.entity, lines);
     await this.note(handler, 'create', document, []);
     return this.view<View>(handler, document.id);
+  }
+
+  /** Puts an input onto a document; answers its lines as they shall be, in order, as they would be read again. */
+  async build(handler: AnyHandler, input: object, { document, lines }: Loaded): Promise<DocumentLine[]> {
+    const built = numbered(document.id, await handler.build(input, document, lines));
+    this.rows.settle(handler.entity, [document]);
+    if (handler.lines) this.rows.settle(handler.lines.entity, built);
+    return built;
   }
 
   async update<View>(handler: AnyHandler, id: string, expected: ExpectedVersion, input: object): Promise<View> {
@@ -66,7 +74,7 @@ export class DocumentStore {
     );
     if (!isSide) this.assertState(handler, document, 'edit');
     const before = structuredClone({ document: { ...document }, lines: lines.map((line) => ({ ...line })) });
-    const after = numbered(id, await handler.build(input, document, lines));
+    const after = await this.build(handler, input, { document, lines });
     if (!isSide) {
       await this.periods.assertOpen(document.companyId, document.date);
       document.editedById = this.context.principal.userId;

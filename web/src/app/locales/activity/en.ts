@@ -5,7 +5,6 @@ export default {
     of: 'Amend {number}',
     by: 'edited by {name}',
     edit: 'Edit amendment',
-    submit: 'Submit amendment',
     discard: 'Discard amendment',
     added: 'added',
     removed: 'removed',

@@ -5,7 +5,6 @@ export default {
     of: '修订 {number}',
     by: '{name} 编辑',
     edit: '编辑修订',
-    submit: '提交修订',
     discard: '放弃修订',
     added: '新增',
     removed: '删除',

@@ -132,7 +132,6 @@ export default {
     'done-close': 'Closed',
     'done-void': 'Voided',
     'done-copy': 'Copied to a new draft',
-    'done-amend': 'Amendment opened; submit it when it is ready',
     'done-discard': 'Amendment discarded; the document stays as it is',
     'ask-amend': 'Amend {name} {number}?',
     'ask-discard': 'Discard this amendment?',

@@ -132,7 +132,6 @@ export default {
     'done-close': '已关闭',
     'done-void': '已作废',
     'done-copy': '已复制为新草稿',
-    'done-amend': '修订已打开，改好后提交审批',
     'done-discard': '修订已放弃，单据保持原样',
     'ask-amend': '修订{name} {number}？',
     'ask-discard': '放弃这份修订？',
