@@ -12,8 +12,8 @@ interface PostgresError {
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const UNAVAILABLE = /^(08|57P|53)/;
-/** What the driver says of a connection that broke before or during a statement. */
-const NOT_QUERYABLE = /Connection terminated|is not queryable/;
+/** What the driver and TypeORM say of a connection that broke before or during a statement. */
+const BROKEN = /Connection terminated|is not queryable|Query runner already released/;
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** Serialization failures and deadlocks: the same work run again may succeed. */
@@ -53,6 +53,6 @@ export function fromDatabaseError(error: unknown): DomainError | undefined {
   if (code in REFUSALS) return REFUSALS[code]!(refusal);
   // A value that the database cannot read as its type.
   if (code.startsWith('22')) return new DomainError('request.malformed', { reason: 'value' });
-  const isLost = UNAVAILABLE.test(code) || LOST.has(code) || NOT_QUERYABLE.test(message);
+  const isLost = UNAVAILABLE.test(code) || LOST.has(code) || BROKEN.test(message);
   return isLost ? new DomainError('server.unavailable', { retryAfter: 5 }) : undefined;
 }
