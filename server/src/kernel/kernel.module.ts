@@ -6,6 +6,7 @@ import { ClsModule } from 'nestjs-cls';
 import { DataSource } from './db/data-source.js';
 import { ApprovalViews } from './approvals/approval-views.js';
 import { Approvals } from './approvals/approvals.js';
+import { Handover } from './approvals/handover.js';
 import { Approvers } from './approvals/approvers.js';
 import { Attachments } from './attachments/attachments.js';
 import { Audit } from './audit/audit.js';
@@ -68,7 +69,7 @@ const services = [
     Lifecycle,
     Numbering,
   ],
-  ...[Approvals, Approvers, ApprovalViews, Timeline, Attachments, Inbox],
+  ...[Approvals, Approvers, Handover, ApprovalViews, Timeline, Attachments, Inbox],
 ];
 
 /** The technical mechanisms, for every module. The ports are provided by the system module. */

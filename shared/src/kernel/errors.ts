@@ -173,6 +173,11 @@ export const PROBLEMS = {
     zh: '最终审批人至少要两个人，否则其中一人的单据没有人能批',
     en: 'The final approvers must be at least two people, or nobody could approve what one of them writes',
   },
+  'approval.no-successor': {
+    status: 409,
+    zh: '「{number}」{title} 还在等这个人审批，换不到别人。先指定上级，或在最终审批人中再加一个人',
+    en: '“{number}” {title} waits for this person, and nobody else could decide it. Name a superior, or add somebody to the final approvers first',
+  },
   'approval.not-submitter': { status: 403, zh: '只有提交人能撤回', en: 'Only the submitter can take it back' },
   'approval.decided': { status: 409, zh: '已经有人作了决定', en: 'Somebody has decided already' },
   'approval.assignee': {

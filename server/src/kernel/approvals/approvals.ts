@@ -186,12 +186,14 @@ export class Approvals {
     return this.rows.insert(ApprovalDecision, [row]);
   }
 
-  private async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {
+  /** Ends tasks. */
+  async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {
     if (ids.length > 0)
       await this.db.run('UPDATE approval_task SET state = $2, decided_at = now() WHERE id = ANY($1)', [ids, state]);
   }
 
-  private async activate(ids: readonly string[]): Promise<void> {
+  /** Gives tasks that wait their turn. */
+  async activate(ids: readonly string[]): Promise<void> {
     await this.db.run(`UPDATE approval_task SET state = 'open', opened_at = now() WHERE id = ANY($1)`, [ids]);
   }
 
@@ -200,7 +202,8 @@ export class Approvals {
   }
 }
 
-const isPending = (task: ApprovalTask): boolean => task.state === 'open' || task.state === 'waiting';
+/** Whether a task is still to be decided, now or in its turn. */
+export const isPending = (task: ApprovalTask): boolean => task.state === 'open' || task.state === 'waiting';
 
 function tasksOf(approval: Approval, step: ResolvedStep, now: Date): ApprovalTask[] {
   return step.approvers.map((approver, index) => {

@@ -45,6 +45,7 @@ import { TeamController } from './team/team.controller.js';
 import { TeamService } from './team/team.service.js';
 import { AccountsService } from './user/accounts.service.js';
 import { OrgChartService } from './user/org-chart.service.js';
+import { Leaving } from './user/leaving.service.js';
 import { UserAccess } from './user/user-access.service.js';
 import { UserController } from './user/user.controller.js';
 import { UserService } from './user/user.service.js';
@@ -92,6 +93,7 @@ const ports = [
       DepartmentService,
       UserService,
       UserAccess,
+      Leaving,
       TeamService,
       RoleService,
     ],

@@ -44,9 +44,10 @@ export class OrgChartService extends OrgChart {
     return rows.map((row) => row.id);
   }
 
+  // The lock keeps who is asked from leaving before the asking is committed, and waits for who is leaving now.
   active(userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
     return this.db.query(
-      'SELECT id, name FROM "user" WHERE id = ANY($1) AND active AND NOT archived ORDER BY array_position($1, id)',
+      `SELECT id, name FROM "user" WHERE id = ANY($1) AND active AND NOT archived ORDER BY array_position($1, id) FOR KEY SHARE`,
       [userIds],
     );
   }

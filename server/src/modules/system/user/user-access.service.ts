@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { user } from '@guanxi/shared/system';
 import { Audit } from '../../../kernel/audit/audit.js';
 import { Links } from '../../../kernel/auth/links.js';
-import { Sessions } from '../../../kernel/auth/sessions.js';
-import { Context } from '../../../kernel/context/context.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import type { ExpectedVersion } from '../../../kernel/http/version.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
@@ -14,15 +12,13 @@ import { userKept } from './user.service.js';
 
 const LINK_HOURS = 72;
 
-/** Lets people in and keeps them out. */
+/** Lets people in. */
 @Injectable()
 export class UserAccess {
   constructor(
     private readonly store: RecordStore,
     private readonly grants: RoleGrants,
     private readonly links: Links,
-    private readonly sessions: Sessions,
-    private readonly context: Context,
     private readonly audit: Audit,
   ) {}
 
@@ -38,23 +34,16 @@ export class UserAccess {
     return { link: `/link/${token}` };
   }
 
-  /** Lets somebody in or keeps them out; their sessions end. */
-  async setActive(id: string, expected: ExpectedVersion, active: boolean): Promise<UserView> {
-    if (!active) await this.endSessions(id);
-    return this.store.change<UserView, User>(userKept, id, expected, active ? 'activate' : 'deactivate', (record) => {
-      record.active = active;
+  /** Lets somebody in again. */
+  activate(id: string, expected: ExpectedVersion): Promise<UserView> {
+    return this.store.change<UserView, User>(userKept, id, expected, 'activate', (record) => {
+      record.active = true;
     });
   }
 
-  /** Takes somebody out of the choices, or back into them; who is archived is out at once. */
-  async archive(id: string, expected: ExpectedVersion, archived: boolean): Promise<UserView> {
-    if (archived) await this.endSessions(id);
-    return this.store.archive<UserView, User>(userKept, id, expected, archived);
-  }
-
-  private async endSessions(id: string): Promise<void> {
-    if (id === this.context.principal.userId) throw new DomainError('record.in-use');
-    await this.sessions.end(id, {});
+  /** Puts somebody who was archived back into the choices. */
+  restore(id: string, expected: ExpectedVersion): Promise<UserView> {
+    return this.store.archive<UserView, User>(userKept, id, expected, false);
   }
 }
 

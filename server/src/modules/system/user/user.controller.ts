@@ -6,6 +6,7 @@ import { ApiCreate, ApiGet, ApiList, ApiRemove, ApiUpdate } from '../../../kerne
 import { Version, type ExpectedVersion } from '../../../kernel/http/version.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { OneTimeLinkView, UserInput, UserPatch, UserView } from './user.dto.js';
+import { Leaving } from './leaving.service.js';
 import { UserAccess } from './user-access.service.js';
 import { UserService } from './user.service.js';
 
@@ -16,6 +17,7 @@ export class UserController {
     private readonly store: RecordStore,
     private readonly users: UserService,
     private readonly access: UserAccess,
+    private readonly leaving: Leaving,
   ) {}
 
   @Get()
@@ -67,7 +69,7 @@ export class UserController {
   @Can(user, 'update')
   @ApiUpdate(user, UserView, 'activate')
   activate(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.access.setActive(id, version, true);
+    return this.access.activate(id, version);
   }
 
   @Post(':id/deactivate')
@@ -75,7 +77,7 @@ export class UserController {
   @Can(user, 'update')
   @ApiUpdate(user, UserView, 'deactivate')
   deactivate(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.access.setActive(id, version, false);
+    return this.leaving.deactivate(id, version);
   }
 
   @Post(':id/archive')
@@ -83,7 +85,7 @@ export class UserController {
   @Can(user, 'update')
   @ApiUpdate(user, UserView, 'archive')
   archive(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.access.archive(id, version, true);
+    return this.leaving.archive(id, version);
   }
 
   @Post(':id/restore')
@@ -91,6 +93,6 @@ export class UserController {
   @Can(user, 'update')
   @ApiUpdate(user, UserView, 'restore')
   restore(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<UserView> {
-    return this.access.archive(id, version, false);
+    return this.access.restore(id, version);
   }
 }

@@ -33,6 +33,7 @@ export default {
       reject: 'rejected it',
       rejected: 'rejected it',
       transfer: 'transferred the approval',
+      'hand-over': 'handed over the approval of somebody who left',
       transferred: 'transferred the approval',
       close: 'closed it',
       closed: 'closed it',

@@ -33,6 +33,7 @@ export default {
       reject: '驳回',
       rejected: '驳回',
       transfer: '转交审批',
+      'hand-over': '审批人离开，转给他人',
       transferred: '转交审批',
       close: '关闭',
       closed: '关闭',

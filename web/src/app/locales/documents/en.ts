@@ -10,6 +10,7 @@ export default {
     createdAt: 'Created',
     updatedAt: 'Updated',
     createdBy: 'Created by',
+    approver: 'Approver',
     note: 'Note',
     tags: 'Tags',
     customer: 'Customer',

@@ -10,6 +10,7 @@ export default {
     createdAt: '创建',
     updatedAt: '更新',
     createdBy: '创建人',
+    approver: '审批人',
     note: '备注',
     tags: '标签',
     customer: '客户',

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Handover } from '../../../kernel/approvals/handover.js';
+import { Sessions } from '../../../kernel/auth/sessions.js';
+import { Context } from '../../../kernel/context/context.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
+import type { ExpectedVersion } from '../../../kernel/http/version.js';
+import { RecordStore } from '../../../kernel/records/record-store.js';
+import type { UserView } from './user.dto.js';
+import type { User } from './user.entity.js';
+import { userKept } from './user.service.js';
+
+/** People who leave: their sessions end, and others decide what waits for them. */
+@Injectable()
+export class Leaving {
+  constructor(
+    private readonly store: RecordStore,
+    private readonly sessions: Sessions,
+    private readonly handover: Handover,
+    private readonly context: Context,
+  ) {}
+
+  /** Keeps somebody out. @throws DomainError 409 `approval.no-successor` when a document would wait for nobody. */
+  deactivate(id: string, expected: ExpectedVersion): Promise<UserView> {
+    return this.leave(id, () =>
+      this.store.change<UserView, User>(userKept, id, expected, 'deactivate', (record) => {
+        record.active = false;
+      }),
+    );
+  }
+
+  /** Takes somebody out of the choices; who is archived is out at once. */
+  archive(id: string, expected: ExpectedVersion): Promise<UserView> {
+    return this.leave(id, () => this.store.archive<UserView, User>(userKept, id, expected, true));
+  }
+
+  private async leave(id: string, change: () => Promise<UserView>): Promise<UserView> {
+    if (id === this.context.principal.userId) throw new DomainError('record.in-use');
+    await this.handover.lock(id);
+    const view = await change();
+    await this.sessions.end(id, {});
+    await this.handover.from(view);
+    return view;
+  }
+}
