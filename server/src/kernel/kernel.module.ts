@@ -6,6 +6,7 @@ import { ClsModule } from 'nestjs-cls';
 import { DataSource } from './db/data-source.js';
 import { ApprovalViews } from './approvals/approval-views.js';
 import { Approvals } from './approvals/approvals.js';
+import { Executions } from './approvals/executions.js';
 import { Handover } from './approvals/handover.js';
 import { Approvers } from './approvals/approvers.js';
 import { Attachments } from './attachments/attachments.js';
@@ -69,7 +70,7 @@ const services = [
     Lifecycle,
     Numbering,
   ],
-  ...[Approvals, Approvers, Handover, ApprovalViews, Timeline, Attachments, Inbox],
+  ...[Approvals, Approvers, Executions, Handover, ApprovalViews, Timeline, Attachments, Inbox],
 ];
 
 /** The technical mechanisms, for every module. The ports are provided by the system module. */

@@ -21,4 +21,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Tables1769000000001', './0001-tables.sql'),
   fromFile('Guards1769000000002', './0002-guards.sql'),
   fromFile('Amendments1769000000003', './0003-amendments.sql'),
+  fromFile('Coverage1769000000004', './0004-coverage.sql'),
 ];

@@ -4730,6 +4730,8 @@ export interface components {
             baseCurrency: string;
             preset: string;
             demo: boolean;
+            /** @enum {string} */
+            releasePolicy: "release" | "covered" | "strict";
             finalPoolIds: string[];
         };
         CompanyPage: {
@@ -4745,6 +4747,8 @@ export interface components {
             language?: "zh-CN" | "en";
             timeZone?: string;
             finalPoolIds?: string[];
+            /** @enum {string} */
+            releasePolicy?: "release" | "covered" | "strict";
         };
         DepartmentView: {
             /** Format: uuid */
@@ -4759,6 +4763,7 @@ export interface components {
             name: string;
             parent: components["schemas"]["RefView"] | null;
             head: components["schemas"]["RefView"] | null;
+            releaser: components["schemas"]["RefView"] | null;
         };
         DepartmentPage: {
             items: components["schemas"]["DepartmentView"][];
@@ -4774,6 +4779,8 @@ export interface components {
             parentId?: string | null;
             /** Format: uuid */
             headId?: string | null;
+            /** Format: uuid */
+            releaserId?: string | null;
         };
         DepartmentPatch: {
             code?: string;
@@ -4782,6 +4789,8 @@ export interface components {
             parentId?: string | null;
             /** Format: uuid */
             headId?: string | null;
+            /** Format: uuid */
+            releaserId?: string | null;
         };
         UserView: {
             /** Format: uuid */
@@ -6439,6 +6448,19 @@ export interface components {
             tags?: string[] | null;
             lines?: components["schemas"]["StockIssueLineInput"][];
         };
+        CoveringView: {
+            /**
+             * Format: uuid
+             * @description Id of the commitment
+             */
+            id: string;
+            /** @description Document type of the commitment */
+            type: string;
+            number: string | null;
+            revision: number;
+            /** @description Who approved it */
+            approvers: components["schemas"]["RefView"][];
+        };
         TaskView: {
             /** Format: uuid */
             id: string;
@@ -6466,6 +6488,8 @@ export interface components {
             kind: "commitment" | "release" | "coverage";
             /** @enum {string} */
             status: "open" | "approved" | "rejected" | "withdrawn" | "covered";
+            /** @description The approval that covers this one */
+            coveredBy: components["schemas"]["CoveringView"] | null;
             submittedBy: components["schemas"]["RefView"];
             /** Format: date-time */
             submittedAt: string;
@@ -8509,6 +8533,7 @@ export type StockIssueView = components['schemas']['StockIssueView'];
 export type StockIssueLineInput = components['schemas']['StockIssueLineInput'];
 export type StockIssueInput = components['schemas']['StockIssueInput'];
 export type StockIssuePatch = components['schemas']['StockIssuePatch'];
+export type CoveringView = components['schemas']['CoveringView'];
 export type TaskView = components['schemas']['TaskView'];
 export type StepView = components['schemas']['StepView'];
 export type ApprovalRunView = components['schemas']['ApprovalRunView'];
@@ -9201,6 +9226,10 @@ export interface operations {
                 "headId[ne]"?: string;
                 "headId[in]"?: string;
                 "headId[empty]"?: string;
+                releaserId?: string;
+                "releaserId[ne]"?: string;
+                "releaserId[in]"?: string;
+                "releaserId[empty]"?: string;
             };
             header?: never;
             path?: never;

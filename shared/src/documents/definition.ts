@@ -14,6 +14,13 @@ export interface NumberingPattern {
 /** A commitment binds the company; an execution carries out a commitment and is released. */
 export type ApprovalKind = 'commitment' | 'release';
 
+/**
+ * How executions that stay inside their commitment take effect in a company: released by the superior or a releaser, covered
+ * by the approval of the commitment, or (strict) approved like the commitment itself.
+ */
+export const RELEASE_POLICIES = ['release', 'covered', 'strict'] as const;
+export type ReleasePolicy = (typeof RELEASE_POLICIES)[number];
+
 /** A flow that a document type starts with, besides the one that asks the direct superior. */
 export interface DefaultFlow {
   readonly zh: string;
@@ -31,6 +38,8 @@ export interface DocumentDefinition extends ResourceDefinition {
   readonly numbering: NumberingPattern;
   readonly lifecycle: Lifecycle;
   readonly approval: ApprovalKind;
+  /** For executions, the type of the commitment that they carry out; its flows decide on what goes beyond it. */
+  readonly executes: string | null;
   /** Document types that this one may come from. */
   readonly origins: readonly string[];
   /** What can be done to it in parts; its status `completed` means that all of these are done. */
@@ -65,6 +74,7 @@ export const defineDocument = (
   actions: DOCUMENT_ACTIONS,
   sensitive: [],
   lifecycle: STANDARD,
+  executes: null,
   origins: [],
   progress: [],
   sideFields: ['note', 'tags'],

@@ -16,6 +16,7 @@ const approval: Approval = {
   revision: 1,
   kind: 'commitment',
   status: 'open',
+  coveredBy: null,
   submittedBy: person('1'),
   submittedAt: '2026-10-19T08:00:00Z',
   completedAt: null,

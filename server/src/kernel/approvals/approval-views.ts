@@ -22,11 +22,20 @@ export class StepView {
   @ApiProperty({ enum: ['any', 'all', 'sequence'] }) mode!: string;
   @ApiProperty({ type: () => [TaskView] }) tasks!: TaskView[];
 }
+export class CoveringView {
+  @ApiProperty({ format: 'uuid', description: 'Id of the commitment' }) id!: string;
+  @ApiProperty({ description: 'Document type of the commitment' }) type!: string;
+  @ApiProperty({ type: String, nullable: true }) number!: string | null;
+  @ApiProperty({ type: 'integer' }) revision!: number;
+  @ApiProperty({ type: () => [RefView], description: 'Who approved it' }) approvers!: RefView[];
+}
 export class ApprovalRunView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: 'integer' }) revision!: number;
   @ApiProperty({ enum: ['commitment', 'release', 'coverage'] }) kind!: string;
   @ApiProperty({ enum: ['open', 'approved', 'rejected', 'withdrawn', 'covered'] }) status!: string;
+  @ApiProperty({ type: () => CoveringView, nullable: true, description: 'The approval that covers this one' })
+  coveredBy!: CoveringView | null;
   @ApiProperty({ type: () => RefView }) submittedBy!: RefView;
   @ApiProperty({ type: String, format: 'date-time' }) submittedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) completedAt!: string | null;
@@ -42,6 +51,9 @@ export class ApprovalView {
 const RUNS = `
 SELECT p.id, p.revision, p.kind, p.status, p.submitted_at AS "submittedAt", p.completed_at AS "completedAt",
   jsonb_build_object('id', u.id, 'name', u.name) AS "submittedBy",
+  (SELECT jsonb_build_object('id', c.document_id, 'type', c.document_type, 'number', c.number, 'revision', c.revision, 'approvers',
+    (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name)) FROM approval_decision d JOIN "user" a ON a.id = d.decider_id
+      WHERE d.approval_id = c.id AND d.decision = 'approve')) FROM approval c WHERE c.id = p.covered_by_id) AS "coveredBy",
   (SELECT coalesce(jsonb_agg(s.step || jsonb_build_object('tasks', s.tasks) ORDER BY (s.step->>'no')::int), '[]') FROM (
     SELECT step, (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'state', t.state, 'openedAt', t.opened_at, 'decidedAt', t.decided_at,
         'assignee', jsonb_build_object('id', a.id, 'name', a.name),

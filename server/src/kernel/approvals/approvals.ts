@@ -8,13 +8,18 @@ import type { DocumentHeader } from '../documents/document.entity.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Approval, ApprovalDecision, ApprovalTask } from './approval.entity.js';
 import { Approvers, type ResolvedStep } from './approvers.js';
+import type { Way } from './executions.js';
 
-/** The document's side of an approval. */
-export interface Approvable {
+/** A revision that is submitted. */
+export interface Submission {
   readonly type: string;
-  readonly kind: 'commitment' | 'release';
   readonly document: DocumentHeader;
   readonly snapshot: unknown;
+}
+
+/** A revision that people have to decide on. */
+export interface Approvable extends Submission {
+  readonly way: Extract<Way, { flowType: string }>;
 }
 
 /**
@@ -31,33 +36,30 @@ export class Approvals {
     private readonly context: Context,
   ) {}
 
-  /** Who would decide this document now, without starting anything. */
-  async preview(
-    { type, document }: Pick<Approvable, 'type' | 'document'>,
+  private async resolve(
+    { way, document }: Approvable,
     submitterId: string,
   ): Promise<{ flowId: string; steps: ResolvedStep[] }> {
-    const flow = await this.approvers.flowFor(type, document as unknown as Record<string, unknown>);
+    const flow = await this.approvers.flowFor(way.flowType, document as unknown as Record<string, unknown>);
     const authors = new Set([
       ...(await this.authorsOf(document.id, document.revision)).map((author) => author.id),
       submitterId,
     ]);
     const steps = await this.approvers.resolve(
       flow.steps,
-      { submitterId, departmentId: document.departmentId },
+      { submitterId, departmentId: document.departmentId, isRelease: way.kind === 'release' },
       authors,
     );
     return { flowId: flow.id, steps };
   }
 
   /** Opens the approval of a revision that the acting user submits. */
-  async open({ type, kind, document, snapshot }: Approvable): Promise<void> {
-    const submitterId = this.context.principal.userId;
-    const { flowId, steps } = await this.preview({ type, document }, submitterId);
+  async open(approvable: Approvable): Promise<void> {
+    const { flowId, steps } = await this.resolve(approvable, this.context.principal.userId);
     const now = new Date();
     const approval: Approval = {
-      ...{ id: uuidv7(), documentType: type, documentId: document.id, revision: document.revision, kind, flowId },
-      ...{ status: 'open', coveredById: null, number: document.number, title: document.title, amount: document.amount },
-      ...{ currency: document.currency, snapshot, submittedById: submitterId, submittedAt: now, completedAt: null },
+      ...this.run(approvable, now),
+      ...{ kind: approvable.way.kind, flowId, status: 'open', coveredById: null, completedAt: null },
       steps: steps.map(({ no, name, mode }) => ({ no, name, mode })),
     };
     await this.rows.insert(Approval, [approval]);
@@ -65,6 +67,13 @@ export class Approvals {
       ApprovalTask,
       steps.flatMap((step) => tasksOf(approval, step, now)),
     );
+  }
+
+  /** Notes that an approval which exists covers a revision that the acting user submits. */
+  async cover(submission: Submission, approvalId: string): Promise<void> {
+    const now = new Date();
+    const coverage = { kind: 'coverage', flowId: null, status: 'covered', coveredById: approvalId, steps: [] } as const;
+    await this.rows.insert(Approval, [{ ...this.run(submission, now), ...coverage, steps: [], completedAt: now }]);
   }
 
   /** Approves as the acting user; answers true when that was the last decision. */
@@ -148,6 +157,17 @@ export class Approvals {
       `SELECT DISTINCT u.id, u.name FROM document_author a JOIN "user" u ON u.id = a.user_id WHERE a.document_id = $1 AND a.revision = $2`,
       [documentId, revision],
     );
+  }
+
+  private run(
+    { type, document, snapshot }: Submission,
+    now: Date,
+  ): Omit<Approval, 'kind' | 'flowId' | 'status' | 'coveredById' | 'steps' | 'completedAt'> {
+    const { number, title, amount, currency, revision } = document;
+    return {
+      ...{ id: uuidv7(), documentType: type, documentId: document.id, revision, number, title, amount, currency },
+      ...{ snapshot, submittedById: this.context.principal.userId, submittedAt: now },
+    };
   }
 
   private async openApproval(documentId: string): Promise<{ approval: Approval; tasks: ApprovalTask[] }> {

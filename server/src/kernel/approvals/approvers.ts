@@ -3,7 +3,7 @@ import { OrgChart } from '../auth/ports.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ApprovalFlow } from './approval.entity.js';
-import { holds, type FlowStep, type StepApprover } from './flow.js';
+import { holds, type FlowStep } from './flow.js';
 
 const HIGHEST_LEVEL = 20;
 
@@ -15,6 +15,13 @@ export interface ResolvedStep {
   readonly approvers: readonly { id: string; name: string }[];
   /** How they were found: as the flow says, by climbing the organisation chart, or from the final pool. */
   readonly via: 'flow' | 'climb' | 'final-pool';
+}
+
+/** What is submitted, as far as it says who decides. A release may also be decided by whom the superior's department names. */
+export interface Submitted {
+  readonly submitterId: string;
+  readonly departmentId: string | null;
+  readonly isRelease?: boolean;
 }
 
 /** Finds who decides: never an author; up the organisation chart, then the final pool, then a clear refusal. */
@@ -37,12 +44,12 @@ export class Approvers {
   /** Who decides each step. @throws DomainError 422 `approval.second-person`, `approval.no-approver`. */
   async resolve(
     steps: readonly FlowStep[],
-    document: { submitterId: string; departmentId: string | null },
+    document: Submitted,
     authors: ReadonlySet<string>,
   ): Promise<ResolvedStep[]> {
     const resolved: ResolvedStep[] = [];
     for (const [index, step] of steps.entries()) {
-      const { ids, via } = await this.find(step.approver, document, authors);
+      const { ids, via } = await this.find(step, document, authors);
       // Whoever decides an earlier step alone decides a later one only where nobody else can.
       const fresh = ids.filter(
         (id) => !resolved.some((earlier) => earlier.approvers.length === 1 && earlier.approvers[0]!.id === id),
@@ -59,13 +66,14 @@ export class Approvers {
   }
 
   private async find(
-    approver: StepApprover,
-    document: { submitterId: string; departmentId: string | null },
+    step: FlowStep,
+    document: Submitted,
     authors: ReadonlySet<string>,
   ): Promise<{ ids: string[]; via: ResolvedStep['via'] }> {
     const eligible = async (ids: readonly string[]): Promise<string[]> =>
       (await this.org.active([...new Set(ids)].filter((id) => !authors.has(id)))).map((user) => user.id);
-    const named = await eligible(await this.named(approver, document));
+    const { approver } = step;
+    const named = await eligible(await this.named(step, document));
     if (named.length > 0) return { ids: named, via: 'flow' };
     // Above the superior whom the step names; for all other steps from the direct superior on.
     const first = approver.kind === 'superior' ? approver.level + 1 : 1;
@@ -78,13 +86,13 @@ export class Approvers {
     return { ids: await eligible(await this.org.finalPool()), via: 'final-pool' };
   }
 
-  private async named(
-    approver: StepApprover,
-    document: { submitterId: string; departmentId: string | null },
-  ): Promise<string[]> {
+  private async named({ approver, mode }: FlowStep, document: Submitted): Promise<string[]> {
     switch (approver.kind) {
-      case 'superior':
-        return one(await this.org.superior(document.submitterId, approver.level));
+      case 'superior': {
+        const superior = await this.org.superior(document.submitterId, approver.level);
+        const mayRelease = superior && document.isRelease && mode === 'any';
+        return [...one(superior), ...(mayRelease ? one(await this.org.releaserOf(superior)) : [])];
+      }
       case 'department-head':
         return one(await this.org.headOf(document.departmentId, approver.level));
       case 'role':

@@ -88,7 +88,10 @@ export class Handover {
       ...authors.map(({ id }) => id),
       ...step.filter((task) => task.state === 'approved').map((task) => task.assigneeId),
     ];
-    const submission = { submitterId: approval.submittedById, departmentId: document.departmentId };
+    const submission = {
+      ...{ submitterId: approval.submittedById, departmentId: document.departmentId },
+      isRelease: approval.kind === 'release',
+    };
     try {
       const [resolved] = await this.approvers.resolve([flow!.steps[stepNo - 1]!], submission, new Set(out));
       return resolved!.approvers;

@@ -1,3 +1,4 @@
+import type { ReleasePolicy } from '@guanxi/shared/documents';
 import type { Language } from '@guanxi/shared/kernel';
 import type { Principal } from '../context/principal.js';
 
@@ -26,6 +27,8 @@ export abstract class OrgChart {
   abstract superior(userId: string, level: number): Promise<string | undefined>;
   /** The head of a user's department, `level` departments above it (0 = own). */
   abstract headOf(departmentId: string | null, level: number): Promise<string | undefined>;
+  /** Who releases for the department of a user, if anybody is named. */
+  abstract releaserOf(userId: string): Promise<string | undefined>;
   abstract holdersOf(roleId: string): Promise<string[]>;
   /** Who decides when nobody in the line may. */
   abstract finalPool(): Promise<string[]>;
@@ -45,5 +48,11 @@ export abstract class PeriodLock {
 export abstract class Companies {
   /** Today in the company's time zone. */
   abstract today(companyId: string): Promise<string>;
-  abstract get(companyId: string): Promise<{ id: string; name: string; timeZone: string; baseCurrency: string }>;
+  abstract get(companyId: string): Promise<{
+    id: string;
+    name: string;
+    timeZone: string;
+    baseCurrency: string;
+    releasePolicy: ReleasePolicy;
+  }>;
 }

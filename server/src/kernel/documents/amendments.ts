@@ -145,7 +145,8 @@ export class Amendments {
     await this.totals.assertAmendable(totalsOf(loaded.lines), totalsOf(draft.lines));
     this.store.stampSubmission(draft.document);
     await this.approvals.open({
-      ...{ type: handler.definition.type, kind: handler.definition.approval, document: draft.document },
+      ...{ type: handler.definition.type, document: draft.document },
+      way: { kind: handler.definition.approval, flowType: handler.definition.type },
       snapshot: draft,
     });
     const { submittedById, submittedAt } = draft.document;

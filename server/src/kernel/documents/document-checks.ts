@@ -33,7 +33,7 @@ export class DocumentChecks implements OnModuleInit {
         ...(await this.db.query<Difference>(
           `SELECT 'A1' AS invariant, $1 || ' ' || coalesce(t.number, t.id::text) AS "where", 'a completed approval of revision ' || t.revision AS expected, 'none' AS actual
            FROM "${table}" t WHERE t.status IN ('effective', 'completed', 'closed', 'void') AND NOT EXISTS (
-             SELECT 1 FROM approval a WHERE a.document_id = t.id AND a.revision = t.revision AND a.status = 'approved')`,
+             SELECT 1 FROM approval a WHERE a.document_id = t.id AND a.revision = t.revision AND (a.status = 'approved' OR a.status = 'covered' AND is_covered(a.covered_by_id, a.document_type, a.document_id, a.revision)))`,
           [definition.type],
         )),
       );

@@ -51,7 +51,7 @@ export class DocumentStore {
     this.reader.assertWritable(handler, input);
     const document = await this.blank(handler);
     const lines = await this.build(handler, input, { document, lines: [] });
-    await this.periods.assertOpen(document.companyId, document.date);
+    await this.assertOpen(document);
     await this.rows.insert(handler.entity, [document]);
     if (handler.lines) await this.rows.insert(handler.lines.entity, lines);
     await this.note(handler, 'create', document, []);
@@ -76,7 +76,7 @@ export class DocumentStore {
     const before = structuredClone({ document: { ...document }, lines: lines.map((line) => ({ ...line })) });
     const after = await this.build(handler, input, { document, lines });
     if (!isSide) {
-      await this.periods.assertOpen(document.companyId, document.date);
+      await this.assertOpen(document);
       document.editedById = this.context.principal.userId;
     }
     const changes = [...changesBetween(before.document, document), ...lineChanges(before.lines, after)];
@@ -147,6 +147,11 @@ export class DocumentStore {
       ]),
     );
     await this.rows.update(handler.entity, document.id, patch);
+  }
+
+  /** @throws DomainError 423 when the period of the document's date is closed. */
+  assertOpen({ companyId, date }: Pick<DocumentHeader, 'companyId' | 'date'>): Promise<void> {
+    return this.periods.assertOpen(companyId, date);
   }
 
   /** Notes who submits, and when. */

@@ -44,5 +44,7 @@ export interface DocumentHandler<
   build(input: Partial<Input>, document: Doc, lines: Line[]): Promise<Line[]>;
   /** Vetoes an act by throwing a DomainError; may note on the document what its approval should know. */
   check?(document: Doc, lines: Line[], act: DocumentAct): Promise<void>;
+  /** For executions, whether they stay inside what their commitment says: quantities, prices, terms. */
+  isInside?(document: Doc, lines: Line[]): Promise<boolean>;
   readonly effects?: Effects<Doc, Line>;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
-import { PeriodLock } from '../auth/ports.js';
 import { Approvals } from '../approvals/approvals.js';
+import { Executions } from '../approvals/executions.js';
 import type { FieldChange } from '../audit/audit.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { ExpectedVersion } from '../http/version.js';
@@ -10,6 +10,7 @@ import { said, type ActInput } from './act-input.js';
 import type { Amendment } from './amendment.entity.js';
 import { Amendments } from './amendments.js';
 import { Settlements } from './settlements.js';
+import type { DocumentHeader } from './document.entity.js';
 import { DocumentStore, type Loaded } from './document-store.js';
 import type { AnyHandler } from './registry.js';
 
@@ -27,9 +28,9 @@ export class Lifecycle {
     private readonly store: DocumentStore,
     private readonly approvals: Approvals,
     private readonly numbering: Numbering,
-    private readonly periods: PeriodLock,
     private readonly settlements: Settlements,
     private readonly amendments: Amendments,
+    private readonly executions: Executions,
   ) {}
 
   async perform<View>(
@@ -46,14 +47,15 @@ export class Lifecycle {
     this.store.assertState(handler, loaded.document, act);
     if (amendment) throw new DomainError('amendment.open');
     const before = { ...loaded.document };
+    const from = before.status;
     await handler.check?.(loaded.document, loaded.lines, act);
-    await this.act(handler, loaded, act, input);
+    await this.act(handler, loaded, before, act, input);
     await this.store.save(handler, loaded.document, before);
     const tookEffect = before.status === 'pending' && loaded.document.status === 'effective';
     if (tookEffect && handler.definition.progress.includes('settlement')) {
       await this.settlements.settleStatus([{ id, documentType: handler.definition.type }]);
     }
-    await this.store.note(handler, act, loaded.document, changesOf(before.status, loaded.document.status, input));
+    await this.store.note(handler, act, loaded.document, changesOf(from, loaded.document.status, input));
     return this.store.view<View>(handler, id);
   }
 
@@ -62,11 +64,17 @@ export class Lifecycle {
     return mayHaveOne ? this.amendments.openOf(document.id) : undefined;
   }
 
-  private async act(handler: AnyHandler, loaded: Loaded, act: DocumentAct, input: ActInput): Promise<void> {
+  private async act(
+    handler: AnyHandler,
+    loaded: Loaded,
+    before: DocumentHeader,
+    act: DocumentAct,
+    input: ActInput,
+  ): Promise<void> {
     const { document } = loaded;
     switch (act) {
       case 'submit':
-        return this.submit(handler, loaded);
+        return this.submit(handler, loaded, before);
       case 'approve':
         if (await this.approvals.approve(document.id, input.comment ?? null)) await this.takeEffect(handler, loaded);
         return;
@@ -82,7 +90,7 @@ export class Lifecycle {
         return;
       case 'close':
       case 'void':
-        await this.periods.assertOpen(document.companyId, document.date);
+        await this.store.assertOpen(document);
         await handler.effects?.[act]?.(document, loaded.lines);
         document.status = act === 'close' ? 'closed' : 'void';
         return;
@@ -91,25 +99,29 @@ export class Lifecycle {
     }
   }
 
-  private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
+  private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<void> {
+    const { document, lines } = loaded;
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
-    await this.periods.assertOpen(document.companyId, document.date);
+    await this.store.assertOpen(document);
     this.store.stampSubmission(document);
     document.status = 'pending';
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
     if (document.number === null && !pattern.gapless) {
       document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
     }
-    await this.approvals.open({
-      type: handler.definition.type,
-      kind: handler.definition.approval,
-      document,
-      snapshot: { document, lines },
-    });
+    const submission = { type: handler.definition.type, document, snapshot: { document, lines } };
+    const way = await this.executions.wayOf(handler, document, lines);
+    if (way.kind !== 'coverage') return this.approvals.open({ ...submission, way });
+    // Who submits is an author before the database looks whether the approval that exists is by somebody else.
+    await this.store.save(handler, document, before);
+    Object.assign(before, document);
+    await this.approvals.cover(submission, way.approvalId);
+    await handler.check?.(document, lines, 'approve');
+    await this.takeEffect(handler, loaded);
   }
 
   private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
-    await this.periods.assertOpen(document.companyId, document.date);
+    await this.store.assertOpen(document);
     Object.assign(document, { status: 'effective', effectiveAt: new Date() });
     await handler.effects?.effective?.(document, lines);
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);

@@ -32,7 +32,15 @@ export const companyUi = defineMasterUi({
     },
     {
       key: 'approvals',
-      fields: [companyField.ids('finalPoolIds', { source: allUsersSource, span: 4, hint: true })],
+      fields: [
+        companyField.choice('releasePolicy', {
+          values: ['release', 'covered', 'strict'],
+          required: true,
+          span: 2,
+          hint: true,
+        }),
+        companyField.ids('finalPoolIds', { source: allUsersSource, span: 4, hint: true }),
+      ],
     },
   ],
 });
@@ -51,6 +59,7 @@ export const departmentUi = defineMasterUi({
     department.code('code'),
     department.ref('parent'),
     department.person('head', { secondary: false, width: 150 }),
+    department.person('releaser', { width: 150 }),
     department.active('archived'),
     department.instant('updatedAt'),
   ],
@@ -67,6 +76,7 @@ export const departmentUi = defineMasterUi({
         departmentField.text('code', { required: true }),
         departmentField.reference('parent', { source: departmentSource }),
         departmentField.reference('head', { source: userSource, span: 2, hint: true }),
+        departmentField.reference('releaser', { source: userSource, span: 2, hint: true }),
       ],
     },
   ],

@@ -53,6 +53,11 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     private readonly consequences: DeliveryEffects,
   ) {}
 
+  /** No line takes more than its order still has open. */
+  isInside({ id }: Delivery): Promise<boolean> {
+    return this.orderLines.isEnough(id);
+  }
+
   async build(input: Partial<DeliveryInput>, document: Delivery, lines: DeliveryLine[]): Promise<DeliveryLine[]> {
     if (document.warehouseId === undefined)
       Object.assign(document, { carrier: null, trackingNo: null, receivedDate: null });

@@ -56,6 +56,17 @@ export class OrderLines {
     });
   }
 
+  /** Whether the orders of a delivery still have open what it takes of them. */
+  async isEnough(deliveryId: string): Promise<boolean> {
+    const beyond = await this.db.one(
+      `SELECT 1 FROM delivery_line l LEFT JOIN fulfilment f ON f.line_id = l.order_line_id WHERE l.document_id = $1
+       GROUP BY l.order_line_id, f.total, f.cancelled, f.delivered, f.returned
+       HAVING sum(l.base_quantity) > coalesce(f.total - f.cancelled - (f.delivered - f.returned), 0) LIMIT 1`,
+      [deliveryId],
+    );
+    return !beyond;
+  }
+
   /** What is still to be delivered of an order. */
   openOf(orderId: string): Promise<OrderLine[]> {
     return this.db.query<OrderLine>(

@@ -71,6 +71,12 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     private readonly items: OpenItems,
   ) {}
 
+  /** All of it settles invoices; a deposit, and what is older than any order, is decided like a commitment. */
+  async isInside({ amount }: Receipt, lines: ReceiptLine[]): Promise<boolean> {
+    if (compare(sum(lines.map((line) => line.amount)), amount!) !== 0) return false;
+    return this.items.areInvoices(lines.map((line) => line.itemId));
+  }
+
   async build(input: Partial<ReceiptInput>, document: Receipt, lines: ReceiptLine[]): Promise<ReceiptLine[]> {
     if (document.method === undefined) Object.assign(document, { method: 'transfer', reference: null });
     assignHeader(document, input);

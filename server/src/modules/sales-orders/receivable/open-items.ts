@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { salesInvoice } from '@guanxi/shared/sales-orders';
 import { Db } from '../../../kernel/db/db.js';
 import { Lists } from '../../../kernel/lists/lists.js';
 import { ReceivableList } from './receivable.controller.js';
@@ -20,6 +21,12 @@ export class OpenItems {
     private readonly lists: Lists,
     private readonly receivables: ReceivableList,
   ) {}
+
+  /** Whether all of these items are sales invoices. */
+  async areInvoices(ids: readonly string[]): Promise<boolean> {
+    const other = `SELECT 1 FROM open_item WHERE id = ANY($1) AND document_type <> $2 LIMIT 1`;
+    return ids.length > 0 && !(await this.db.one(other, [ids, salesInvoice.type]));
+  }
 
   /** Those of the items that are owed by this customer in this currency. */
   async owed({ ids, customerId, currency, kept }: Wanted): Promise<Set<string>> {

@@ -58,6 +58,12 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     private readonly consequences: SalesInvoiceEffects,
   ) {}
 
+  /** Prices and quantities are those of the order; a longer term than the customer's is beyond it. */
+  async isInside({ customerId, date, dueDate }: SalesInvoice): Promise<boolean> {
+    const { paymentTermDays } = (await this.rows.find(Customer, customerId))!;
+    return dueDate <= addDays(date, paymentTermDays);
+  }
+
   async build(
     input: Partial<SalesInvoiceInput>,
     invoice: SalesInvoice,

@@ -1,3 +1,4 @@
+import { RELEASE_POLICIES, type ReleasePolicy } from '@guanxi/shared/documents';
 import { PartialType } from '@nestjs/swagger';
 import { Choice, Flag, Instant, Int, Ref, Refs, Text } from '../../../kernel/http/fields.js';
 
@@ -6,6 +7,7 @@ export class CompanyInput {
   @Choice(['zh-CN', 'en']) language!: 'zh-CN' | 'en';
   @Text(60) timeZone!: string;
   @Refs(20) finalPoolIds!: string[];
+  @Choice(RELEASE_POLICIES) releasePolicy!: ReleasePolicy;
 }
 export class CompanyPatch extends PartialType(CompanyInput, { skipNullProperties: false }) {}
 
@@ -22,5 +24,6 @@ export class CompanyView {
   @Text(3) baseCurrency!: string;
   @Text(20) preset!: string;
   @Flag() demo!: boolean;
+  @Choice(RELEASE_POLICIES) releasePolicy!: string;
   @Refs(20) finalPoolIds!: string[];
 }

@@ -62,7 +62,7 @@ export class CompaniesService extends Companies {
 
   async get(companyId: string): Promise<Facts> {
     const facts = await this.db.one<Facts>(
-      `SELECT id, name, time_zone AS "timeZone", base_currency AS "baseCurrency" FROM company WHERE id = $1`,
+      `SELECT id, name, time_zone AS "timeZone", base_currency AS "baseCurrency", release_policy AS "releasePolicy" FROM company WHERE id = $1`,
       [companyId],
     );
     if (!facts) throw new DomainError('record.unknown', { field: 'companyId' });

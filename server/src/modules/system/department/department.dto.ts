@@ -6,6 +6,7 @@ export class DepartmentInput {
   @Text(100) name!: string;
   @Ref({ optional: true }) parentId?: string | null;
   @Ref({ optional: true }) headId?: string | null;
+  @Ref({ optional: true }) releaserId?: string | null;
 }
 export class DepartmentPatch extends PartialType(DepartmentInput, { skipNullProperties: false }) {}
 
@@ -19,4 +20,5 @@ export class DepartmentView {
   @Text(100) name!: string;
   @RefField({ optional: true }) parent!: RefView | null;
   @RefField({ optional: true }) head!: RefView | null;
+  @RefField({ optional: true }) releaser!: RefView | null;
 }

@@ -11,4 +11,6 @@ export class Department extends MasterRecord {
   @TextColumn() sortKey!: string;
   @RefColumn(() => Department, { nullable: true }) parentId!: string | null;
   @RefColumn('User', { nullable: true }) headId!: string | null;
+  /** Releases executions beside the superior, where the superior belongs to this department. */
+  @RefColumn('User', { nullable: true }) releaserId!: string | null;
 }

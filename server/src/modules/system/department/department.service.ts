@@ -15,8 +15,8 @@ export class DepartmentService implements RecordHandler<DepartmentInput, Departm
   readonly list = defineList({
     definition: department,
     entity: Department,
-    refs: { parent: { table: 'department' }, head: { table: 'user' } },
-    filters: ['code', 'name', 'parentId', 'headId', 'archived'],
+    refs: { parent: { table: 'department' }, head: { table: 'user' }, releaser: { table: 'user' } },
+    filters: ['code', 'name', 'parentId', 'headId', 'releaserId', 'archived'],
     sorts: ['sortKey'],
     defaultSort: 'sortKey',
     search: 't.name ILIKE $q OR t.code ILIKE $q',
@@ -25,7 +25,7 @@ export class DepartmentService implements RecordHandler<DepartmentInput, Departm
   constructor(private readonly db: Db) {}
 
   async build(input: Partial<DepartmentInput>, record: Department, isNew: boolean): Promise<void> {
-    if (isNew) Object.assign(record, { parentId: null, headId: null });
+    if (isNew) Object.assign(record, { parentId: null, headId: null, releaserId: null });
     Object.assign(record, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
     record.sortKey = sortKey(record.name);
     if (record.parentId) await this.assertNoCircle(record.id, record.parentId);

@@ -51,7 +51,9 @@ export class FirstRecords {
     };
     const { content, ...facts } = company;
     const finalPoolIds = [ids.administrator, ids.second];
-    await this.rows.insert(Company, [{ ...base(ids.company), ...facts, demo: content === 'demo', finalPoolIds }]);
+    await this.rows.insert(Company, [
+      { ...base(ids.company), ...facts, demo: content === 'demo', finalPoolIds, releasePolicy: 'release' },
+    ]);
     await this.rows.insert(Role, this.roles(ids, company.language));
     await this.rows.insert(User, [
       {

@@ -31,6 +31,14 @@ export class OrgChartService extends OrgChart {
     return row?.id ?? undefined;
   }
 
+  async releaserOf(userId: string): Promise<string | undefined> {
+    const row = await this.db.one<{ id: string | null }>(
+      `SELECT d.releaser_id AS id FROM "user" u JOIN department d ON d.id = u.department_id WHERE u.id = $1`,
+      [userId],
+    );
+    return row?.id ?? undefined;
+  }
+
   async holdersOf(roleId: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `SELECT id FROM "user" WHERE active AND role_ids @> ARRAY[$1]::uuid[] ORDER BY sort_key`,

@@ -178,6 +178,7 @@ export default {
     'awaits-you': 'Awaits your approval (step {no} of {count})',
     'awaits-release': 'Awaits release by {who}',
     'awaits-your-release': 'Awaits your release',
+    'covered-by': 'approved by {names}',
     'submitted-by': 'submitted by {name}',
     since: 'for {time}',
     next: 'next: {who}',

@@ -167,6 +167,7 @@ export default {
     'awaits-you': '等你审批（第 {no} 步，共 {count} 步）',
     'awaits-release': '待 {who} 放行',
     'awaits-your-release': '等你放行',
+    'covered-by': '由 {names} 批准',
     'submitted-by': '{name} 提交',
     since: '已等 {time}',
     next: '下一步：{who}',
