@@ -229,6 +229,16 @@ export const PROBLEMS = {
     zh: '{code} 是本位币：汇率恒为 1，不能归档或删除',
     en: '{code} is the base currency: its rate is always 1, and it stays in use',
   },
+  'currency.no-rate': {
+    status: 422,
+    zh: '{code} 在 {date} 及之前没有汇率，先在币种里录入',
+    en: '{code} has no exchange rate on or before {date}; enter one with the currency first',
+  },
+  'tax-rate.not-valid': {
+    status: 422,
+    zh: '第 {lineNo} 行：税率 {rate}% 在 {date} 不可用，换一个，或在税率设置里补上',
+    en: 'Line {lineNo}: the tax rate {rate}% cannot be used on {date}; choose another, or add it to the tax rates',
+  },
   'currency.mismatch': {
     status: 422,
     zh: '币种不一致：应为 {expected}',

@@ -10,4 +10,5 @@ export { DepartmentService } from './department/department.service.js';
 export { RoleService } from './role/role.service.js';
 export { FundAccountService } from './fund-account/fund-account.service.js';
 export { Currencies, type CurrencyOnDay } from './currency/currencies.js';
+export { TaxRates } from './tax-rate/tax-rates.js';
 export { Funds, type FundMovement } from './fund-account/funds.js';

@@ -41,6 +41,7 @@ import { FirstRecords } from './setup/first-records.js';
 import { SetupService } from './setup/setup.service.js';
 import { TaxRateController } from './tax-rate/tax-rate.controller.js';
 import { TaxRateService } from './tax-rate/tax-rate.service.js';
+import { TaxRates } from './tax-rate/tax-rates.js';
 import { TeamController } from './team/team.controller.js';
 import { TeamService } from './team/team.service.js';
 import { AccountsService } from './user/accounts.service.js';
@@ -96,12 +97,12 @@ const ports = [
       RoleService,
     ],
     ...[RoleGrants, DemoContent, DemoUsers],
-    ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, FundAccountService, PeriodService],
+    ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, TaxRates, FundAccountService, PeriodService],
     ...[ApprovalFlowService, FlowInput, FlowSimulation],
     ...[DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
   ],
   exports: [
-    ...[...ports, SetupService, DemoContent, Currencies, Funds],
+    ...[...ports, SetupService, DemoContent, Currencies, TaxRates, Funds],
     ...[UserService, DepartmentService, RoleService, FundAccountService],
   ],
 })

@@ -66,7 +66,7 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
     if (input.note !== undefined) claim.note = input.note;
     if (input.tags !== undefined) claim.tags = input.tags ?? [];
     if (!input.lines) return lines;
-    const { minorUnit } = await this.currencies.on(claim.currency!, claim.date);
+    const minorUnit = await this.currencies.minorUnit(claim.currency!);
     const known = new Set(lines.map((line) => line.id));
     claim.amount = round(sum(input.lines.map((line) => line.amount)), minorUnit);
     return input.lines.map((line, index) => {
