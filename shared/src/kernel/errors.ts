@@ -74,6 +74,11 @@ export const PROBLEMS = {
     zh: '「{field}」指向的记录不存在，或你无权查看',
     en: 'The record named in “{field}” does not exist, or you may not see it',
   },
+  'dictionary.unknown': {
+    status: 422,
+    zh: '字典里没有可用的「{code}」（{dictionary}），重新选一个',
+    en: '“{code}” is not a word in use of the dictionary “{dictionary}”; choose another',
+  },
   'record.impossible': {
     status: 422,
     zh: '这些值不能同时成立（{rule}），什么都没有改变',

@@ -18,6 +18,7 @@ import { ExchangeRateService } from './currency/exchange-rate.service.js';
 import { DepartmentController } from './department/department.controller.js';
 import { DepartmentService } from './department/department.service.js';
 import { DictionaryController } from './dictionary/dictionary.controller.js';
+import { Dictionaries } from './dictionary/dictionaries.js';
 import { DictionaryService } from './dictionary/dictionary.service.js';
 import { FundAccountController } from './fund-account/fund-account.controller.js';
 import { FundAccountService } from './fund-account/fund-account.service.js';
@@ -99,10 +100,10 @@ const ports = [
     ...[RoleGrants, DemoContent, DemoUsers],
     ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, TaxRates, FundAccountService, PeriodService],
     ...[ApprovalFlowService, FlowInput, FlowSimulation],
-    ...[DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
+    ...[Dictionaries, DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
   ],
   exports: [
-    ...[...ports, SetupService, DemoContent, Currencies, TaxRates, Funds],
+    ...[...ports, SetupService, DemoContent, Currencies, TaxRates, Dictionaries, Funds],
     ...[UserService, DepartmentService, RoleService, FundAccountService],
   ],
 })
