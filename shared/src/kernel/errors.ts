@@ -134,6 +134,11 @@ export const PROBLEMS = {
     en: 'The document is {status}; it cannot be changed by “{act}”',
   },
   'document.empty': { status: 422, zh: '至少要有一行明细', en: 'At least one line is needed' },
+  'document.source': {
+    status: 409,
+    zh: '来源单据 {number} 现在是「{status}」，不能再据此执行',
+    en: '{number}, which this comes from, is {status}; nothing more can be done from it',
+  },
   'document.depended-on': {
     status: 409,
     zh: '{number} 依赖它，先作废 {number}',

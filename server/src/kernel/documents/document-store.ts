@@ -159,6 +159,11 @@ export class DocumentStore {
     this.reader.assertWritable(handler, input);
   }
 
+  /** @throws DomainError 409 when something that the document came from is not in force. */
+  assertSources(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
+    return this.reader.assertSources(handler, document, lines);
+  }
+
   /** Records an act in the audit log. */
   note(handler: AnyHandler, action: string, document: DocumentHeader, changes: readonly FieldChange[]): Promise<void> {
     return this.audit.record({

@@ -94,6 +94,7 @@ export class Lifecycle {
   private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     await this.periods.assertOpen(document.companyId, document.date);
+    await this.store.assertSources(handler, { document, lines });
     this.store.stampSubmission(document);
     document.status = 'pending';
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
