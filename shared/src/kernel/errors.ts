@@ -107,6 +107,11 @@ export const PROBLEMS = {
     zh: '不收这种文件：{name}。可以是 PDF、图片、Office 文档、压缩包或纯文本',
     en: 'Files of this kind are not accepted: {name}. PDF, images, office documents, archives and plain text are',
   },
+  'attachment.single': {
+    status: 400,
+    zh: '一次只传一个文件，什么都没有保存',
+    en: 'Send one file at a time; nothing was kept',
+  },
   'idempotency.mismatch': {
     status: 422,
     zh: '这个 Idempotency-Key 已用于另一个请求，换一个新的',
@@ -190,6 +195,11 @@ export const PROBLEMS = {
     zh: '不能转交给「{name}」：作者不能审批自己的单据',
     en: 'It cannot be handed to “{name}”: authors never approve their own documents',
   },
+  'approval.fellow': {
+    status: 422,
+    zh: '「{name}」本来就是这一步的审批人，转交给别人',
+    en: '{name} decides this step already; hand it to somebody else',
+  },
   'approval.separation': {
     status: 409,
     zh: '数据库拒绝：作者不能审批，未经审批不能生效',
@@ -224,6 +234,11 @@ export const PROBLEMS = {
     zh: '{number} 只剩 {open} 未核销，填了 {required}',
     en: '{number} has {open} open, {required} entered',
   },
+  'receipt.overspent': {
+    status: 422,
+    zh: '明细共核销 {required}，超过收款金额 {amount}',
+    en: 'The lines settle {required}, more than the {amount} that was received',
+  },
   'credit.exceeded': {
     status: 409,
     zh: '超出 {customer} 的信用额度：额度 {limit}，已占用 {used}，本单 {required}',
@@ -233,6 +248,16 @@ export const PROBLEMS = {
     status: 409,
     zh: '账户 {account} 余额 {available}，不够支付 {required}',
     en: 'Account {account} holds {available}, {required} is needed',
+  },
+  'user.self': {
+    status: 422,
+    zh: '不能停用、归档或删除自己，让同事来做',
+    en: 'You cannot deactivate, archive or delete yourself; ask a colleague',
+  },
+  'user.last-administrator': {
+    status: 409,
+    zh: '这是最后一位管理员，先让另一位同事成为管理员并登录',
+    en: 'This is the last administrator; first make a colleague one, who has chosen a password',
   },
   'currency.base': {
     status: 422,

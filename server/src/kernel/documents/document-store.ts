@@ -149,6 +149,10 @@ export class DocumentStore {
     await this.rows.update(handler.entity, document.id, patch);
   }
 
+  today(companyId: string): Promise<string> {
+    return this.companies.today(companyId);
+  }
+
   /** Notes who submits, and when. */
   stampSubmission(document: DocumentHeader): void {
     Object.assign(document, { submittedById: this.context.principal.userId, submittedAt: new Date() });

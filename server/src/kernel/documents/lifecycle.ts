@@ -82,13 +82,18 @@ export class Lifecycle {
         return;
       case 'close':
       case 'void':
-        await this.periods.assertOpen(document.companyId, document.date);
+        await this.periods.assertOpen(document.companyId, await this.dayOf(act, document));
         await handler.effects?.[act]?.(document, loaded.lines);
         document.status = act === 'close' ? 'closed' : 'void';
         return;
       default:
         throw new DomainError('document.state', { status: document.status, act });
     }
+  }
+
+  /** What is voided is undone on its own day; that the rest will not happen is said today. */
+  private async dayOf(act: 'close' | 'void', { companyId, date }: Loaded['document']): Promise<string> {
+    return act === 'close' ? this.store.today(companyId) : date;
   }
 
   private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {

@@ -93,11 +93,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     const built = input.lines === undefined ? lines : await this.linesOf(input.lines ?? [], document, lines);
     const used = sum(built.map((line) => line.amount));
     if (compare(used, document.amount!) > 0)
-      throw new DomainError('settlement.exceeded', {
-        number: document.number ?? document.title,
-        open: document.amount,
-        required: used,
-      });
+      throw new DomainError('receipt.overspent', { amount: document.amount, required: used });
     return built;
   }
 

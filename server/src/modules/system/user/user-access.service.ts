@@ -52,9 +52,19 @@ export class UserAccess {
     return this.store.archive<UserView, User>(userKept, id, expected, archived);
   }
 
+  async remove(id: string, expected: ExpectedVersion): Promise<void> {
+    await this.assertMayGo(id);
+    return this.store.remove(userKept, id, expected);
+  }
+
   private async endSessions(id: string): Promise<void> {
-    if (id === this.context.principal.userId) throw new DomainError('record.in-use');
+    await this.assertMayGo(id);
     await this.sessions.end(id, {});
+  }
+
+  private async assertMayGo(id: string): Promise<void> {
+    if (id === this.context.principal.userId) throw new DomainError('user.self');
+    await this.grants.assertAdministratorRemains(id, []);
   }
 }
 
