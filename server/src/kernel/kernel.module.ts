@@ -39,6 +39,7 @@ import { Links as FulfilmentLinks } from './documents/links.js';
 import { Revisions } from './documents/revisions.js';
 import { DocumentRegistry } from './documents/registry.js';
 import { Settlements } from './documents/settlements.js';
+import { Sources } from './documents/sources.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { WriteInterceptor } from './http/write.interceptor.js';
@@ -65,6 +66,7 @@ const services = [
     FulfilmentLinks,
     LineTotals,
     Settlements,
+    Sources,
     Amendments,
     Revisions,
     Lifecycle,

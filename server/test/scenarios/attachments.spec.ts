@@ -14,13 +14,20 @@ describe('Files at records', () => {
   });
   afterAll(() => world.stop());
 
-  const attach = (by: Actor, name: string, content: Buffer): Promise<Response> =>
-    Promise.resolve(
-      request(world.app.getHttpServer())
-        .post(`/api/v1/customers/${customer.id}/attachments`)
-        .set('Authorization', `Bearer ${by.token}`)
-        .attach('file', content, name),
-    );
+  const upload = (
+    by: Actor,
+    files: readonly [string, Buffer][],
+    headers: Record<string, string> = {},
+  ): Promise<Response> => {
+    const call = request(world.app.getHttpServer())
+      .post(`/api/v1/customers/${customer.id}/attachments`)
+      .set('Authorization', `Bearer ${by.token}`)
+      .set(headers);
+    return Promise.resolve(files.reduce((form, [name, content]) => form.attach('file', content, name), call));
+  };
+  const attach = (by: Actor, name: string, content: Buffer): Promise<Response> => upload(by, [[name, content]]);
+  const namesOf = async (): Promise<string[]> =>
+    (await world.admin.get<{ items: Shown[] }>(`customers/${customer.id}/attachments`)).items.map(({ name }) => name);
 
   test('a file is kept, listed, read back byte by byte, and removed with a trace', async () => {
     const made = await attach(world.admin, '合同 1.pdf', PDF);
@@ -62,5 +69,34 @@ describe('Files at records', () => {
     const stranger = await world.colleague('Shen Xue', { roleIds: [role.id] });
     expect((await stranger.send('get', `customers/${customer.id}/attachments`)).status).toBe(404);
     expect((await attach(stranger, 'a.pdf', PDF)).status).toBe(404);
+  });
+
+  test('one file at a time: of several none is kept', async () => {
+    const before = await namesOf();
+    for (const count of [2, 3, 7]) {
+      const files = Array.from({ length: count }, (_, index): [string, Buffer] => [`${index}.pdf`, PDF]);
+      const refused = await upload(world.admin, files);
+      expect([refused.status, refused.body.code]).toEqual([400, 'attachment.single']);
+    }
+    expect(await namesOf()).toEqual(before);
+  });
+
+  test('an upload repeated with its key is kept once; another file with that key is a conflict', async () => {
+    const key = { 'Idempotency-Key': 'contract-17' };
+    const send = (name: string, content: Buffer): Promise<Response> => upload(world.admin, [[name, content]], key);
+    const first = await send('17.pdf', PDF);
+    const again = await send('17.pdf', PDF);
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
+    const sameSize = Buffer.from(PDF);
+    sameSize[sameSize.length - 2] = 0x20;
+    for (const [name, content] of [
+      ['18.pdf', PDF],
+      ['17.pdf', Buffer.concat([PDF, PDF])],
+      ['17.pdf', sameSize],
+    ] as const) {
+      const other = await send(name, content);
+      expect([other.status, other.body.code]).toEqual([422, 'idempotency.mismatch']);
+    }
+    expect((await namesOf()).filter((name) => name === '17.pdf')).toHaveLength(1);
   });
 });

@@ -203,7 +203,7 @@ describe('Master data', () => {
       expect.objectContaining({ code: 'record.archived', field: 'leaderId' }),
     ]);
     const self = await admin.send('post', `system/users/${admin.id}/archive`, {}, { 'If-Match': '*' });
-    expect(self.status).toBe(409);
+    expect(self.status).toBe(422);
     const builtIn = (await admin.get<Page>('system/roles?builtIn=true')).items[0]!;
     expect((await admin.refused(409, 'system/roles', builtIn, 'archive'))['code']).toBe('record.in-use');
   });

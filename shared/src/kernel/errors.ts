@@ -74,6 +74,11 @@ export const PROBLEMS = {
     zh: '「{field}」指向的记录不存在，或你无权查看',
     en: 'The record named in “{field}” does not exist, or you may not see it',
   },
+  'dictionary.unknown': {
+    status: 422,
+    zh: '字典里没有可用的「{code}」（{dictionary}），重新选一个',
+    en: '“{code}” is not a word in use of the dictionary “{dictionary}”; choose another',
+  },
   'record.impossible': {
     status: 422,
     zh: '这些值不能同时成立（{rule}），什么都没有改变',
@@ -102,6 +107,11 @@ export const PROBLEMS = {
     zh: '不收这种文件：{name}。可以是 PDF、图片、Office 文档、压缩包或纯文本',
     en: 'Files of this kind are not accepted: {name}. PDF, images, office documents, archives and plain text are',
   },
+  'attachment.single': {
+    status: 400,
+    zh: '一次只传一个文件，什么都没有保存',
+    en: 'Send one file at a time; nothing was kept',
+  },
   'idempotency.mismatch': {
     status: 422,
     zh: '这个 Idempotency-Key 已用于另一个请求，换一个新的',
@@ -129,6 +139,11 @@ export const PROBLEMS = {
     en: 'The document is {status}; it cannot be changed by “{act}”',
   },
   'document.empty': { status: 422, zh: '至少要有一行明细', en: 'At least one line is needed' },
+  'document.source': {
+    status: 409,
+    zh: '来源单据 {number} 现在是「{status}」，不能再据此执行',
+    en: '{number}, which this comes from, is {status}; nothing more can be done from it',
+  },
   'document.depended-on': {
     status: 409,
     zh: '{number} 依赖它，先作废 {number}',
@@ -185,6 +200,11 @@ export const PROBLEMS = {
     zh: '不能转交给「{name}」：作者不能审批自己的单据',
     en: 'It cannot be handed to “{name}”: authors never approve their own documents',
   },
+  'approval.fellow': {
+    status: 422,
+    zh: '「{name}」本来就是这一步的审批人，转交给别人',
+    en: '{name} decides this step already; hand it to somebody else',
+  },
   'approval.separation': {
     status: 409,
     zh: '数据库拒绝：作者不能审批，未经审批不能生效',
@@ -219,6 +239,11 @@ export const PROBLEMS = {
     zh: '{number} 只剩 {open} 未核销，填了 {required}',
     en: '{number} has {open} open, {required} entered',
   },
+  'receipt.overspent': {
+    status: 422,
+    zh: '明细共核销 {required}，超过收款金额 {amount}',
+    en: 'The lines settle {required}, more than the {amount} that was received',
+  },
   'credit.exceeded': {
     status: 409,
     zh: '超出 {customer} 的信用额度：额度 {limit}，已占用 {used}，本单 {required}',
@@ -229,10 +254,30 @@ export const PROBLEMS = {
     zh: '账户 {account} 余额 {available}，不够支付 {required}',
     en: 'Account {account} holds {available}, {required} is needed',
   },
+  'user.self': {
+    status: 422,
+    zh: '不能停用、归档或删除自己，让同事来做',
+    en: 'You cannot deactivate, archive or delete yourself; ask a colleague',
+  },
+  'user.last-administrator': {
+    status: 409,
+    zh: '这是最后一位管理员，先让另一位同事成为管理员并登录',
+    en: 'This is the last administrator; first make a colleague one, who has chosen a password',
+  },
   'currency.base': {
     status: 422,
     zh: '{code} 是本位币：汇率恒为 1，不能归档或删除',
     en: '{code} is the base currency: its rate is always 1, and it stays in use',
+  },
+  'currency.no-rate': {
+    status: 422,
+    zh: '{code} 在 {date} 及之前没有汇率，先在币种里录入',
+    en: '{code} has no exchange rate on or before {date}; enter one with the currency first',
+  },
+  'tax-rate.not-valid': {
+    status: 422,
+    zh: '第 {lineNo} 行：税率 {rate}% 在 {date} 不可用，换一个，或在税率设置里补上',
+    en: 'Line {lineNo}: the tax rate {rate}% cannot be used on {date}; choose another, or add it to the tax rates',
   },
   'currency.mismatch': {
     status: 422,

@@ -116,12 +116,14 @@ export class Approvals {
 
   /** Hands the acting user's task to somebody else, who must not be an author. */
   async transfer(documentId: string, userId: string, reason: string | null): Promise<void> {
-    const { approval, task } = await this.mine(documentId);
+    const { approval, task, tasks } = await this.mine(documentId);
     const [target] = await this.org.active([userId]);
     if (!target) throw new DomainError('record.unknown', { field: 'userId' });
     const authors = await this.authorsOf(documentId, approval.revision);
     if (authors.some((author) => author.id === userId))
       throw new DomainError('approval.assignee', { name: target.name });
+    const isOfStep = tasks.some((one) => one.stepNo === task.stepNo && one.assigneeId === userId && isCounted(one));
+    if (isOfStep) throw new DomainError('approval.fellow', { name: target.name });
     await this.decide(approval, task, 'transfer', reason);
     await this.close([task.id], 'transferred');
     await this.rows.insert(ApprovalTask, [
@@ -224,6 +226,8 @@ export class Approvals {
 
 /** Whether a task is still to be decided, now or in its turn. */
 export const isPending = (task: ApprovalTask): boolean => task.state === 'open' || task.state === 'waiting';
+/** Whether a task makes its holder one of those who decide the step. */
+const isCounted = (task: ApprovalTask): boolean => isPending(task) || task.state === 'approved';
 
 function tasksOf(approval: Approval, step: ResolvedStep, now: Date): ApprovalTask[] {
   return step.approvers.map((approver, index) => {

@@ -12,13 +12,11 @@ import {
   type Type,
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import '@fastify/multipart';
 import type { ResourceDefinition } from '@guanxi/shared/kernel';
 import type { FastifyRequest } from 'fastify';
 import { SignedIn } from '../auth/access.js';
-import { DomainError } from '../errors/domain-error.js';
 import { ApiCreate, ApiGet, ApiRemove, named, toCamel } from '../http/documented.js';
-import { Uploads } from '../http/write.interceptor.js';
+import { uploadOf, Uploads } from '../http/upload.js';
 import type { ListSpec } from '../lists/list.js';
 import { AttachmentsView, AttachmentView, FileContent } from './attachment.dto.js';
 import { Attachments } from './attachments.js';
@@ -32,20 +30,6 @@ const Upload = (definition: ResourceDefinition): MethodDecorator =>
       schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
     }),
   );
-
-async function fileOf(request: FastifyRequest): Promise<{ name: string; content: Buffer }> {
-  if (!request.isMultipart()) throw new DomainError('request.media-type');
-  try {
-    const part = await request.file();
-    if (part) return { name: part.filename, content: await part.toBuffer() };
-  } catch (error) {
-    throw isTooLarge(error) ? error : new DomainError('request.malformed', { reason: 'multipart' });
-  }
-  throw new DomainError('request.malformed', { reason: 'file' });
-}
-
-/** The parser has no words of its own for a form that is cut off or has no boundary: whatever else it throws is that. */
-const isTooLarge = (error: unknown): boolean => (error as { statusCode?: number } | undefined)?.statusCode === 413;
 
 /** Never shown in place: whatever it is, the browser saves it. */
 const asDownload = ({ name, content }: { name: string; content: Buffer }): StreamableFile =>
@@ -74,8 +58,8 @@ export function attachmentsController(definition: ResourceDefinition, handlerTok
     @Post()
     @SignedIn()
     @Upload(definition)
-    async add(@Param('id') id: string, @Req() request: FastifyRequest): Promise<AttachmentView> {
-      return this.attachments.add(this.handler.list, id, await fileOf(request));
+    add(@Param('id') id: string, @Req() request: FastifyRequest): Promise<AttachmentView> {
+      return this.attachments.add(this.handler.list, id, uploadOf(request));
     }
 
     @Get(':fileId')

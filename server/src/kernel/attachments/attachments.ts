@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { permissionOf } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
@@ -9,6 +8,7 @@ import { may } from '../context/principal.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
+import type { Upload } from '../http/upload.js';
 import type { ListSpec } from '../lists/list.js';
 import type { AttachmentView } from './attachment.dto.js';
 import { Attachment } from './attachment.entity.js';
@@ -38,17 +38,16 @@ export class Attachments {
   }
 
   /** @throws DomainError 415 for a kind of file that is not accepted. */
-  async add(list: ListSpec, recordId: string, file: { name: string; content: Buffer }): Promise<AttachmentView> {
+  async add(list: ListSpec, recordId: string, file: Upload): Promise<AttachmentView> {
     await this.assertWritable(list, recordId);
     if (this.context.dryRun) throw new DomainError('request.no-dry-run');
     const mediaType = await mediaTypeOf(file.content);
     const name = file.name.split(/[\\/]/).at(-1)!.slice(0, 200).trim();
     if (!mediaType || !name || name.includes('\u0000') || !name.isWellFormed())
       throw new DomainError('attachment.kind', { name });
-    const digest = createHash('sha256').update(file.content).digest('hex');
     await this.db.run(
       'INSERT INTO attachment_content (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING',
-      [digest, file.content],
+      [file.digest, file.content],
     );
     const { userId, name: author } = this.context.principal;
     const row = {
@@ -58,7 +57,7 @@ export class Attachments {
       name,
       mediaType,
       size: file.content.length,
-      digest,
+      digest: file.digest,
     };
     const createdAt = new Date();
     await this.rows.insert(Attachment, [{ ...row, createdById: userId, createdAt }]);

@@ -8,7 +8,9 @@ import type { Page } from '../lists/list.js';
 import { Lists } from '../lists/lists.js';
 import { RecordStore } from '../records/record-store.js';
 import { describeActs, describeAmendment, type AmendmentInView, type PersonsPart } from './acts-view.js';
+import type { DocumentHeader, DocumentLine } from './document.entity.js';
 import type { AnyHandler } from './registry.js';
+import { Sources } from './sources.js';
 
 interface Part extends PersonsPart {
   readonly hasTask: boolean;
@@ -34,6 +36,7 @@ export class DocumentReader {
     private readonly records: RecordStore,
     private readonly db: Db,
     private readonly context: Context,
+    private readonly sources: Sources,
   ) {}
 
   page<Row>(handler: AnyHandler, query: Readonly<Record<string, unknown>>): Promise<Page<Row> | StreamableFile> {
@@ -77,5 +80,10 @@ export class DocumentReader {
           throw new DomainError('field.read-only', { field });
       }
     }
+  }
+
+  /** @throws DomainError 409 when something that it came from is not in force. */
+  assertSources({ sources = [] }: AnyHandler, document: DocumentHeader, lines: readonly DocumentLine[]): Promise<void> {
+    return this.sources.assertInForce(sources, document, lines);
   }
 }

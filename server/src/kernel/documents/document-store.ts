@@ -149,9 +149,13 @@ export class DocumentStore {
     await this.rows.update(handler.entity, document.id, patch);
   }
 
-  /** @throws DomainError 423 when the period of the document's date is closed. */
-  assertOpen({ companyId, date }: Pick<DocumentHeader, 'companyId' | 'date'>): Promise<void> {
-    return this.periods.assertOpen(companyId, date);
+  /** @throws DomainError 423 when the period of the day, or of the document's date, is closed. */
+  assertOpen({ companyId, date }: Pick<DocumentHeader, 'companyId' | 'date'>, day: string = date): Promise<void> {
+    return this.periods.assertOpen(companyId, day);
+  }
+
+  today(companyId: string): Promise<string> {
+    return this.companies.today(companyId);
   }
 
   /** Notes who submits, and when. */
@@ -162,6 +166,11 @@ export class DocumentStore {
   /** @throws DomainError 403 for a field that the principal's roles hide, mask or lock. */
   assertWritable(handler: AnyHandler, input: object): void {
     this.reader.assertWritable(handler, input);
+  }
+
+  /** @throws DomainError 409 when something that the document came from is not in force. */
+  assertSources(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
+    return this.reader.assertSources(handler, document, lines);
   }
 
   /** Records an act in the audit log. */

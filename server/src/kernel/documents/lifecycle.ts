@@ -90,7 +90,7 @@ export class Lifecycle {
         return;
       case 'close':
       case 'void':
-        await this.store.assertOpen(document);
+        await this.store.assertOpen(document, await this.dayOf(act, document));
         await handler.effects?.[act]?.(document, loaded.lines);
         document.status = act === 'close' ? 'closed' : 'void';
         return;
@@ -99,10 +99,16 @@ export class Lifecycle {
     }
   }
 
+  /** What is voided is undone on its own day; that the rest will not happen is said today. */
+  private async dayOf(act: 'close' | 'void', { companyId, date }: Loaded['document']): Promise<string> {
+    return act === 'close' ? this.store.today(companyId) : date;
+  }
+
   private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<void> {
     const { document, lines } = loaded;
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     await this.store.assertOpen(document);
+    await this.store.assertSources(handler, loaded);
     this.store.stampSubmission(document);
     document.status = 'pending';
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);

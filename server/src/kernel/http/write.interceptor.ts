@@ -1,27 +1,29 @@
 import { createHash } from 'node:crypto';
 import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
+import { receiveUpload, UPLOADS, type Upload } from './upload.js';
 
 const OWN_TRANSACTIONS = Symbol('own transactions');
 
 /** Marks a write that opens its transactions itself, such as a sign-in that must count its failures. */
 export const OwnTransactions = (): MethodDecorator & ClassDecorator => SetMetadata(OWN_TRANSACTIONS, true);
 
-const UPLOADS = Symbol('uploads');
-
-/** Marks a write that takes a form with a file; every other one takes JSON. */
-export const Uploads = (): MethodDecorator => SetMetadata(UPLOADS, true);
-
 interface Answer {
   readonly status: number;
   readonly body: unknown;
+}
+
+interface Write {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly takesFile: boolean;
+  readonly dryRun: boolean;
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -47,26 +49,22 @@ export class WriteInterceptor implements NestInterceptor {
     const handle = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
     if (request.method === 'GET' || request.method === 'HEAD')
       return from(handle().then((body) => withETag(reply, body)));
-    if (request.isMultipart() && !this.reflector.get<boolean>(UPLOADS, execution.getHandler()))
-      throw new DomainError('request.media-type');
+    const takesFile = this.reflector.get<boolean | undefined>(UPLOADS, execution.getHandler()) ?? false;
+    if (request.isMultipart() && !takesFile) throw new DomainError('request.media-type');
     const dryRun = dryRunOf(request);
     if (own) {
       if (dryRun) throw new DomainError('request.no-dry-run');
       return next.handle();
     }
-    return from(this.write(request, reply, handle, dryRun));
+    return from(this.write({ request, reply, takesFile, dryRun }, handle));
   }
 
-  private async write(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    handle: () => Promise<unknown>,
-    dryRun: boolean,
-  ): Promise<unknown> {
+  private async write({ request, reply, takesFile, dryRun }: Write, handle: () => Promise<unknown>): Promise<unknown> {
     const key = dryRun ? undefined : keyOf(request);
+    const content = takesFile ? described(await receiveUpload(request)) : request.body;
     const answer = await this.unitOfWork.run<Answer>(
       async () => {
-        const known = key === undefined ? undefined : await this.claim(request, key);
+        const known = key === undefined ? undefined : await this.claim(key, hashOf(request, content));
         if (known) return known;
         const body = await handle();
         const made = { status: reply.statusCode, body };
@@ -81,11 +79,8 @@ export class WriteInterceptor implements NestInterceptor {
   }
 
   /** Takes the key, waiting for a request in flight with the same one; answers what was stored when it was used before. */
-  private async claim(request: FastifyRequest, key: string): Promise<Answer | undefined> {
+  private async claim(key: string, hash: string): Promise<Answer | undefined> {
     const caller = this.context.principal.userId;
-    const hash = createHash('sha256')
-      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-      .digest('hex');
     const taken = await this.db.run(
       `INSERT INTO idempotency_key (caller_id, key, request_hash, created_at) VALUES ($1, $2, $3, now())
        ON CONFLICT (caller_id, key) DO NOTHING`,
@@ -110,6 +105,14 @@ export class WriteInterceptor implements NestInterceptor {
     ]);
   }
 }
+
+/** A file as the request's fingerprint takes it: what is equal in this is the same upload. */
+const described = ({ name, content, digest }: Upload): object => ({ name, size: content.length, digest });
+
+const hashOf = (request: FastifyRequest, content: unknown): string =>
+  createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(content ?? null)}`)
+    .digest('hex');
 
 function dryRunOf(request: FastifyRequest): boolean {
   const value = (request.query as Record<string, unknown>)['dryRun'];

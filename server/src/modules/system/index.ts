@@ -10,4 +10,6 @@ export { DepartmentService } from './department/department.service.js';
 export { RoleService } from './role/role.service.js';
 export { FundAccountService } from './fund-account/fund-account.service.js';
 export { Currencies, type CurrencyOnDay } from './currency/currencies.js';
+export { Dictionaries, type ChosenWord } from './dictionary/dictionaries.js';
+export { TaxRates } from './tax-rate/tax-rates.js';
 export { Funds, type FundMovement } from './fund-account/funds.js';

@@ -18,6 +18,7 @@ import { ExchangeRateService } from './currency/exchange-rate.service.js';
 import { DepartmentController } from './department/department.controller.js';
 import { DepartmentService } from './department/department.service.js';
 import { DictionaryController } from './dictionary/dictionary.controller.js';
+import { Dictionaries } from './dictionary/dictionaries.js';
 import { DictionaryService } from './dictionary/dictionary.service.js';
 import { FundAccountController } from './fund-account/fund-account.controller.js';
 import { FundAccountService } from './fund-account/fund-account.service.js';
@@ -41,6 +42,7 @@ import { FirstRecords } from './setup/first-records.js';
 import { SetupService } from './setup/setup.service.js';
 import { TaxRateController } from './tax-rate/tax-rate.controller.js';
 import { TaxRateService } from './tax-rate/tax-rate.service.js';
+import { TaxRates } from './tax-rate/tax-rates.js';
 import { TeamController } from './team/team.controller.js';
 import { TeamService } from './team/team.service.js';
 import { AccountsService } from './user/accounts.service.js';
@@ -98,12 +100,12 @@ const ports = [
       RoleService,
     ],
     ...[RoleGrants, DemoContent, DemoUsers],
-    ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, FundAccountService, PeriodService],
+    ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, TaxRates, FundAccountService, PeriodService],
     ...[ApprovalFlowService, FlowInput, FlowSimulation],
-    ...[DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
+    ...[Dictionaries, DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
   ],
   exports: [
-    ...[...ports, SetupService, DemoContent, Currencies, Funds],
+    ...[...ports, SetupService, DemoContent, Currencies, TaxRates, Dictionaries, Funds],
     ...[UserService, DepartmentService, RoleService, FundAccountService],
   ],
 })

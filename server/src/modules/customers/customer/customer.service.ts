@@ -7,7 +7,7 @@ import { DomainError, invalidField } from '../../../kernel/errors/domain-error.j
 import { defineList } from '../../../kernel/lists/list.js';
 import { Numbering } from '../../../kernel/numbering/numbering.js';
 import { RecordStore, type RecordHandler } from '../../../kernel/records/record-store.js';
-import { UserService } from '../../system/index.js';
+import { Dictionaries, UserService, type ChosenWord } from '../../system/index.js';
 import type { CustomerInput } from './customer.dto.js';
 import { Customer } from './customer.entity.js';
 
@@ -68,6 +68,15 @@ const CLEARED: Partial<Record<keyof CustomerInput, unknown>> = {
   tags: [],
 };
 
+/** Fields that keep a code of the dictionary of the same name. */
+const WORDS = ['industry', 'region', 'level', 'stage', 'source'] as const;
+
+const chosenWords = (input: Partial<CustomerInput>, record: Customer): ChosenWord[] =>
+  WORDS.flatMap((field) => {
+    const code = input[field];
+    return code && code !== record[field] ? [{ field, dictionary: field, code }] : [];
+  });
+
 @Injectable()
 export class CustomerService implements RecordHandler<CustomerInput, Customer> {
   readonly definition = customer;
@@ -77,6 +86,7 @@ export class CustomerService implements RecordHandler<CustomerInput, Customer> {
   constructor(
     private readonly store: RecordStore,
     private readonly users: UserService,
+    private readonly dictionaries: Dictionaries,
     private readonly numbering: Numbering,
     private readonly context: Context,
     private readonly db: Db,
@@ -87,6 +97,7 @@ export class CustomerService implements RecordHandler<CustomerInput, Customer> {
     if (isNew) Object.assign(record, DEFAULTS, { ownerId: userId, departmentId: this.context.principal.departmentId });
     if (input.creditCode && !isCreditCode(input.creditCode)) throw invalidField('/creditCode', 'credit-code');
     if (input.ownerId && input.ownerId !== record.ownerId) await this.assignOwner(record, input.ownerId, isNew);
+    await this.dictionaries.assertInUse(chosenWords(input, record));
     if (input.groupId) await this.assertGroup(record.id, input.groupId);
     const { ownerId: _ownerId, code, ...plain } = input;
     for (const [name, value] of Object.entries(plain)) {

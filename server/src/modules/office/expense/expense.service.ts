@@ -8,7 +8,7 @@ import type { DocumentHandler } from '../../../kernel/documents/handler.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
-import { Currencies, Funds, UserService } from '../../system/index.js';
+import { Currencies, Dictionaries, Funds, UserService } from '../../system/index.js';
 import type { ExpenseInput } from './expense.dto.js';
 import { Expense, ExpenseLine } from './expense.entity.js';
 
@@ -46,6 +46,7 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
     private readonly users: UserService,
     private readonly companies: Companies,
     private readonly currencies: Currencies,
+    private readonly dictionaries: Dictionaries,
     private readonly funds: Funds,
   ) {}
 
@@ -66,8 +67,12 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
     if (input.note !== undefined) claim.note = input.note;
     if (input.tags !== undefined) claim.tags = input.tags ?? [];
     if (!input.lines) return lines;
-    const { minorUnit } = await this.currencies.on(claim.currency!, claim.date);
-    const known = new Set(lines.map((line) => line.id));
+    const minorUnit = await this.currencies.minorUnit(claim.currency!);
+    const known = new Map(lines.map((line) => [line.id, line.category]));
+    const chosen = input.lines.flatMap(({ id, category: code }, index) =>
+      code === known.get(id ?? '') ? [] : [{ field: `lines/${index}/category`, dictionary: 'expense-category', code }],
+    );
+    await this.dictionaries.assertInUse(chosen);
     claim.amount = round(sum(input.lines.map((line) => line.amount)), minorUnit);
     return input.lines.map((line, index) => {
       if (line.id && !known.has(line.id)) throw new DomainError('record.unknown', { field: `lines/${index}/id` });

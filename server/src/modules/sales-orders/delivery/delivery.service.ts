@@ -69,7 +69,7 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     const sources = await this.orderLines.find(input.lines.map((line) => line.orderLineId));
     const first = sources[0];
     if (!first) return [];
-    const { minorUnit } = await this.currencies.on(first.currency, document.date);
+    const minorUnit = await this.currencies.minorUnit(first.currency);
     Object.assign(document, { customerId: first.customerId, title: first.customer, currency: first.currency });
     document.amount = sum(input.lines.map((line, index) => amountOf(sources[index]!, line.quantity, minorUnit)));
     return input.lines.map((line, index): DeliveryLine => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DocumentAct } from '@guanxi/shared/documents';
 import { openingBalance } from '@guanxi/shared/sales-orders';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { assignGiven, assignHeader } from '../../../kernel/documents/building.js';
@@ -56,8 +57,17 @@ export class OpeningBalanceService implements DocumentHandler<OpeningBalanceInpu
     }
     assignGiven(document, { amount: input.amount, reference: input.reference, currency: input.currency ?? undefined });
     document.dueDate = input.dueDate ?? document.dueDate ?? document.date;
-    document.exchangeRate = (await this.currencies.on(document.currency!, document.date)).rate;
+    await this.takeRate(document);
     return [];
+  }
+
+  /** A copy may be of another day than what it was copied from. */
+  async check(document: OpeningBalance, _: [], act: DocumentAct): Promise<void> {
+    if (act === 'submit') await this.takeRate(document);
+  }
+
+  private async takeRate(document: OpeningBalance): Promise<void> {
+    document.exchangeRate = (await this.currencies.on(document.currency!, document)).rate;
   }
 
   private async takeEffect(document: OpeningBalance): Promise<void> {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { priceLines, type Amounts, type TaxMode } from '@guanxi/shared/documents';
-import { multiply, round } from '@guanxi/shared/kernel';
+import { compare, multiply, round } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
-import { Companies } from '../../../kernel/auth/ports.js';
 import { Products } from '../../inventory/index.js';
-import { Currencies } from '../../system/index.js';
+import { Currencies, TaxRates, type CurrencyOnDay } from '../../system/index.js';
 import type { PricedLineInput } from './pricing.dto.js';
 
 /** A priced line as quotations and orders keep it. */
@@ -23,6 +22,13 @@ export interface BuiltLine {
   readonly grossAmount: string;
 }
 
+/** A line that was there before. */
+export interface KnownLine {
+  readonly id: string;
+  readonly productId: string;
+  readonly taxRate: string;
+}
+
 /** What prices depend on besides the lines. */
 export interface PricingTerms {
   readonly companyId: string;
@@ -32,12 +38,15 @@ export interface PricingTerms {
   readonly discount: string;
 }
 
-export interface Priced {
+/** The gross total in the base currency. */
+export interface InBase {
+  readonly exchangeRate: string;
+  readonly baseAmount: string;
+}
+
+export interface Priced extends InBase {
   readonly lines: BuiltLine[];
   readonly totals: Amounts;
-  readonly exchangeRate: string;
-  /** The gross total in the base currency. */
-  readonly baseAmount: string;
 }
 
 /** Prices the lines of quotations and orders; prices and tax rates default to the product's. */
@@ -46,21 +55,19 @@ export class PricedLines {
   constructor(
     private readonly products: Products,
     private readonly currencies: Currencies,
-    private readonly companies: Companies,
+    private readonly taxRates: TaxRates,
   ) {}
 
   /**
-   * `known` holds the products of the lines that were there; a line keeps its id as long as it keeps its product.
-   * @throws DomainError 422 for unknown products, units, currencies and line ids.
+   * `known` holds the lines that were there; a line keeps its id as long as it keeps its product.
+   * @throws DomainError 422 for unknown products, units, currencies and line ids, and for rates that do not hold on the day.
    */
   async price(
     input: readonly PricedLineInput[],
-    known: ReadonlyMap<string, string>,
+    known: ReadonlyMap<string, KnownLine>,
     terms: PricingTerms,
   ): Promise<Priced> {
-    const currency = await this.currencies.on(terms.currency, terms.date);
-    const { baseCurrency } = await this.companies.get(terms.companyId);
-    const base = await this.currencies.on(baseCurrency, terms.date);
+    const currency = await this.currencies.on(terms.currency, terms);
     const resolved = await this.products.resolve(input);
     const priced = input.map((line, index) => ({
       quantity: line.quantity,
@@ -68,6 +75,10 @@ export class PricedLines {
       discountRate: line.discountRate ?? '0',
       taxRate: line.taxRate ?? resolved[index]!.product.taxRate,
     }));
+    await this.taxRates.assertHold(
+      priced.map(({ taxRate }, index) => ({ taxRate, kept: keeps(known.get(input[index]!.id ?? ''), taxRate) })),
+      terms.date,
+    );
     const { lines, totals } = priceLines(priced, {
       mode: terms.taxMode,
       digits: currency.minorUnit,
@@ -78,10 +89,32 @@ export class PricedLines {
       const { product, unit, baseQuantity } = resolved[index]!;
       const { net, tax, gross } = lines[index]!;
       const amounts = { netAmount: net, taxAmount: tax, grossAmount: gross };
-      const kept = line.id && known.get(line.id) === product.id ? line.id : uuidv7();
+      const kept = line.id && known.get(line.id)!.productId === product.id ? line.id : uuidv7();
       return { id: kept, productId: product.id, unit, baseQuantity, ...priced[index]!, ...amounts };
     });
-    const baseAmount = round(multiply(totals.gross, currency.rate), base.minorUnit);
-    return { lines: built, totals, exchangeRate: currency.rate, baseAmount };
+    return { lines: built, totals, ...inBase(totals.gross, currency) };
+  }
+
+  /**
+   * What holds on the day of a document that was priced before, as a copy was: its tax rates, and its rate of exchange now.
+   * @throws DomainError 422 for rates that do not hold.
+   */
+  async renew(
+    gross: string,
+    lines: readonly { taxRate: string }[],
+    terms: Pick<PricingTerms, 'companyId' | 'currency' | 'date'>,
+  ): Promise<InBase> {
+    await this.taxRates.assertHold(
+      lines.map(({ taxRate }) => ({ taxRate, kept: true })),
+      terms.date,
+    );
+    return inBase(gross, await this.currencies.on(terms.currency, terms));
   }
 }
+
+const inBase = (gross: string, { rate, baseMinorUnit }: CurrencyOnDay): InBase => ({
+  exchangeRate: rate,
+  baseAmount: round(multiply(gross, rate), baseMinorUnit),
+});
+const keeps = (before: KnownLine | undefined, taxRate: string): boolean =>
+  before !== undefined && compare(before.taxRate, taxRate) === 0;

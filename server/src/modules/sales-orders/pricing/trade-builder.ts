@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TaxMode } from '@guanxi/shared/documents';
+import { compare } from '@guanxi/shared/kernel';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { assignGiven, assignHeader } from '../../../kernel/documents/building.js';
 import type { DocumentHeader } from '../../../kernel/documents/document.entity.js';
@@ -7,7 +8,7 @@ import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { ContactService, CustomerService } from '../../customers/index.js';
 import { UserService } from '../../system/index.js';
-import { PricedLines, type BuiltLine } from './priced-lines.js';
+import { PricedLines, type BuiltLine, type KnownLine } from './priced-lines.js';
 import type { PricedLineInput } from './pricing.dto.js';
 
 /** What quotations and orders have in common. */
@@ -78,18 +79,25 @@ export class TradeBuilder {
   async price(
     document: TradeDocument,
     entered: readonly PricedLineInput[],
-    known: readonly { id: string; productId: string }[],
+    known: readonly KnownLine[],
   ): Promise<BuiltLine[]> {
     const { companyId, date, taxMode, discount } = document;
     const terms = { companyId, date, taxMode, discount, currency: document.currency! };
     const { lines, totals, exchangeRate, baseAmount } = await this.pricing.price(
       entered,
-      new Map(known.map((line) => [line.id, line.productId])),
+      new Map(known.map((line) => [line.id, line])),
       terms,
     );
     const { net: netAmount, tax: taxAmount, gross: grossAmount } = totals;
     Object.assign(document, { netAmount, taxAmount, grossAmount, amount: grossAmount, exchangeRate, baseAmount });
     return lines;
+  }
+
+  /** At submission: what is priced must hold on the day of the document, and is counted at the exchange rate of that day. */
+  async renew(document: TradeDocument, lines: readonly { taxRate: string }[]): Promise<void> {
+    const { companyId, date, grossAmount, exchangeRate } = document;
+    const renewed = await this.pricing.renew(grossAmount, lines, { companyId, date, currency: document.currency! });
+    if (compare(renewed.exchangeRate, exchangeRate) !== 0) Object.assign(document, renewed);
   }
 
   private async assertContact(contactId: string, customerId: string): Promise<void> {

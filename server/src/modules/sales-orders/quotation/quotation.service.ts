@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DocumentAct } from '@guanxi/shared/documents';
 import { quotation } from '@guanxi/shared/sales-orders';
 import { assignGiven } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
@@ -47,6 +48,10 @@ export class QuotationService implements DocumentHandler<QuotationInput, Quotati
     private readonly links: Links,
     private readonly totals: LineTotals,
   ) {}
+
+  async check(document: Quotation, lines: QuotationLine[], act: DocumentAct): Promise<void> {
+    if (act === 'submit') await this.trade.renew(document, lines);
+  }
 
   async build(input: Partial<QuotationInput>, document: Quotation, lines: QuotationLine[]): Promise<QuotationLine[]> {
     if (document.validUntil === undefined) document.validUntil = null;

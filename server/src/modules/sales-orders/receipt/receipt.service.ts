@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DocumentAct } from '@guanxi/shared/documents';
 import { compare, sum } from '@guanxi/shared/kernel';
 import { receipt } from '@guanxi/shared/sales-orders';
 import { v7 as uuidv7 } from 'uuid';
@@ -77,6 +78,11 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     return this.items.areInvoices(lines.map((line) => line.itemId));
   }
 
+  /** A copy may be of another day than what it was copied from. */
+  async check(document: Receipt, _: ReceiptLine[], act: DocumentAct): Promise<void> {
+    if (act === 'submit') await this.takeRate(document);
+  }
+
   async build(input: Partial<ReceiptInput>, document: Receipt, lines: ReceiptLine[]): Promise<ReceiptLine[]> {
     if (document.method === undefined) Object.assign(document, { method: 'transfer', reference: null });
     assignHeader(document, input);
@@ -87,17 +93,13 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     }
     if (input.fundAccountId) {
       const account = await this.funds.account(input.fundAccountId);
-      const { rate } = await this.currencies.on(account.currency, document.date);
-      Object.assign(document, { fundAccountId: account.id, currency: account.currency, exchangeRate: rate });
+      Object.assign(document, { fundAccountId: account.id, currency: account.currency });
     }
+    if (input.fundAccountId || input.date) await this.takeRate(document);
     const built = input.lines === undefined ? lines : await this.linesOf(input.lines ?? [], document, lines);
     const used = sum(built.map((line) => line.amount));
     if (compare(used, document.amount!) > 0)
-      throw new DomainError('settlement.exceeded', {
-        number: document.number ?? document.title,
-        open: document.amount,
-        required: used,
-      });
+      throw new DomainError('receipt.overspent', { amount: document.amount, required: used });
     return built;
   }
 
@@ -118,5 +120,9 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
       const id = keepLineId(line.id, lines, index) ?? uuidv7();
       return { id, documentId: document.id, lineNo: index + 1, itemId: line.itemId, amount: line.amount };
     });
+  }
+
+  private async takeRate(document: Receipt): Promise<void> {
+    document.exchangeRate = (await this.currencies.on(document.currency!, document)).rate;
   }
 }

@@ -85,7 +85,7 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     const sources = await this.deliveryLines.find(input.map((line) => line.deliveryLineId));
     const first = sources[0];
     if (!first) return [];
-    const { minorUnit } = await this.currencies.on(first.currency, invoice.date);
+    const minorUnit = await this.currencies.minorUnit(first.currency);
     Object.assign(invoice, {
       customerId: first.customerId,
       title: first.customer,

@@ -84,8 +84,9 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
   ) {}
 
   /** What is over the credit limit is noted at submission, so that the flow can ask who may approve it. */
-  async check(order: SalesOrder, _: SalesOrderLine[], act: DocumentAct): Promise<void> {
+  async check(order: SalesOrder, lines: SalesOrderLine[], act: DocumentAct): Promise<void> {
     if (act !== 'submit') return;
+    await this.trade.renew(order, lines);
     const added = subtract(order.baseAmount, await this.consequences.amountInForce(order.id));
     order.creditExcess = await this.exposure.excessOf(order.customerId, added);
   }

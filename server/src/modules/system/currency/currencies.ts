@@ -2,11 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 
-/** A currency on a day: its fraction digits and its rate to the base currency. */
+/** A currency on a day: its fraction digits, its rate to the company's base currency, and the digits of that one. */
 export interface CurrencyOnDay {
   readonly code: string;
   readonly minorUnit: number;
   readonly rate: string;
+  readonly baseMinorUnit: number;
+}
+
+/** Where and when something is counted. */
+export interface CompanyDay {
+  readonly companyId: string;
+  readonly date: string;
 }
 
 /** Currencies and rates as documents need them. */
@@ -14,15 +21,31 @@ export interface CurrencyOnDay {
 export class Currencies {
   constructor(private readonly db: Db) {}
 
-  /** A currency in use with the rate of the day. @throws DomainError 422 for one that is not in use. */
-  async on(code: string, date: string): Promise<CurrencyOnDay> {
-    const found = await this.db.one<CurrencyOnDay>(
-      `SELECT c.code, c.minor_unit AS "minorUnit", coalesce(
-         (SELECT e.rate FROM exchange_rate e WHERE e.code = c.code AND e.date <= $2::date ORDER BY e.date DESC LIMIT 1), c.rate)::text AS rate
-       FROM currency c WHERE c.code = $1 AND NOT c.archived`,
-      [code, date],
+  /**
+   * A currency in use with the rate of the day: the latest that was entered for it or for an earlier one. The base currency
+   * is always at one.
+   * @throws DomainError 422 for one that is not in use, or has no rate so early.
+   */
+  async on(code: string, { companyId, date }: CompanyDay): Promise<CurrencyOnDay> {
+    const found = await this.db.one<Omit<CurrencyOnDay, 'rate'> & { rate: string | null }>(
+      `SELECT c.code, c.minor_unit AS "minorUnit", b.minor_unit AS "baseMinorUnit", CASE WHEN c.code = b.code THEN 1 ELSE
+         (SELECT e.rate FROM exchange_rate e WHERE e.code = c.code AND e.date <= $3::date ORDER BY e.date DESC LIMIT 1) END AS rate
+       FROM currency c, company o JOIN currency b ON b.code = o.base_currency WHERE c.code = $1 AND NOT c.archived AND o.id = $2`,
+      [code, companyId, date],
     );
     if (!found) throw new DomainError('record.unknown', { field: 'currency' });
-    return found;
+    const { rate } = found;
+    if (rate === null) throw new DomainError('currency.no-rate', { code, date });
+    return { ...found, rate };
+  }
+
+  /** The fraction digits of a currency, whether it is still in use or not. */
+  async minorUnit(code: string): Promise<number> {
+    const found = await this.db.one<{ minorUnit: number }>(
+      'SELECT minor_unit AS "minorUnit" FROM currency WHERE code = $1',
+      [code],
+    );
+    if (!found) throw new DomainError('record.unknown', { field: 'currency' });
+    return found.minorUnit;
   }
 }

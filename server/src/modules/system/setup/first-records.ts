@@ -14,10 +14,9 @@ import { Period } from '../period/period.entity.js';
 import { Role } from '../role/role.entity.js';
 import { TaxRate } from '../tax-rate/tax-rate.entity.js';
 import { User } from '../user/user.entity.js';
-import { CURRENCIES, DICTIONARIES, ROLE_NAMES, taxRates } from './preset.js';
+import { BEGINNING, CURRENCIES, DICTIONARIES, ROLE_NAMES, taxRates } from './preset.js';
 import type { SetupCompany, SetupInput } from './setup.dto.js';
 
-const BEGINNING = '1900-01-01';
 const NOT_FOR_STAFF = ['system.audit-log', 'system.login-log'];
 
 /** The ids of what a company starts with. */
@@ -93,9 +92,9 @@ export class FirstRecords {
     await this.rows.insert(Currency, currencies(baseCurrency, zh));
     await this.rows.insert(
       TaxRate,
-      taxRates(country).map(({ code, rate }) => ({
+      taxRates(country).map(({ code, rate, validFrom }) => ({
         ...{ ...base(uuidv7()), code, rate, name: zh ? `增值税 ${rate}%` : `VAT ${rate}%` },
-        ...{ validFrom: '2019-04-01', validTo: null },
+        ...{ validFrom, validTo: null },
       })),
     );
     await this.rows.insert(Dictionary, words(zh));

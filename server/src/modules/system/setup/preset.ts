@@ -3,6 +3,9 @@ import type { Language } from '@guanxi/shared/kernel';
 /** What a trading company starts with; every word can be changed later. */
 type Word = readonly [code: string, zh: string, en: string];
 
+/** Before every document. */
+export const BEGINNING = '1900-01-01';
+
 export const CURRENCIES: readonly { code: string; zh: string; en: string; symbol: string; minorUnit: number }[] = [
   { code: 'CNY', zh: '人民币', en: 'Chinese yuan', symbol: '¥', minorUnit: 2 },
   { code: 'USD', zh: '美元', en: 'US dollar', symbol: '$', minorUnit: 2 },
@@ -13,8 +16,10 @@ export const CURRENCIES: readonly { code: string; zh: string; en: string; symbol
 ];
 
 /** VAT rates in force in China since 2019-04-01 (announcement 39/2019 of MOF, STA and GAC); elsewhere zero to begin with. */
-export const taxRates = (country: string): readonly { code: string; rate: string }[] =>
-  (country === 'CN' ? ['13', '9', '6', '3', '1', '0'] : ['0']).map((rate) => ({ code: `VAT${rate}`, rate }));
+export const taxRates = (country: string): readonly { code: string; rate: string; validFrom: string }[] => {
+  const [rates, validFrom] = country === 'CN' ? [['13', '9', '6', '3', '1', '0'], '2019-04-01'] : [['0'], BEGINNING];
+  return rates.map((rate) => ({ code: `VAT${rate}`, rate, validFrom }));
+};
 
 export const DICTIONARIES: Readonly<Record<string, readonly Word[]>> = {
   level: [

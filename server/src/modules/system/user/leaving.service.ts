@@ -5,6 +5,7 @@ import { Context } from '../../../kernel/context/context.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import type { ExpectedVersion } from '../../../kernel/http/version.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
+import { RoleGrants } from '../role/role-grants.service.js';
 import type { UserView } from './user.dto.js';
 import type { User } from './user.entity.js';
 import { userKept } from './user.service.js';
@@ -16,6 +17,7 @@ export class Leaving {
     private readonly store: RecordStore,
     private readonly sessions: Sessions,
     private readonly handover: Handover,
+    private readonly grants: RoleGrants,
     private readonly context: Context,
   ) {}
 
@@ -33,12 +35,24 @@ export class Leaving {
     return this.leave(id, () => this.store.archive<UserView, User>(userKept, id, expected, true));
   }
 
+  /** Takes away a user whom nothing refers to. */
+  async remove(id: string, expected: ExpectedVersion): Promise<void> {
+    await this.assertMayGo(id);
+    return this.store.remove(userKept, id, expected);
+  }
+
   private async leave(id: string, change: () => Promise<UserView>): Promise<UserView> {
-    if (id === this.context.principal.userId) throw new DomainError('record.in-use');
+    await this.assertMayGo(id);
     await this.handover.lock(id);
     const view = await change();
     await this.sessions.end(id, {});
     await this.handover.from(view);
     return view;
+  }
+
+  /** @throws DomainError 409 for oneself and for the last administrator. */
+  private async assertMayGo(id: string): Promise<void> {
+    if (id === this.context.principal.userId) throw new DomainError('user.self');
+    await this.grants.assertAdministratorRemains(id, []);
   }
 }

@@ -53,7 +53,7 @@ export class UserController {
   @Can(user, 'delete')
   @ApiRemove(user)
   remove(@Param('id') id: string, @Version() version: ExpectedVersion): Promise<void> {
-    return this.store.remove(this.users, id, version);
+    return this.leaving.remove(id, version);
   }
 
   @Post(':id/link')

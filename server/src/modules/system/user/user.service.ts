@@ -60,7 +60,12 @@ export class UserService implements RecordHandler<UserInput, User> {
     for (const [name, value] of Object.entries(plain))
       if (value !== undefined) Object.assign(record, { [name]: value });
     record.login = record.login.toLowerCase();
-    if (roleIds) record.roleIds = await this.grants.choose(roleIds, record.roleIds);
+    if (roleIds) {
+      const chosen = await this.grants.choose(roleIds, record.roleIds);
+      if (record.roleIds.some((id) => !chosen.includes(id)))
+        await this.grants.assertAdministratorRemains(record.id, chosen);
+      record.roleIds = chosen;
+    }
     if (record.superiorId) await this.assertNoCircle(record.id, record.superiorId);
     Object.assign(record, { sortKey: sortKey(record.name), ...searchKeys([record.name], [record.login]) });
   }
