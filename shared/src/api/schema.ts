@@ -205,7 +205,7 @@ export interface paths {
         };
         get: operations["company.list"];
         put?: never;
-        post?: never;
+        post: operations["company.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4700,6 +4700,8 @@ export interface components {
             language: "zh-CN" | "en";
             department: components["schemas"]["RefView"] | null;
             company: components["schemas"]["MeCompany"];
+            /** @description With one company, nobody is asked which */
+            companyCount: number;
             permissions: string[];
             fieldRules: {
                 [key: string]: {
@@ -4740,6 +4742,16 @@ export interface components {
             total?: number;
             /** @description True when counting stopped at 1,000 */
             totalIsCapped?: boolean;
+        };
+        CompanyInput: {
+            name: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
+            timeZone: string;
+            finalPoolIds: string[];
+            /** @enum {string} */
+            releasePolicy: "release" | "covered" | "strict";
+            country: string;
         };
         CompanyPatch: {
             name?: string;
@@ -4822,6 +4834,11 @@ export interface components {
             totalIsCapped?: boolean;
         };
         UserInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing
+             */
+            companyId?: string | null;
             login: string;
             name: string;
             title?: string | null;
@@ -4836,6 +4853,11 @@ export interface components {
             language?: "zh-CN" | "en" | null;
         };
         UserPatch: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing
+             */
+            companyId?: string | null;
             login?: string;
             name?: string;
             title?: string | null;
@@ -5143,6 +5165,11 @@ export interface components {
             totalIsCapped?: boolean;
         };
         FundAccountInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             code: string;
             name: string;
             /** @enum {string} */
@@ -5155,6 +5182,11 @@ export interface components {
             overdraft?: boolean | null;
         };
         FundAccountPatch: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             code?: string;
             name?: string;
             /** @enum {string} */
@@ -5263,6 +5295,11 @@ export interface components {
             totalIsCapped?: boolean;
         };
         NumberingRuleInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             /** @description Type of the documents, such as sales-order */
             documentType: string;
             prefix: string;
@@ -6029,6 +6066,11 @@ export interface components {
             totalIsCapped?: boolean;
         };
         WarehouseInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             code: string;
             name: string;
             address?: string | null;
@@ -6038,6 +6080,11 @@ export interface components {
             negativeAllowed?: boolean | null;
         };
         WarehousePatch: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             code?: string;
             name?: string;
             address?: string | null;
@@ -6806,6 +6853,11 @@ export interface components {
             taxRate?: string | null;
         };
         QuotationInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             /** Format: uuid */
             customerId: string;
             /** Format: uuid */
@@ -6837,6 +6889,11 @@ export interface components {
             lines: components["schemas"]["PricedLineInput"][];
         };
         QuotationPatch: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             /** Format: uuid */
             customerId?: string;
             /** Format: uuid */
@@ -7573,6 +7630,11 @@ export interface components {
             amendment: components["schemas"]["OpenAmendmentView"] | null;
         };
         OpeningBalanceInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             /** Format: uuid */
             customerId: string;
             /**
@@ -7598,6 +7660,11 @@ export interface components {
             tags?: string[] | null;
         };
         OpeningBalancePatch: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             /** Format: uuid */
             customerId?: string;
             /**
@@ -8015,6 +8082,11 @@ export interface components {
             quotationLineId?: string | null;
         };
         SalesOrderInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             /** Format: uuid */
             customerId: string;
             /** Format: uuid */
@@ -8057,6 +8129,11 @@ export interface components {
             lines: components["schemas"]["SalesOrderLineInput"][];
         };
         SalesOrderPatch: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             /** Format: uuid */
             customerId?: string;
             /** Format: uuid */
@@ -8323,6 +8400,11 @@ export interface components {
             invoiceNo?: string | null;
         };
         ExpenseInput: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             purpose: string;
             /**
              * Format: uuid
@@ -8339,6 +8421,11 @@ export interface components {
             lines: components["schemas"]["ExpenseLineInput"][];
         };
         ExpensePatch: {
+            /**
+             * Format: uuid
+             * @description The company of who writes it where missing; stays
+             */
+            companyId?: string | null;
             purpose?: string;
             /**
              * Format: uuid
@@ -8411,6 +8498,7 @@ export type MeView = components['schemas']['MeView'];
 export type MePatch = components['schemas']['MePatch'];
 export type CompanyView = components['schemas']['CompanyView'];
 export type CompanyPage = components['schemas']['CompanyPage'];
+export type CompanyInput = components['schemas']['CompanyInput'];
 export type CompanyPatch = components['schemas']['CompanyPatch'];
 export type DepartmentView = components['schemas']['DepartmentView'];
 export type DepartmentPage = components['schemas']['DepartmentPage'];
@@ -9110,6 +9198,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "company.create": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
                 };
             };
             /** @description A problem */
@@ -15590,6 +15716,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -15830,6 +15960,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -17586,6 +17720,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -17828,6 +17966,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -18079,6 +18221,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -18333,6 +18479,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -18631,6 +18781,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -19110,6 +19264,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;
@@ -23645,6 +23803,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                companyId?: string;
+                "companyId[ne]"?: string;
+                "companyId[in]"?: string;
+                "companyId[empty]"?: string;
                 number?: string;
                 "number[ne]"?: string;
                 "number[in]"?: string;

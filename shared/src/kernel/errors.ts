@@ -188,6 +188,16 @@ export const PROBLEMS = {
     zh: '最终审批人至少要两个人，否则其中一人的单据没有人能批',
     en: 'The final approvers must be at least two people, or nobody could approve what one of them writes',
   },
+  'company.mixed': {
+    status: 422,
+    zh: '{number} 属于另一家公司，一张单据只能用同一家公司的来源、仓库和账户',
+    en: '{number} belongs to another company; a document takes sources, warehouse and account of its own company',
+  },
+  'company.fixed': {
+    status: 422,
+    zh: '公司在新建后不能改，换公司要另建一份',
+    en: 'The company stays as it was created; make another one for another company',
+  },
   'approval.no-successor': {
     status: 409,
     zh: '「{number}」{title} 还在等这个人审批，换不到别人。先指定上级，或在最终审批人中再加一个人',

@@ -4,7 +4,7 @@ export const company = defineResource({
   type: 'company',
   module: 'system',
   path: 'system/companies',
-  actions: ['read', 'update'],
+  actions: ['read', 'create', 'update'],
 });
 export const department = defineResource({ type: 'department', module: 'system', path: 'system/departments' });
 export const user = defineResource({

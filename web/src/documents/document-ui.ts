@@ -123,7 +123,7 @@ export interface Field {
   /** Viewer of a `custom` field; takes `value`, `record`. */
   viewer?: () => Promise<{ default: Component }>;
   /** How the record page shows it, where that does not follow from the kind. */
-  show?: Partial<Column> | false;
+  show?: Partial<Column> | false | (() => Partial<Column> | false);
   /** Name in the request, where it does not follow from key and kind. */
   send?: string;
   /** Only when creating or only when editing. */

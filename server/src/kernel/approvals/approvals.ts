@@ -47,7 +47,10 @@ export class Approvals {
     ]);
     const steps = await this.approvers.resolve(
       flow.steps,
-      { submitterId, departmentId: document.departmentId, isRelease: way.kind === 'release' },
+      {
+        ...{ submitterId, departmentId: document.departmentId, companyId: document.companyId },
+        isRelease: way.kind === 'release',
+      },
       authors,
     );
     return { flowId: flow.id, steps };

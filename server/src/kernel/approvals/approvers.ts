@@ -21,6 +21,7 @@ export interface ResolvedStep {
 export interface Submitted {
   readonly submitterId: string;
   readonly departmentId: string | null;
+  readonly companyId: string;
   readonly isRelease?: boolean;
 }
 
@@ -83,7 +84,7 @@ export class Approvers {
       const found = await eligible([superior]);
       if (found.length > 0) return { ids: found, via: 'climb' };
     }
-    return { ids: await eligible(await this.org.finalPool()), via: 'final-pool' };
+    return { ids: await eligible(await this.org.finalPool(document.companyId)), via: 'final-pool' };
   }
 
   private async named({ approver, mode }: FlowStep, document: Submitted): Promise<string[]> {

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Audit } from '../audit/audit.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
+import type { DocumentHeader } from '../documents/document.entity.js';
 import { DocumentRegistry } from '../documents/registry.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Approval, ApprovalFlow, ApprovalTask } from './approval.entity.js';
@@ -82,14 +83,14 @@ export class Handover {
     step: readonly ApprovalTask[],
   ): Promise<readonly { id: string; name: string }[]> {
     const flow = await this.rows.find(ApprovalFlow, approval.flowId!);
-    const { document } = approval.snapshot as { document: { departmentId: string | null } };
+    const { document } = approval.snapshot as { document: Pick<DocumentHeader, 'departmentId' | 'companyId'> };
     const authors = await this.approvals.authorsOf(approval.documentId, approval.revision);
     const out = [
       ...authors.map(({ id }) => id),
       ...step.filter((task) => task.state === 'approved').map((task) => task.assigneeId),
     ];
     const submission = {
-      ...{ submitterId: approval.submittedById, departmentId: document.departmentId },
+      ...{ submitterId: approval.submittedById, departmentId: document.departmentId, companyId: document.companyId },
       isRelease: approval.kind === 'release',
     };
     try {

@@ -30,8 +30,8 @@ export abstract class OrgChart {
   /** Who releases for the department of a user, if anybody is named. */
   abstract releaserOf(userId: string): Promise<string | undefined>;
   abstract holdersOf(roleId: string): Promise<string[]>;
-  /** Who decides when nobody in the line may. */
-  abstract finalPool(): Promise<string[]>;
+  /** Who decides in a company when nobody in the line may. */
+  abstract finalPool(companyId: string): Promise<string[]>;
   /** Those of the users given who are active, with their names. */
   abstract active(userIds: readonly string[]): Promise<{ id: string; name: string }[]>;
   /** Whether at least two active users exist. */

@@ -226,7 +226,7 @@ const contentChanges = (before: object, after: object): FieldChange[] =>
 /** The input without what an amendment leaves alone. @throws DomainError 422 when such a field would change. */
 function freeInput(handler: AnyHandler, document: DocumentHeader, input: object): object {
   const { fixedFields, sideFields } = handler.definition;
-  const fixed = new Set([...fixedFields, ...sideFields]);
+  const fixed = new Set([...fixedFields, ...sideFields, 'companyId']);
   const kept = Object.entries(input).filter(([name, value]) => {
     if (!fixed.has(name) || value === undefined) return value !== undefined;
     const current = (document as unknown as Record<string, unknown>)[name] ?? null;

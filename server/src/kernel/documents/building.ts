@@ -19,6 +19,20 @@ export function assignHeader(
   });
 }
 
+/**
+ * A new document takes the company of what it is about, such as a warehouse; one that exists keeps its own.
+ * @throws DomainError 422 `company.mixed`
+ */
+export function assignCompany(document: DocumentHeader, of: { companyId: string; name: string }, isNew: boolean): void {
+  if (isNew) document.companyId = of.companyId;
+  else assertCompany(document, of);
+}
+
+/** @throws DomainError 422 `company.mixed` when what the document is about belongs to another company. */
+export function assertCompany(document: DocumentHeader, of: { companyId: string; name: string }): void {
+  if (document.companyId !== of.companyId) throw new DomainError('company.mixed', { number: of.name });
+}
+
 /** The id of a line that an input keeps; undefined for a new one. @throws DomainError 422 for the line of another document. */
 export function keepLineId(
   id: string | null | undefined,

@@ -49,7 +49,7 @@ export class DocumentStore {
 
   async create<View>(handler: AnyHandler, input: object): Promise<View> {
     this.reader.assertWritable(handler, input);
-    const document = await this.blank(handler);
+    const document = await this.blank(handler, companyOf(input));
     const lines = await this.build(handler, input, { document, lines: [] });
     await this.assertOpen(document);
     await this.rows.insert(handler.entity, [document]);
@@ -69,6 +69,7 @@ export class DocumentStore {
   async update<View>(handler: AnyHandler, id: string, expected: ExpectedVersion, input: object): Promise<View> {
     this.reader.assertWritable(handler, input);
     const { document, lines } = await this.lock(handler, id, expected);
+    assertSameCompany(document, input);
     const isSide = Object.entries(input).every(
       ([name, value]) => value === undefined || handler.definition.sideFields.includes(name),
     );
@@ -101,7 +102,7 @@ export class DocumentStore {
   async copy<View>(handler: AnyHandler, id: string): Promise<View> {
     if (!(await this.isReadable(handler, id))) throw new DomainError('record.not-found');
     const source = (await this.rows.find(handler.entity, id))!;
-    const fresh = await this.blank(handler);
+    const fresh = await this.blank(handler, source.companyId);
     const { userId, departmentId } = this.context.principal;
     const document = Object.assign(new (handler.entity as new () => DocumentHeader)(), source, fresh, {
       ...{
@@ -197,8 +198,9 @@ export class DocumentStore {
     return lines.sort((a, b) => a.lineNo - b.lineNo);
   }
 
-  private async blank(handler: AnyHandler): Promise<DocumentHeader> {
-    const { userId, departmentId, companyId } = this.context.principal;
+  private async blank(handler: AnyHandler, wanted: string | undefined): Promise<DocumentHeader> {
+    const { userId, departmentId } = this.context.principal;
+    const companyId = wanted ?? this.context.principal.companyId;
     const now = new Date();
     const document = new (handler.entity as new () => DocumentHeader)();
     return Object.assign(document, {
@@ -237,4 +239,11 @@ export class DocumentStore {
     await this.rows.remove(handler.lines!.entity, { documentId: id });
     await this.rows.insert(handler.lines!.entity, lines);
   }
+}
+
+const companyOf = (input: object): string | undefined =>
+  (input as { companyId?: string | null }).companyId ?? undefined;
+
+function assertSameCompany({ companyId }: DocumentHeader, input: object): void {
+  if ((companyOf(input) ?? companyId) !== companyId) throw new DomainError('company.fixed');
 }

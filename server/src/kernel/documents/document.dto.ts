@@ -71,6 +71,17 @@ export const documentListBase = {
     department: { table: 'department' },
     createdBy: { table: 'user' },
   },
-  filters: ['number', 'status', 'date', 'ownerId', 'departmentId', 'amount', 'currency', 'createdAt', 'title'],
+  filters: [
+    'number',
+    'status',
+    'date',
+    'companyId',
+    'ownerId',
+    'departmentId',
+    'amount',
+    'currency',
+    'createdAt',
+    'title',
+  ],
   sorts: ['createdAt'],
 } as const satisfies Partial<ListSpec>;

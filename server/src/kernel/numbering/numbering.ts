@@ -36,9 +36,10 @@ export class Numbering {
     return formatNumber(pattern, period, await this.count(companyId, definition.type, period));
   }
 
-  /** The next code of a master-data record, such as `C-00042`. */
-  async nextCode(type: string, companyId: string, prefix: string): Promise<string> {
-    return `${prefix}-${String(await this.count(companyId, type, '')).padStart(5, '0')}`;
+  /** The next code of a master-data record, such as `C-00042`; companies share their master data, so they share its series. */
+  async nextCode(type: string, prefix: string): Promise<string> {
+    const first = await this.db.one<{ id: string }>('SELECT id FROM company ORDER BY created_at, id LIMIT 1');
+    return `${prefix}-${String(await this.count(first!.id, type, '')).padStart(5, '0')}`;
   }
 
   private async count(companyId: string, type: string, period: string): Promise<number> {

@@ -5,6 +5,7 @@ export { User } from './user/user.entity.js';
 export { SystemModule } from './system.module.js';
 export { SetupService } from './setup/setup.service.js';
 export { DemoContent } from './setup/demo-content.js';
+export { Belonging } from './company/belonging.service.js';
 export { UserService } from './user/user.service.js';
 export { DepartmentService } from './department/department.service.js';
 export { RoleService } from './role/role.service.js';

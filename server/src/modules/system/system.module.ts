@@ -9,6 +9,8 @@ import { FlowSimulation } from './approval-flow/flow-simulation.service.js';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
 import { AuditLogService } from './audit-log/audit-log.service.js';
 import { CompanyController } from './company/company.controller.js';
+import { Belonging } from './company/belonging.service.js';
+import { CompanyFounding } from './company/company-founding.service.js';
 import { CompaniesService, CompanyService } from './company/company.service.js';
 import { Currencies } from './currency/currencies.js';
 import { CurrencyController } from './currency/currency.controller.js';
@@ -92,6 +94,8 @@ const ports = [
       Currencies,
       Funds,
       CompanyService,
+      CompanyFounding,
+      Belonging,
       DepartmentService,
       UserService,
       UserAccess,
@@ -106,7 +110,7 @@ const ports = [
   ],
   exports: [
     ...[...ports, SetupService, DemoContent, Currencies, TaxRates, Dictionaries, Funds],
-    ...[UserService, DepartmentService, RoleService, FundAccountService],
+    ...[Belonging, UserService, DepartmentService, RoleService, FundAccountService],
   ],
 })
 export class SystemModule {}

@@ -2,7 +2,7 @@ import { Boxes, FolderTree, Package, ScrollText, Warehouse } from '@lucide/vue';
 import { PRODUCT_KINDS } from '@guanxi/shared/inventory';
 import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, defineLogUi, defineMasterUi, fieldsOf } from '@/documents/define';
-import { userSource } from '../system/references';
+import { companyChoice, userSource } from '../system/references';
 import { categorySource, productSource, warehouseSource } from './references';
 
 const category = columnsOf<Schemas['CategoryView']>();
@@ -131,6 +131,7 @@ export const warehouseUi = defineMasterUi({
         warehouseField.text('name', { required: true, span: 2 }),
         warehouseField.text('code', { required: true }),
         warehouseField.reference('keeper', { source: userSource }),
+        warehouseField.reference('company', companyChoice),
         warehouseField.text('address', { span: 4 }),
         warehouseField.flag('negativeAllowed', { span: 4, hint: true }),
       ],

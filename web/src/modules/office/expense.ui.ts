@@ -2,7 +2,7 @@ import { Banknote, ReceiptText } from '@lucide/vue';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf, lineColumns } from '@/documents/define';
 import { dayOf } from '@/ui/format';
-import { fundAccountSource, userSource } from '../system/references';
+import { companyChoice, fundAccountSource, userSource } from '../system/references';
 
 const column = columnsOf<Schemas['ExpenseRow']>();
 const field = fieldsOf<Schemas['ExpenseInput']>();
@@ -49,6 +49,7 @@ export const expenseUi = defineDocumentUi({
         field.text('purpose', { required: true, span: 2 }),
         field.reference('beneficiary', { source: userSource, hint: true }),
         field.date('date', { required: true, default: () => dayOf(new Date()) }),
+        field.reference('company', companyChoice),
         field.text('note', { span: 4 }),
       ],
     },

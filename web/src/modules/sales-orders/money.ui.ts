@@ -5,7 +5,7 @@ import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from 
 import { resourceByType } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
-import { fundAccountSource, userSource } from '../system/references';
+import { companyChoice, fundAccountSource, userSource } from '../system/references';
 import { customerName, documentFilters, takenHead } from './parts';
 
 const invoice = columnsOf<Schemas['SalesInvoiceRow']>();
@@ -199,6 +199,7 @@ export const openingBalanceUi = defineDocumentUi({
         openingField.text('reference', { hint: true }),
         openingField.date('date', { required: true, default: today }),
         openingField.date('dueDate'),
+        openingField.reference('company', companyChoice),
         openingField.text('note', { span: 2 }),
       ],
     },

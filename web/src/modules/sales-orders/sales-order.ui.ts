@@ -5,7 +5,7 @@ import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import { dayOf } from '@/ui/format';
 import { contactSource, customerSource } from '../customers/references';
 import { warehouseSource } from '../inventory/references';
-import { userSource } from '../system/references';
+import { companyChoice, userSource } from '../system/references';
 import { customerName, documentFilters, pricedLines, TAX_MODES } from './parts';
 
 const quotation = columnsOf<Schemas['QuotationRow']>();
@@ -61,6 +61,7 @@ export const quotationUi = defineDocumentUi({
         quoted.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
         quoted.decimal('discount', { show: { kind: 'money' } }),
         quoted.reference('owner', { source: userSource }),
+        quoted.reference('company', companyChoice),
         quoted.text('note', { span: 4 }),
       ],
     },
@@ -110,6 +111,7 @@ export const salesOrderUi = defineDocumentUi({
         ordered.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
         ordered.decimal('discount', { show: { kind: 'money' } }),
         ordered.reference('owner', { source: userSource }),
+        ordered.reference('company', companyChoice),
       ],
     },
     {

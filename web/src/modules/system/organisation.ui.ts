@@ -4,7 +4,7 @@ import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { allUsersSource, departmentSource, userSource } from './references';
 
 const company = columnsOf<Schemas['CompanyView']>();
-const companyField = fieldsOf<Schemas['CompanyPatch']>();
+const companyField = fieldsOf<Schemas['CompanyInput']>();
 
 export const companyUi = defineMasterUi({
   module: 'system',
@@ -13,7 +13,7 @@ export const companyUi = defineMasterUi({
   icon: Building2,
   title: (row) => String(row['name'] ?? ''),
   searchable: false,
-  can: { create: false, remove: false, archive: false },
+  can: { remove: false, archive: false },
   columns: [
     company.text('name', { minWidth: 200 }),
     company.code('country', { width: 90 }),
@@ -28,6 +28,7 @@ export const companyUi = defineMasterUi({
         companyField.text('name', { required: true, span: 2 }),
         companyField.choice('language', { values: ['zh-CN', 'en'], required: true }),
         companyField.text('timeZone', { required: true }),
+        companyField.text('country', { required: true, only: 'create', hint: true }),
       ],
     },
     {
@@ -35,6 +36,7 @@ export const companyUi = defineMasterUi({
       fields: [
         companyField.choice('releasePolicy', {
           values: ['release', 'covered', 'strict'],
+          default: 'release',
           required: true,
           span: 2,
           hint: true,

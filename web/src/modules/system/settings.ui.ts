@@ -3,6 +3,7 @@ import { DICTIONARY_TYPES } from '@guanxi/shared/system';
 import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { documentTypes } from './documentTypes';
+import { companyChoice } from './references';
 
 const entry = columnsOf<Schemas['DictionaryView']>();
 const entryField = fieldsOf<Schemas['DictionaryInput']>();
@@ -141,6 +142,7 @@ export const fundAccountUi = defineMasterUi({
       fields: [
         accountField.text('code', { required: true }),
         accountField.text('name', { required: true }),
+        accountField.reference('company', companyChoice),
         accountField.choice('kind', {
           values: ['bank', 'cash'],
           options: 'accountKind',

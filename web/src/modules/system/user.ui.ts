@@ -1,7 +1,7 @@
 import { Link, UserRoundCheck, UserRoundX, UsersRound } from '@lucide/vue';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
-import { departmentSource, roleSource, userSource } from './references';
+import { companyChoice, departmentSource, roleSource, userSource } from './references';
 
 const column = columnsOf<Schemas['UserView']>();
 const field = fieldsOf<Schemas['UserInput']>();
@@ -35,6 +35,11 @@ export const userUi = defineMasterUi({
         field.text('name', { required: true }),
         field.text('login', { required: true, hint: true }),
         field.text('title'),
+        field.reference('company', {
+          source: companyChoice.source,
+          visible: companyChoice.visible,
+          show: companyChoice.show,
+        }),
         field.choice('language', { values: ['zh-CN', 'en'], default: 'zh-CN', required: true }),
         field.text('email', { span: 2 }),
         field.text('phone', { span: 2 }),

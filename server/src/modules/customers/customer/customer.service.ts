@@ -93,7 +93,7 @@ export class CustomerService implements RecordHandler<CustomerInput, Customer> {
   ) {}
 
   async build(input: Partial<CustomerInput>, record: Customer, isNew: boolean): Promise<void> {
-    const { userId, companyId } = this.context.principal;
+    const { userId } = this.context.principal;
     if (isNew) Object.assign(record, DEFAULTS, { ownerId: userId, departmentId: this.context.principal.departmentId });
     if (input.creditCode && !isCreditCode(input.creditCode)) throw invalidField('/creditCode', 'credit-code');
     if (input.ownerId && input.ownerId !== record.ownerId) await this.assignOwner(record, input.ownerId, isNew);
@@ -104,7 +104,7 @@ export class CustomerService implements RecordHandler<CustomerInput, Customer> {
       if (value !== undefined) Object.assign(record, { [name]: value ?? CLEARED[name as keyof CustomerInput] ?? null });
     }
     if (code) record.code = code;
-    record.code ??= await this.numbering.nextCode(customer.type, companyId, 'C');
+    record.code ??= await this.numbering.nextCode(customer.type, 'C');
     const names = [record.name, record.shortName, record.nameEn];
     Object.assign(record, { sortKey: sortKey(record.name), ...searchKeys(names, [record.code]) });
   }

@@ -4,7 +4,7 @@ import { multiply, round, sum } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
-import { assignHeader, keepLineId } from '../../../kernel/documents/building.js';
+import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
@@ -62,6 +62,7 @@ export class StockEntryService implements DocumentHandler<StockEntryInput, Stock
     if (input.reason) entry.reason = input.reason;
     if (input.warehouseId) {
       const warehouse = await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId');
+      assignCompany(entry, warehouse, entry.warehouseId === undefined);
       Object.assign(entry, { warehouseId: warehouse.id, title: warehouse.name });
     }
     if (!input.lines) return lines;

@@ -3,7 +3,7 @@ import { stockIssue } from '@guanxi/shared/inventory';
 import { negate } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
-import { assignHeader, keepLineId } from '../../../kernel/documents/building.js';
+import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
@@ -59,6 +59,7 @@ export class StockIssueService implements DocumentHandler<StockIssueInput, Stock
     if (input.reason) issue.reason = input.reason;
     if (input.warehouseId) {
       const warehouse = await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId');
+      assignCompany(issue, warehouse, issue.warehouseId === undefined);
       Object.assign(issue, { warehouseId: warehouse.id, title: warehouse.name });
     }
     if (!input.lines) return lines;

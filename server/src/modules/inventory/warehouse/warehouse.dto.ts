@@ -2,6 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { Flag, Instant, Int, Ref, RefField, Text, type RefView } from '../../../kernel/http/fields.js';
 
 export class WarehouseInput {
+  @Ref({ optional: true, description: 'The company of who writes it where missing; stays' }) companyId?: string | null;
   @Text(40) code!: string;
   @Text(100) name!: string;
   @Text(300, { optional: true }) address?: string | null;

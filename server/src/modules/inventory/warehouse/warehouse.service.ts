@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { warehouse } from '@guanxi/shared/inventory';
-import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore, type RecordHandler } from '../../../kernel/records/record-store.js';
-import { UserService } from '../../system/index.js';
+import { Belonging, UserService } from '../../system/index.js';
 import type { WarehouseInput } from './warehouse.dto.js';
 import { Warehouse } from './warehouse.entity.js';
 
@@ -25,14 +24,14 @@ export class WarehouseService implements RecordHandler<WarehouseInput, Warehouse
   constructor(
     private readonly store: RecordStore,
     private readonly users: UserService,
-    private readonly context: Context,
+    private readonly belonging: Belonging,
     private readonly db: Db,
   ) {}
 
   async build(input: Partial<WarehouseInput>, record: Warehouse, isNew: boolean): Promise<void> {
-    const { companyId } = this.context.principal;
-    if (isNew) Object.assign(record, { companyId, address: null, keeperId: null, negativeAllowed: false });
-    const { negativeAllowed, ...plain } = input;
+    if (isNew) Object.assign(record, { address: null, keeperId: null, negativeAllowed: false });
+    const { negativeAllowed, companyId, ...plain } = input;
+    record.companyId = await this.belonging.of(record, companyId);
     if (plain.keeperId && plain.keeperId !== record.keeperId)
       await this.store.choose(this.users, plain.keeperId, 'keeperId');
     Object.assign(record, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));

@@ -21,6 +21,7 @@ export class ExpenseLineInput {
   @Text(60, { optional: true }) invoiceNo?: string | null;
 }
 export class ExpenseInput {
+  @Ref({ optional: true, description: 'The company of who writes it where missing; stays' }) companyId?: string | null;
   @Text(300) purpose!: string;
   @Ref({ optional: true, description: 'Who gets the money; oneself where missing' }) beneficiaryId?: string | null;
   @DateField({ optional: true, description: 'Today where missing' }) date?: string | null;

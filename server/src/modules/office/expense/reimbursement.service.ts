@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { negate } from '@guanxi/shared/kernel';
 import { Approvals } from '../../../kernel/approvals/approvals.js';
 import { Companies, PeriodLock } from '../../../kernel/auth/ports.js';
+import { assertCompany } from '../../../kernel/documents/building.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import type { ExpectedVersion } from '../../../kernel/http/version.js';
@@ -32,6 +33,7 @@ export class ReimbursementService {
     const date = input.date ?? (await this.companies.today(claim.companyId));
     await this.periods.assertOpen(claim.companyId, date);
     const account = await this.funds.account(input.fundAccountId, claim.currency!);
+    assertCompany(claim, account);
     const before = { ...claim };
     Object.assign(claim, { fundAccountId: account.id, reimbursedDate: date, status: 'completed' });
     await this.funds.post({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sum } from '@guanxi/shared/kernel';
 import { delivery } from '@guanxi/shared/sales-orders';
 import { v7 as uuidv7 } from 'uuid';
-import { assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
+import { assignCompany, assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
@@ -59,12 +59,15 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
   }
 
   async build(input: Partial<DeliveryInput>, document: Delivery, lines: DeliveryLine[]): Promise<DeliveryLine[]> {
-    if (document.warehouseId === undefined)
-      Object.assign(document, { carrier: null, trackingNo: null, receivedDate: null });
+    const isNew = document.warehouseId === undefined;
+    if (isNew) Object.assign(document, { carrier: null, trackingNo: null, receivedDate: null });
     assignHeader(document, input);
     assignGiven(document, { carrier: input.carrier, trackingNo: input.trackingNo, receivedDate: input.receivedDate });
-    if (input.warehouseId)
-      document.warehouseId = (await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId')).id;
+    if (input.warehouseId) {
+      const warehouse = await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId');
+      assignCompany(document, warehouse, isNew);
+      document.warehouseId = warehouse.id;
+    }
     if (!input.lines) return lines;
     const sources = await this.orderLines.find(input.lines.map((line) => line.orderLineId));
     const first = sources[0];

@@ -3,6 +3,7 @@ import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dt
 import { DateField, DecimalField, Ref, RefField, Text, Texts, type RefView } from '../../../kernel/http/fields.js';
 
 export class OpeningBalanceInput {
+  @Ref({ optional: true, description: 'The company of who writes it where missing; stays' }) companyId?: string | null;
   @Ref() customerId!: string;
   @DecimalField({ digits: 4, positive: true }) amount!: string;
   @Text(3, { optional: true, description: 'The base currency where missing' }) currency?: string | null;

@@ -41,6 +41,7 @@ export class PricedLineView {
 
 /** The terms that quotations and orders take. */
 export class TradeInputDto {
+  @Ref({ optional: true, description: 'The company of who writes it where missing; stays' }) companyId?: string | null;
   @Ref() customerId!: string;
   @Ref({ optional: true }) contactId?: string | null;
   @DateField({ optional: true, description: 'Today where missing' }) date?: string | null;

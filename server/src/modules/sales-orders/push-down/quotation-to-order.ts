@@ -24,13 +24,22 @@ export class QuotationToOrder {
   /** A draft order. @throws DomainError 409 unless the quotation is effective and something is open. */
   async run(quotationId: string): Promise<SalesOrderView> {
     if (!(await this.store.isReadable(this.quotations, quotationId))) throw new DomainError('record.not-found');
-    const { status, customerId, contactId, currency, taxMode, discount } = (await this.rows.find(
+    const { status, companyId, customerId, contactId, currency, taxMode, discount } = (await this.rows.find(
       Quotation,
       quotationId,
     ))!;
     const lines = await this.openLines(quotationId);
     if (status !== 'effective' || lines.length === 0) throw new DomainError('document.state', { status, act: 'order' });
-    const input: SalesOrderInput = { customerId, contactId, currency, taxMode, discount, quotationId, lines };
+    const input: SalesOrderInput = {
+      companyId,
+      customerId,
+      contactId,
+      currency,
+      taxMode,
+      discount,
+      quotationId,
+      lines,
+    };
     return this.store.create<SalesOrderView>(this.orders, input);
   }
 

@@ -3,7 +3,7 @@ import type { DocumentAct } from '@guanxi/shared/documents';
 import { compare, sum } from '@guanxi/shared/kernel';
 import { receipt } from '@guanxi/shared/sales-orders';
 import { v7 as uuidv7 } from 'uuid';
-import { assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
+import { assignCompany, assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -93,6 +93,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     }
     if (input.fundAccountId) {
       const account = await this.funds.account(input.fundAccountId);
+      assignCompany(document, account, document.fundAccountId === undefined);
       Object.assign(document, { fundAccountId: account.id, currency: account.currency });
     }
     if (input.fundAccountId || input.date) await this.takeRate(document);
@@ -112,6 +113,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     const known = await this.items.owed({
       ids: input.map((line) => line.itemId),
       customerId: document.customerId,
+      companyId: document.companyId,
       currency: document.currency,
       kept: lines.map((line) => line.itemId),
     });

@@ -8,6 +8,7 @@ import { ReceivableList } from './receivable.controller.js';
 interface Wanted {
   readonly ids: readonly string[];
   readonly customerId: string;
+  readonly companyId: string;
   readonly currency: string | null;
   /** Items that the receipt names already: who may edit it keeps them, in scope or not. */
   readonly kept: readonly string[];
@@ -29,12 +30,12 @@ export class OpenItems {
   }
 
   /** Those of the items that are owed by this customer in this currency. */
-  async owed({ ids, customerId, currency, kept }: Wanted): Promise<Set<string>> {
+  async owed({ ids, customerId, companyId, currency, kept }: Wanted): Promise<Set<string>> {
     const scope = this.lists.scopeOf(this.receivables.list);
     const items = await this.db.query<{ id: string }>(
-      `SELECT id FROM open_item WHERE id = ANY($1) AND party_id = $2 AND currency = $3 AND side = 'debit' AND NOT voided
+      `SELECT id FROM open_item WHERE id = ANY($1) AND party_id = $2 AND currency = $3 AND side = 'debit' AND NOT voided AND company_id = $6
          AND ($4::uuid[] IS NULL OR owner_id = ANY($4) OR id = ANY($5))`,
-      [ids, customerId, currency, scope === 'all' ? null : scope, kept],
+      [ids, customerId, currency, scope === 'all' ? null : scope, kept, companyId],
     );
     return new Set(items.map((item) => item.id));
   }

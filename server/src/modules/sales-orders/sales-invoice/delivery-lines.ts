@@ -12,6 +12,7 @@ export interface DeliveredLine {
   readonly orderLineId: string;
   readonly customerId: string;
   readonly customer: string;
+  readonly companyId: string;
   readonly currency: string;
   readonly exchangeRate: string;
   readonly productId: string;
@@ -31,7 +32,7 @@ export interface DeliveredLine {
 }
 
 const SELECT = `SELECT l.id, d.id AS "deliveryId", l.order_id AS "orderId", l.order_line_id AS "orderLineId", d.customer_id AS "customerId",
-    d.title AS customer, o.currency, o.exchange_rate AS "exchangeRate", l.product_id AS "productId", l.unit, l.quantity, l.base_quantity AS "baseQuantity",
+    d.title AS customer, d.company_id AS "companyId", o.currency, o.exchange_rate AS "exchangeRate", l.product_id AS "productId", l.unit, l.quantity, l.base_quantity AS "baseQuantity",
     ol.tax_rate AS "taxRate", ol.base_quantity AS "orderedBase", ol.net_amount AS "netAmount", ol.tax_amount AS "taxAmount",
     ol.gross_amount AS "grossAmount", coalesce(fo.invoiced - fo.credited, 0) AS "invoicedBase",
     coalesce(f.total - f.cancelled - f.returned - (f.invoiced - f.credited), 0) AS open

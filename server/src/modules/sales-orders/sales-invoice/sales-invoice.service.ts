@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { add, addDays, round, sum } from '@guanxi/shared/kernel';
 import { salesInvoice } from '@guanxi/shared/sales-orders';
 import { v7 as uuidv7 } from 'uuid';
-import { assignHeader, keepLineId } from '../../../kernel/documents/building.js';
+import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
@@ -86,6 +86,7 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     const first = sources[0];
     if (!first) return [];
     const minorUnit = await this.currencies.minorUnit(first.currency);
+    assignCompany(invoice, { companyId: first.companyId, name: first.customer }, invoice.customerId === undefined);
     Object.assign(invoice, {
       customerId: first.customerId,
       title: first.customer,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
 import { subtract } from '@guanxi/shared/kernel';
 import { salesOrder } from '@guanxi/shared/sales-orders';
-import { assignGiven } from '../../../kernel/documents/building.js';
+import { assertCompany, assignGiven } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
@@ -94,7 +94,8 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
   async build(input: Partial<SalesOrderInput>, order: SalesOrder, lines: SalesOrderLine[]): Promise<SalesOrderLine[]> {
     if (order.customerId === undefined) Object.assign(order, DEFAULTS);
     await this.trade.header(input, order);
-    if (input.warehouseId) await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId');
+    if (input.warehouseId)
+      assertCompany(order, await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId'));
     const { quotationId, warehouseId, customerOrderNo, promisedDate } = input;
     assignGiven(order, { quotationId, warehouseId, customerOrderNo, promisedDate });
     if (isSideEdit(input)) {

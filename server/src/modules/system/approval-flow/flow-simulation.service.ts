@@ -14,7 +14,7 @@ const MOST_USERS = 500;
 
 type Facts = Readonly<Record<string, unknown>>;
 type Problem = Record<string, unknown>;
-type Submitter = Pick<User, 'id' | 'departmentId'>;
+type Submitter = Pick<User, 'id' | 'departmentId' | 'companyId'>;
 
 /** A flow as it is tried: one in force, or one that is still being written. */
 interface Tried {
@@ -43,7 +43,7 @@ export class FlowSimulation {
     let tried: Tried | undefined;
     try {
       tried = input.steps ? await this.written(input, facts) : await this.inForce(input.documentType, facts);
-      const steps = await this.resolve(tried.steps, { id: user.id, departmentId });
+      const steps = await this.resolve(tried.steps, { id: user.id, departmentId, companyId: user.companyId });
       return {
         flow: tried.flow,
         applies: tried.applies,
@@ -90,8 +90,8 @@ export class FlowSimulation {
     return { flow: { id: null, name: null }, applies, steps: await this.input.steps(steps ?? []) };
   }
 
-  private resolve(steps: readonly FlowStep[], { id, departmentId }: Submitter): Promise<ResolvedStep[]> {
-    return this.approvers.resolve(steps, { submitterId: id, departmentId }, new Set([id]));
+  private resolve(steps: readonly FlowStep[], { id, departmentId, companyId }: Submitter): Promise<ResolvedStep[]> {
+    return this.approvers.resolve(steps, { submitterId: id, departmentId, companyId }, new Set([id]));
   }
 
   private async deadEnds(

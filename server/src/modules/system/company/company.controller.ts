@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { company } from '@guanxi/shared/system';
 import { Can } from '../../../kernel/auth/access.js';
-import { ApiGet, ApiList, ApiUpdate } from '../../../kernel/http/documented.js';
+import { ApiCreate, ApiGet, ApiList, ApiUpdate } from '../../../kernel/http/documented.js';
 import { Version, type ExpectedVersion } from '../../../kernel/http/version.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
-import { CompanyPatch, CompanyView } from './company.dto.js';
+import { CompanyFounding } from './company-founding.service.js';
+import { CompanyInput, CompanyPatch, CompanyView } from './company.dto.js';
 import { CompanyService } from './company.service.js';
 
 @ApiTags('system')
@@ -14,6 +15,7 @@ export class CompanyController {
   constructor(
     private readonly store: RecordStore,
     private readonly handler: CompanyService,
+    private readonly founding: CompanyFounding,
   ) {}
 
   @Get()
@@ -28,6 +30,13 @@ export class CompanyController {
   @ApiGet(company, CompanyView)
   get(@Param('id') id: string): Promise<CompanyView> {
     return this.store.get(this.handler, id);
+  }
+
+  @Post()
+  @Can(company, 'create')
+  @ApiCreate(company, CompanyView)
+  create(@Body() input: CompanyInput): Promise<CompanyView> {
+    return this.founding.found(input);
   }
 
   @Patch(':id')

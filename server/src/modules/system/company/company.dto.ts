@@ -2,14 +2,18 @@ import { RELEASE_POLICIES, type ReleasePolicy } from '@guanxi/shared/documents';
 import { PartialType } from '@nestjs/swagger';
 import { Choice, Flag, Instant, Int, Ref, Refs, Text } from '../../../kernel/http/fields.js';
 
-export class CompanyInput {
+export class CompanyFacts {
   @Text(200) name!: string;
   @Choice(['zh-CN', 'en']) language!: 'zh-CN' | 'en';
   @Text(60) timeZone!: string;
   @Refs(20) finalPoolIds!: string[];
   @Choice(RELEASE_POLICIES) releasePolicy!: ReleasePolicy;
 }
-export class CompanyPatch extends PartialType(CompanyInput, { skipNullProperties: false }) {}
+/** A new company has the base currency of the first, since exchange rates are towards it. */
+export class CompanyInput extends CompanyFacts {
+  @Text(2, { pattern: /^[A-Z]{2}$/, hint: 'CN' }) country!: string;
+}
+export class CompanyPatch extends PartialType(CompanyFacts, { skipNullProperties: false }) {}
 
 export class CompanyView {
   @Ref() id!: string;

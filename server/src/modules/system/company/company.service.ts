@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { dayIn } from '@guanxi/shared/kernel';
 import { company } from '@guanxi/shared/system';
 import { Companies, OrgChart } from '../../../kernel/auth/ports.js';
+import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
+import { Rows } from '../../../kernel/db/rows.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import type { RecordHandler } from '../../../kernel/records/record-store.js';
@@ -32,9 +34,14 @@ export class CompanyService implements RecordHandler<CompanyInput, Company> {
     search: 't.name ILIKE $q',
   });
 
-  constructor(private readonly org: OrgChart) {}
+  constructor(
+    private readonly org: OrgChart,
+    private readonly rows: Rows,
+    private readonly context: Context,
+  ) {}
 
-  async build(input: Partial<CompanyInput>, record: Company): Promise<void> {
+  async build(input: Partial<CompanyInput>, record: Company, isNew: boolean): Promise<void> {
+    if (isNew) await this.begin(record);
     if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
       throw invalidField('/timeZone', 'pattern', { hint: 'Asia/Shanghai' });
     if (input.finalPoolIds !== undefined) {
@@ -44,6 +51,11 @@ export class CompanyService implements RecordHandler<CompanyInput, Company> {
       if (found.length < 2 && (await this.org.hasSecondPerson())) throw new DomainError('approval.final-pool');
     }
     Object.assign(record, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
+  }
+
+  private async begin(record: Company): Promise<void> {
+    const { baseCurrency, preset, demo } = (await this.rows.find(Company, this.context.principal.companyId))!;
+    Object.assign(record, { baseCurrency, preset, demo });
   }
 }
 

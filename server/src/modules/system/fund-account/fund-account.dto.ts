@@ -14,6 +14,7 @@ import {
 const KINDS = ['bank', 'cash'] as const;
 
 export class FundAccountInput {
+  @Ref({ optional: true, description: 'The company of who writes it where missing; stays' }) companyId?: string | null;
   @Text(40) code!: string;
   @Text(100) name!: string;
   @Choice(KINDS) kind!: (typeof KINDS)[number];

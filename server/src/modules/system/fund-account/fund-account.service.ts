@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isNegative } from '@guanxi/shared/kernel';
 import { fundAccount } from '@guanxi/shared/system';
-import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import type { RecordHandler } from '../../../kernel/records/record-store.js';
+import { Belonging } from '../company/belonging.service.js';
 import type { FundAccountInput } from './fund-account.dto.js';
 import { FundAccount } from './fund-account.entity.js';
 
@@ -24,14 +24,14 @@ export class FundAccountService implements RecordHandler<FundAccountInput, FundA
   });
 
   constructor(
-    private readonly context: Context,
+    private readonly belonging: Belonging,
     private readonly db: Db,
   ) {}
 
   async build(input: Partial<FundAccountInput>, record: FundAccount, isNew: boolean): Promise<void> {
-    const { companyId } = this.context.principal;
-    if (isNew) Object.assign(record, { companyId, balance: '0', bankName: null, accountNo: null, overdraft: false });
-    const { overdraft, ...plain } = input;
+    if (isNew) Object.assign(record, { balance: '0', bankName: null, accountNo: null, overdraft: false });
+    const { overdraft, companyId, ...plain } = input;
+    record.companyId = await this.belonging.of(record, companyId);
     if (input.currency !== undefined && input.currency !== record.currency)
       await this.assertCurrency(input.currency, record.id);
     Object.assign(record, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));

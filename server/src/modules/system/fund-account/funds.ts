@@ -16,6 +16,7 @@ export interface FundMovement {
 interface Account {
   readonly id: string;
   readonly name: string;
+  readonly companyId: string;
   readonly currency: string;
   readonly balance: string;
 }
@@ -35,7 +36,7 @@ export class Funds implements OnModuleInit {
   /** An account in use, of the currency given if any. @throws DomainError 422 */
   async account(id: string, currency?: string): Promise<Account> {
     const account = await this.db.one<Account>(
-      'SELECT id, name, currency, balance FROM fund_account WHERE id = $1 AND NOT archived',
+      'SELECT id, name, currency, balance, company_id AS "companyId" FROM fund_account WHERE id = $1 AND NOT archived',
       [id],
     );
     if (!account) throw new DomainError('record.unknown', { field: 'fundAccountId' });

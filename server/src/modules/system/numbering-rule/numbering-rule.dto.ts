@@ -4,6 +4,7 @@ import { Choice, Flag, Instant, Int, Ref, RefField, Text, type RefView } from '.
 const DATE_PARTS = ['', 'yyyy', 'yyyyMM', 'yyyyMMdd'] as const;
 
 export class NumberingRuleInput {
+  @Ref({ optional: true, description: 'The company of who writes it where missing; stays' }) companyId?: string | null;
   @Text(40, { description: 'Type of the documents, such as sales-order' }) documentType!: string;
   @Text(8, { pattern: /^[A-Z0-9]{1,8}$/, hint: 'A-Z 0-9' }) prefix!: string;
   @Choice(DATE_PARTS, {
@@ -15,9 +16,12 @@ export class NumberingRuleInput {
   @Flag({ optional: true, description: 'The number is given when the document takes effect, without gaps' }) gapless?:
     boolean | null;
 }
-export class NumberingRulePatch extends PartialType(OmitType(NumberingRuleInput, ['documentType'] as const), {
-  skipNullProperties: false,
-}) {}
+export class NumberingRulePatch extends PartialType(
+  OmitType(NumberingRuleInput, ['documentType', 'companyId'] as const),
+  {
+    skipNullProperties: false,
+  },
+) {}
 
 export class NumberingRuleView {
   @Ref() id!: string;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { NumberingPattern } from '@guanxi/shared/documents';
 import { numberingRule } from '@guanxi/shared/system';
-import { Context } from '../../../kernel/context/context.js';
 import { Rows } from '../../../kernel/db/rows.js';
 import { DocumentRegistry } from '../../../kernel/documents/registry.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { NumberingRule } from '../../../kernel/numbering/numbering.entity.js';
 import type { RecordHandler } from '../../../kernel/records/record-store.js';
+import { Belonging } from '../company/belonging.service.js';
 import type { NumberingRuleInput } from './numbering-rule.dto.js';
 
 /** How the company numbers its documents where it departs from the pattern of the type. */
@@ -27,12 +27,12 @@ export class NumberingRuleService implements RecordHandler<NumberingRuleInput, N
 
   constructor(
     private readonly documents: DocumentRegistry,
-    private readonly context: Context,
+    private readonly belonging: Belonging,
     private readonly rows: Rows,
   ) {}
 
   async build(input: Partial<NumberingRuleInput>, record: NumberingRule, isNew: boolean): Promise<void> {
-    if (isNew) await this.begin(record, input.documentType!);
+    if (isNew) await this.begin(record, input);
     const pattern = this.patternOf(record.documentType);
     const { prefix, datePart, digits, gapless } = input;
     if (prefix !== undefined) record.prefix = prefix;
@@ -43,8 +43,9 @@ export class NumberingRuleService implements RecordHandler<NumberingRuleInput, N
     if (pattern.gapless && !record.gapless) throw invalidField('/gapless', 'choice', { choices: 'true' });
   }
 
-  private async begin(record: NumberingRule, documentType: string): Promise<void> {
-    const { companyId } = this.context.principal;
+  private async begin(record: NumberingRule, input: Partial<NumberingRuleInput>): Promise<void> {
+    const companyId = await this.belonging.of(record, input.companyId);
+    const { documentType } = input as NumberingRuleInput;
     Object.assign(record, { companyId, documentType });
     const [known] = await this.rows.where(NumberingRule, { companyId, documentType });
     if (known) throw new DomainError('numbering.exists');

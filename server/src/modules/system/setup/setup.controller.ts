@@ -66,8 +66,8 @@ export class SetupController {
   @ApiOkResponse({ type: MeView })
   async me(): Promise<MeView> {
     const { principal } = this.context;
-    const facts = await this.db.one<Pick<MeView, 'department' | 'company' | 'language'>>(
-      `SELECT u.language, CASE WHEN d.id IS NULL THEN NULL ELSE jsonb_build_object('id', d.id, 'name', d.name) END AS department,
+    const facts = await this.db.one<Pick<MeView, 'department' | 'company' | 'language' | 'companyCount'>>(
+      `SELECT u.language, (SELECT count(*)::int FROM company) AS "companyCount", CASE WHEN d.id IS NULL THEN NULL ELSE jsonb_build_object('id', d.id, 'name', d.name) END AS department,
          jsonb_build_object('id', c.id, 'name', c.name, 'baseCurrency', c.base_currency, 'minorUnit', k.minor_unit, 'timeZone', c.time_zone,
            'language', c.language, 'demo', c.demo) AS company
        FROM "user" u JOIN company c ON c.id = u.company_id JOIN currency k ON k.code = c.base_currency LEFT JOIN department d ON d.id = u.department_id

@@ -64,6 +64,7 @@ export class MeView {
   @Choice(['zh-CN', 'en']) language!: string;
   @RefField({ optional: true }) department!: RefView | null;
   @Shown({ type: () => MeCompany }) company!: MeCompany;
+  @Shown({ type: 'integer', description: 'With one company, nobody is asked which' }) companyCount!: number;
   @Texts(1000, 100) permissions!: string[];
   @Shown({ type: 'object', additionalProperties: RULES_OF_FIELDS }) fieldRules!: Record<string, unknown>;
   @Shown({ type: Boolean, description: 'True while nobody else could release what this person writes' })

@@ -47,8 +47,10 @@ export class OrgChartService extends OrgChart {
     return rows.map((row) => row.id);
   }
 
-  async finalPool(): Promise<string[]> {
-    const rows = await this.db.query<{ id: string }>('SELECT unnest(final_pool_ids) AS id FROM company');
+  async finalPool(companyId: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>('SELECT unnest(final_pool_ids) AS id FROM company WHERE id = $1', [
+      companyId,
+    ]);
     return rows.map((row) => row.id);
   }
 

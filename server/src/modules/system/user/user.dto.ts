@@ -13,6 +13,7 @@ import {
 } from '../../../kernel/http/fields.js';
 
 export class UserInput {
+  @Ref({ optional: true, description: 'The company of who writes it where missing' }) companyId?: string | null;
   @Text(100, { pattern: /^[a-z0-9][a-z0-9._@-]*$/i, hint: 'a-z 0-9 . _ @ -' }) login!: string;
   @Text(100) name!: string;
   @Text(100, { optional: true }) title?: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { searchKeys, sortKey } from '@guanxi/shared/kernel';
 import { user } from '@guanxi/shared/system';
+import { Companies } from '../../../kernel/auth/ports.js';
 import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -36,6 +37,7 @@ export class UserService implements RecordHandler<UserInput, User> {
     private readonly departments: DepartmentService,
     private readonly grants: RoleGrants,
     private readonly context: Context,
+    private readonly companies: Companies,
     private readonly db: Db,
   ) {}
 
@@ -52,7 +54,8 @@ export class UserService implements RecordHandler<UserInput, User> {
         superiorId: null,
       });
     }
-    const { roleIds, ...plain } = input;
+    const { roleIds, companyId, ...plain } = input;
+    if (companyId) record.companyId = (await this.companies.get(companyId)).id;
     const { departmentId, superiorId } = plain;
     if (departmentId && departmentId !== record.departmentId)
       await this.store.choose(this.departments, departmentId, 'departmentId');

@@ -56,6 +56,7 @@ export default {
   company: {
     one: 'Company',
     many: 'Companies',
+    new: 'New company',
     fields: {
       country: 'Country',
       timeZone: 'Time zone',
@@ -66,6 +67,7 @@ export default {
     },
     sections: { main: 'Company', approvals: 'Approvals' },
     hints: {
+      country: 'Two letters, such as CN',
       releasePolicy:
         'Deliveries, invoices and receipts within their order; what goes beyond the order is always approved',
       finalPoolIds: 'They decide when nobody else may; at least two people',

@@ -47,6 +47,7 @@ export default {
   company: {
     one: '公司',
     many: '公司',
+    new: '新建公司',
     fields: {
       country: '国家',
       timeZone: '时区',
@@ -57,6 +58,7 @@ export default {
     },
     sections: { main: '公司', approvals: '审批' },
     hints: {
+      country: '两个字母的国家代码，如 CN',
       releasePolicy: '执行单据指订单之内的出库、开票、收款；超出订单的总要走审批',
       finalPoolIds: '谁都不能审批时由他们决定，至少两人',
     },

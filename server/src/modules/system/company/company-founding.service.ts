@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Rows } from '../../../kernel/db/rows.js';
+import { RecordStore } from '../../../kernel/records/record-store.js';
+import { Period } from '../period/period.entity.js';
+import { BEGINNING } from '../setup/preset.js';
+import type { CompanyInput, CompanyView } from './company.dto.js';
+import type { Company } from './company.entity.js';
+import { CompanyService } from './company.service.js';
+
+/** Makes a further company, with the periods that it keeps by itself. */
+@Injectable()
+export class CompanyFounding {
+  constructor(
+    private readonly store: RecordStore,
+    private readonly companies: CompanyService,
+    private readonly rows: Rows,
+  ) {}
+
+  async found(input: CompanyInput): Promise<CompanyView> {
+    const company = await this.store.create<CompanyView, CompanyInput, Company>(this.companies, input);
+    const now = new Date();
+    await this.rows.insert(Period, [
+      {
+        ...{ id: uuidv7(), version: 1, archived: false, createdAt: now, updatedAt: now, companyId: company.id },
+        ...{ closedThrough: BEGINNING, lockedThrough: BEGINNING },
+      },
+    ]);
+    return company;
+  }
+}
