@@ -1,32 +1,29 @@
 import 'reflect-metadata';
-import { networkInterfaces } from 'node:os';
 import { createApp, migrateDatabase, openDataSource } from './app.js';
 import { openInstallation } from './installation.js';
-import { ConfigError, loadConfig, type Config, type Settings } from './kernel/config/config.js';
+import { loadConfig, type Settings } from './kernel/config/config.js';
 import { assertSafeDatabase } from './kernel/db/safety.js';
+import { addressesOf } from './kernel/http/addresses.js';
 import { serveConsole } from './kernel/http/console.js';
 import { serveDocs } from './kernel/http/docs.js';
+import { serveHealth } from './kernel/http/health.js';
+import { listen } from './kernel/http/listen.js';
 import { DemoContent, SetupService } from './modules/system/index.js';
+import { askedToEnd, complain, runToEnd, say } from './process.js';
 
-function addressesOf({ host, publicUrl }: Config, port: number): string[] {
-  if (publicUrl) return [publicUrl];
-  if (host !== '0.0.0.0' && host !== '::') return [`http://${host}:${port}`];
-  const outside = Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter((one) => one.family === 'IPv4' && !one.internal);
-  return [`http://127.0.0.1:${port}`, ...outside.map((one) => `http://${one.address}:${port}`)];
-}
+/** How long requests that are being served may take once the server is asked to end. */
+const GRACE_MS = 5000;
 
+/** Answers how to stop serving. */
 async function serve(settings: Settings): Promise<() => Promise<void>> {
-  const ran = await migrateDatabase(settings.databaseUrl);
+  const ran = await migrateDatabase(settings.databaseUrl, assertSafeDatabase);
   if (ran.length > 0) say(`Database brought up to date (${ran.length} steps).`);
   const dataSource = await openDataSource(settings);
-  await assertSafeDatabase(dataSource);
   const app = await createApp(settings, dataSource);
+  serveHealth(app);
   await serveDocs(app);
   await serveConsole(app);
-  await app.listen(settings.config.port, settings.config.host);
-  const { port } = app.getHttpServer().address() as { port: number };
+  const port = await listen(app, settings.config.host, settings.config.port);
   const addresses = addressesOf(settings.config, port);
   addresses.forEach((address) => say(`Guanxi is ready at ${address}`));
   // A demo company whose filling was cut short is filled now, while others work.
@@ -34,34 +31,32 @@ async function serve(settings: Settings): Promise<() => Promise<void>> {
   const token = await app.get(SetupService).link();
   if (token) say(`Create the first administrator: ${addresses[0]}/setup?token=${token}`);
   return async () => {
+    setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS).unref();
     await app.close();
     if (dataSource.isInitialized) await dataSource.destroy();
   };
 }
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-async function main(): Promise<void> {
-  let closing: Promise<void> | undefined;
-  let closeServer: (() => Promise<void>) | undefined;
+/** Serves until somebody asks to end, or the embedded database is lost. */
+async function main(): Promise<number> {
+  const asked = askedToEnd().then(() => 0);
   const installation = await openInstallation(loadConfig());
-  const close = async (code: number): Promise<void> => {
-    await closeServer?.().catch((error: unknown) => say(String(error)));
-    await installation.stop();
-    process.exit(code);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => void (closing ??= close(0)));
-  }
+  const lost = installation.lost.then((reason) => {
+    complain(reason);
+    return 1;
+  });
+  const ended = Promise.race([asked, lost]);
+  let close = (): Promise<void> => Promise.resolve();
+  const serving = serve(installation.settings).then((closing) => {
+    close = closing;
+    return ended;
+  });
   try {
-    closeServer = await serve(installation.settings);
-  } catch (error) {
-    say(error instanceof ConfigError ? error.message : String((error as Error).stack));
-    await close(1);
+    return await Promise.race([ended, serving]);
+  } finally {
+    await close().catch((error: unknown) => complain(String(error)));
+    await installation.stop();
   }
 }
 
-main().catch((error: unknown) => {
-  say(error instanceof ConfigError ? error.message : String((error as Error).stack));
-  process.exit(1);
-});
+runToEnd(main);

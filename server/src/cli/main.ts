@@ -5,19 +5,22 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, migrateDatabase, openDataSource } from '../app.js';
 import { entities } from '../entities.js';
 import { openInstallation } from '../installation.js';
-import { ConfigError, loadConfig, type Settings } from '../kernel/config/config.js';
+import { ConfigError, loadConfig, Settings } from '../kernel/config/config.js';
 import { Context } from '../kernel/context/context.js';
 import { createDataSource } from '../kernel/db/data-source.js';
 import { UnitOfWork } from '../kernel/db/unit-of-work.js';
 import { Accounts } from '../kernel/auth/ports.js';
 import { Links } from '../kernel/auth/links.js';
 import { Sequencer } from '../kernel/audit/sequencer.js';
+import { linkTo } from '../kernel/http/addresses.js';
 import { openApiDocument } from '../kernel/http/docs.js';
 import { Verifier } from '../kernel/verify/verifier.js';
+import { askedToEnd, complain, runToEnd, say } from '../process.js';
 import { readSeedWish, seedDemo } from './seed.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const LINK_HOURS = 72;
+/** The exit code of a command that was cut short, as shells have it. */
+const INTERRUPTED = 130;
 
 const HELP = `guanxi <command>
 
@@ -57,12 +60,12 @@ async function userLink(app: NestFastifyApplication, login: string): Promise<num
   const account = await app.get(Accounts).findByLogin(login.toLowerCase());
   if (!account) throw new ConfigError(`There is no user "${login}".`);
   const token = await app.get(UnitOfWork).run(() => app.get(Links).make('password', account.userId, LINK_HOURS));
-  say(`/link/${token}`);
+  say(linkTo(app.get(Settings).config, `/link/${token}`));
   return 0;
 }
 
 async function seed(app: NestFastifyApplication, words: readonly string[]): Promise<number> {
-  say(await seedDemo(app, readSeedWish(words)!));
+  say(linkTo(app.get(Settings).config, await seedDemo(app, readSeedWish(words)!)));
   return 0;
 }
 
@@ -102,21 +105,18 @@ function isKnown([command, ...words]: readonly string[]): boolean {
 
 async function main(words: readonly string[]): Promise<number> {
   if (!isKnown(words)) {
-    say(HELP);
-    return words.length === 0 || words[0] === '--help' ? 0 : 2;
+    const wantsHelp = words.length === 0 || words[0] === '--help';
+    if (!wantsHelp) complain(`There is no command "${words.join(' ')}". These are understood:\n`);
+    (wantsHelp ? say : complain)(HELP);
+    return wantsHelp ? 0 : 1;
   }
+  const asked = askedToEnd().then(() => INTERRUPTED);
   const installation = await openInstallation(loadConfig(), { attach: true });
   try {
-    return await run(installation.settings, words);
+    return await Promise.race([run(installation.settings, words), asked]);
   } finally {
     await installation.stop();
   }
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    say(error instanceof ConfigError ? error.message : String((error as Error).stack));
-    process.exit(1);
-  },
-);
+runToEnd(() => main(process.argv.slice(2)));

@@ -33,7 +33,7 @@ export function readSeedWish(words: readonly string[]): SeedWish | undefined {
   }
 }
 
-/** Makes a demo company in an empty database. Answers the path of the link with which the administrator chooses a password. */
+/** Makes a demo company in an empty database. Answers the path of the link with which its administrator chooses a password. */
 export async function seedDemo(app: NestFastifyApplication, { language, seed }: SeedWish): Promise<string> {
   const setup = app.get(SetupService);
   const token = await setup.link();
