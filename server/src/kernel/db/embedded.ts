@@ -78,7 +78,8 @@ export async function startEmbeddedPostgres(
       cluster.clearUp();
       await cluster.start(port, { ...SERVER_SETTINGS, ...overrides });
     };
-    await start();
+    // A server that a parent had just started when it was killed may get the folder first; then it is ended.
+    await start().catch(start);
     const kept = keep(cluster, start);
     return { url: addressOf(databasePassword, port), secret, lost: kept.lost, stop: () => kept.stop().finally(unlock) };
   } catch (error) {

@@ -30,10 +30,10 @@ export function makeFolder(dataDir: string): void {
  * An exclusive transaction on an empty SQLite file: the operating system ends it together with its process, however that
  * ends. So no lock is ever stale, whoever has got the process number since. Undefined when another process holds it.
  */
-function tryLock(dataDir: string): (() => void) | undefined {
+function tryLock(dataDir: string, patience: number): (() => void) | undefined {
   let lock: DatabaseSync | undefined;
   try {
-    lock = new DatabaseSync(lockOf(dataDir), { timeout: PATIENCE_MS });
+    lock = new DatabaseSync(lockOf(dataDir), { timeout: patience });
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     lock?.close();
@@ -53,7 +53,7 @@ function tryLock(dataDir: string): (() => void) | undefined {
 
 /** Takes the folder for this process; answers how to give it back. @throws ConfigError while another process has it. */
 export function lockFolder(dataDir: string): () => void {
-  const unlock = tryLock(dataDir);
+  const unlock = tryLock(dataDir, PATIENCE_MS);
   if (!unlock) {
     const holder = existsSync(pidOf(dataDir)) ? ` (process ${readFileSync(pidOf(dataDir), 'utf8')})` : '';
     throw new ConfigError(
@@ -71,7 +71,7 @@ export function lockFolder(dataDir: string): () => void {
 /** Whether some process runs on the folder. */
 export function isTaken(dataDir: string): boolean {
   if (!existsSync(lockOf(dataDir))) return false;
-  const unlock = tryLock(dataDir);
+  const unlock = tryLock(dataDir, 0);
   unlock?.();
   return unlock === undefined;
 }
