@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createApp, migrateDatabase, openDataSource } from './app.js';
 import { openInstallation } from './installation.js';
 import { loadConfig, type Settings } from './kernel/config/config.js';
+import { explained } from './kernel/db/connection-problem.js';
 import { assertSafeDatabase } from './kernel/db/safety.js';
 import { addressesOf } from './kernel/http/addresses.js';
 import { serveConsole } from './kernel/http/console.js';
@@ -23,13 +24,13 @@ async function serve(settings: Settings): Promise<() => Promise<void>> {
   serveHealth(app);
   await serveDocs(app);
   await serveConsole(app);
+  const token = await app.get(SetupService).link();
   const port = await listen(app, settings.config.host, settings.config.port);
   const addresses = addressesOf(settings.config, port);
   addresses.forEach((address) => say(`Guanxi is ready at ${address}`));
+  if (token) say(`Create the first administrator: ${addresses[0]}/setup?token=${token}`);
   // A demo company whose filling was cut short is filled now, while others work.
   void app.get(DemoContent).fill();
-  const token = await app.get(SetupService).link();
-  if (token) say(`Create the first administrator: ${addresses[0]}/setup?token=${token}`);
   return async () => {
     setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS).unref();
     await app.close();
@@ -47,12 +48,14 @@ async function main(): Promise<number> {
   });
   const ended = Promise.race([asked, lost]);
   let close = (): Promise<void> => Promise.resolve();
-  const serving = serve(installation.settings).then((closing) => {
-    close = closing;
-    return ended;
-  });
   try {
+    const serving = serve(installation.settings).then((closing) => {
+      close = closing;
+      return ended;
+    });
     return await Promise.race([ended, serving]);
+  } catch (error) {
+    throw explained(error, installation.settings.databaseUrl);
   } finally {
     await close().catch((error: unknown) => complain(String(error)));
     await installation.stop();

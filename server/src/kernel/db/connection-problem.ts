@@ -19,10 +19,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 };
 
 /** What the driver says, without a code, when nobody answers. */
-const SILENT = /timeout|Connection terminated/;
+const SILENT = /timeout|Connection terminated|is not queryable|Query runner already released/;
 
 /** What keeps us from using a database, as a sentence for whoever starts the server; any other error as it is. */
 export function explained(error: unknown, url: string): unknown {
+  if (error instanceof ConfigError) return error;
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
   const sentence = SENTENCES[code] ?? (SILENT.test(message) ? unreachable : undefined);
   const { host, pathname } = new URL(url);
