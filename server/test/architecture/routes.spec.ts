@@ -40,7 +40,11 @@ describe('Routes that nobody thought about', () => {
     })
     class Extended {}
     const app = await NestFactory.create(Extended, createAdapter(false), { logger: false, abortOnError: false });
-    await app.init();
+    try {
+      await app.init();
+    } finally {
+      await app.close();
+    }
   }
 
   test('one without a permission keeps the process from starting, and is named', async () => {

@@ -21,8 +21,14 @@ export function listenProblem(error: unknown, host: string, port: number): unkno
 
 /** Opens the port. Answers its number, which the system chooses for 0. @throws ConfigError when it cannot be opened. */
 export async function listen(app: NestFastifyApplication, host: string, port: number): Promise<number> {
-  await app.listen(port, host).catch((error: unknown) => {
-    throw listenProblem(error, host, port);
-  });
+  await app.init();
+  // Nest's own way would print a stack beside our sentence.
+  await app
+    .getHttpAdapter()
+    .getInstance()
+    .listen({ port, host })
+    .catch((error: unknown) => {
+      throw listenProblem(error, host, port);
+    });
   return (app.getHttpServer().address() as { port: number }).port;
 }
