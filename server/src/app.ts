@@ -4,28 +4,41 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { entities } from './entities.js';
 import type { Settings } from './kernel/config/config.js';
+import { explained } from './kernel/db/connection-problem.js';
 import { APP_ROLE, createDataSource, type DataSource } from './kernel/db/data-source.js';
 import { migrate } from './kernel/db/migrate.js';
+import { assertKnownVersion } from './kernel/db/safety.js';
 import { createAdapter, prepareServer } from './kernel/http/server.js';
 import { migrations } from './migrations/index.js';
 
 const LEVELS: readonly LogLevel[] = ['debug', 'log', 'warn', 'error'];
 
-/** Brings the database up to date, as its owner. Answers the names of the migrations that ran. */
-export async function migrateDatabase(databaseUrl: string): Promise<string[]> {
+/**
+ * Brings the database up to date, as its owner. Answers the names of the migrations that ran.
+ * @param check looks at the server before anything is changed.
+ * @throws ConfigError when it does not answer, fails the check, or does not let us.
+ */
+export async function migrateDatabase(databaseUrl: string, check = assertKnownVersion): Promise<string[]> {
   const owner = createDataSource(databaseUrl, { entities, migrations });
-  await owner.initialize();
   try {
+    await owner.initialize();
+    await check(owner);
     return await migrate(owner);
+  } catch (error) {
+    throw explained(error, databaseUrl);
   } finally {
-    await owner.destroy();
+    if (owner.isInitialized) await owner.destroy();
   }
 }
 
 /** A data source that serves requests, as the application's role. */
-export async function openDataSource(settings: Settings): Promise<DataSource> {
-  const options = { poolSize: settings.config.poolSize, role: APP_ROLE };
-  return createDataSource(settings.databaseUrl, { entities, migrations: [] }, options).initialize();
+export async function openDataSource({ config, databaseUrl }: Settings): Promise<DataSource> {
+  const options = { poolSize: config.poolSize, role: APP_ROLE };
+  try {
+    return await createDataSource(databaseUrl, { entities, migrations: [] }, options).initialize();
+  } catch (error) {
+    throw explained(error, databaseUrl);
+  }
 }
 
 /** The application over an open data source; not yet listening. */

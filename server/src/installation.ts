@@ -4,6 +4,8 @@ import { attachEmbeddedPostgres, startEmbeddedPostgres } from './kernel/db/embed
 /** An installation whose database answers. */
 export interface Installation {
   readonly settings: Settings;
+  /** Resolves with a sentence when its database has ended for good; never before. */
+  readonly lost: Promise<string>;
   /** Stops what was started for it. */
   stop(): Promise<void>;
 }
@@ -15,12 +17,15 @@ export interface Installation {
  */
 export async function openInstallation(config: Config, options: { attach?: boolean } = {}): Promise<Installation> {
   if (config.databaseUrl) {
-    return { settings: new Settings(config, config.databaseUrl, config.secret!), stop: () => Promise.resolve() };
+    const settings = new Settings(config, config.databaseUrl, config.secret!);
+    // One that runs elsewhere may come back at any time.
+    return { settings, lost: new Promise(() => undefined), stop: () => Promise.resolve() };
   }
   const running = options.attach ? attachEmbeddedPostgres(config.dataDir) : undefined;
   const embedded = running ?? (await startEmbeddedPostgres(config.dataDir));
   return {
     settings: new Settings(config, embedded.url, config.secret ?? embedded.secret),
+    lost: embedded.lost,
     stop: () => embedded.stop(),
   };
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Language } from '@guanxi/shared/kernel';
 import { COMPANY_NAMES } from '../demo/index.js';
@@ -7,6 +6,7 @@ import { Links } from '../kernel/auth/links.js';
 import { ConfigError } from '../kernel/config/config.js';
 import { UnitOfWork } from '../kernel/db/unit-of-work.js';
 import { SetupService } from '../modules/system/index.js';
+import type { SeedWish } from './words.js';
 
 const LINK_HOURS = 72;
 const PEOPLE: Record<Language, readonly [administrator: string, second: string]> = {
@@ -14,26 +14,7 @@ const PEOPLE: Record<Language, readonly [administrator: string, second: string]>
   en: ['Demo Administrator', 'Demo Reviewer'],
 };
 
-/** What `guanxi seed` was asked for. */
-export interface SeedWish {
-  readonly language: Language;
-  readonly seed: number | undefined;
-}
-
-/** Reads the words after `seed`; undefined when they are not understood. */
-export function readSeedWish(words: readonly string[]): SeedWish | undefined {
-  const options = { language: { type: 'string', default: 'zh-CN' }, seed: { type: 'string' } } as const;
-  try {
-    const { language, seed } = parseArgs({ args: [...words], options }).values;
-    const known = language === 'zh-CN' || language === 'en';
-    if (!known || !/^\d{0,9}$/.test(seed ?? '')) return undefined;
-    return { language, seed: seed ? Number(seed) : undefined };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Makes a demo company in an empty database. Answers the path of the link with which the administrator chooses a password. */
+/** Makes a demo company in an empty database. Answers the path of the link with which its administrator chooses a password. */
 export async function seedDemo(app: NestFastifyApplication, { language, seed }: SeedWish): Promise<string> {
   const setup = app.get(SetupService);
   const token = await setup.link();

@@ -6,6 +6,7 @@ import { createDataSource } from '../../src/kernel/db/data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kernel/db/embedded.js';
 import { migrate } from '../../src/kernel/db/migrate.js';
 import { migrations } from '../../src/migrations/index.js';
+import { build } from './product.js';
 
 let cluster: { postgres: EmbeddedPostgres; folder: string } | undefined;
 
@@ -17,8 +18,12 @@ export const TEMPLATE = 'guanxi_template';
 /** The address of another database of the same cluster. */
 export const databaseAt = (url: string, name: string): string => url.replace(/\/[^/]*$/, `/${name}`);
 
-/** One PostgreSQL for the run, with a migrated template that every scenario clones. */
+/**
+ * One PostgreSQL for the run, with a migrated template that every scenario clones, and the server as it is built, for those
+ * that start it as a process.
+ */
 export async function start(): Promise<void> {
+  build('shared', 'server');
   const folder = mkdtempSync(join(tmpdir(), 'guanxi-test-'));
   // The server may run as a user of its own, which must be able to reach the folder.
   chmodSync(folder, 0o755);

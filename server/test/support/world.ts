@@ -6,6 +6,7 @@ import { loadConfig, Settings } from '../../src/kernel/config/config.js';
 import { createDataSource } from '../../src/kernel/db/data-source.js';
 import { serveConsole } from '../../src/kernel/http/console.js';
 import { serveDocs } from '../../src/kernel/http/docs.js';
+import { serveHealth } from '../../src/kernel/http/health.js';
 import { Sequencer } from '../../src/kernel/audit/sequencer.js';
 import { Verifier, type Difference } from '../../src/kernel/verify/verifier.js';
 import { SetupService } from '../../src/modules/system/setup/setup.service.js';
@@ -133,6 +134,7 @@ async function startApp(
   const dataSource = await openDataSource(settings);
   const app = await createApp(settings, dataSource);
   if (served) {
+    serveHealth(app);
     await serveDocs(app);
     await serveConsole(app);
     await app.listen(0, '127.0.0.1');

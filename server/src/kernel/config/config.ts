@@ -21,6 +21,8 @@ export interface Config {
 /** A setting that must not be used as it is; the message says which and what to do. */
 export class ConfigError extends Error {}
 
+const DATABASE_EXAMPLE = 'postgres://user:password@localhost:5432/guanxi (special characters percent-encoded)';
+
 function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
@@ -37,12 +39,26 @@ function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, fallback:
   return value;
 }
 
+/** An address in one of some schemes. The value is not repeated: it may hold a password. */
+function address(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  schemes: readonly string[],
+  example: string,
+): string | undefined {
+  const text = env[name] || undefined;
+  const scheme = text && URL.canParse(text) ? new URL(text).protocol : '';
+  if (text && !schemes.includes(scheme)) throw new ConfigError(`${name} must be an address like ${example}.`);
+  return text;
+}
+
 /**
  * Reads the settings.
  * @throws ConfigError when one is malformed or unsafe.
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const databaseUrl = env['DATABASE_URL'] || undefined;
+  const databaseUrl = address(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], DATABASE_EXAMPLE);
+  const publicUrl = address(env, 'GUANXI_PUBLIC_URL', ['http:', 'https:'], 'https://guanxi.example.com');
   const secret = env['GUANXI_SECRET'] || undefined;
   if (secret !== undefined && (secret.length < 32 || new Set(secret).size < 8)) {
     throw new ConfigError('GUANXI_SECRET is too weak: use at least 32 random characters.');
@@ -58,7 +74,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: resolve(env['GUANXI_DATA_DIR'] || '.data'),
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber(env, 'PORT', 4000, 0, 65535),
-    publicUrl: env['GUANXI_PUBLIC_URL']?.replace(/\/+$/, '') || undefined,
+    publicUrl: publicUrl?.replace(/\/+$/, ''),
     poolSize: wholeNumber(env, 'GUANXI_POOL_SIZE', 12, 2, 200),
     trustProxy: oneOf(env, 'GUANXI_TRUST_PROXY', 'false', ['true', 'false']) === 'true',
     logLevel: oneOf(env, 'LOG_LEVEL', 'warn', ['debug', 'log', 'warn', 'error']),

@@ -49,6 +49,19 @@ export class Db {
     return (await this.query<Row>(text, values))[0];
   }
 
+  /** Whether the database answers within so many milliseconds; waiting for a connection counts. */
+  async answers(within: number): Promise<boolean> {
+    // The driver gives up a connection on which the answer does not come; it would never serve anybody again.
+    const question: pg.QueryConfig & { query_timeout: number } = { text: 'SELECT 1', query_timeout: within };
+    const answer = this.pool.query(question).then(
+      () => true,
+      () => false,
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, within, false)));
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  }
+
   private async execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     this.statements += 1;
     const runner = this.context.transaction;

@@ -8,13 +8,14 @@ import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from './problem.filter.js';
 
 const DIST = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
+/** Addresses of the API; the console may have pages whose names only begin like it. */
+const API = /^\/api(?![^/?])/;
 
 /** Serves the built console: hashed assets for ever, `index.html` for every address that is neither a file nor the API. */
 export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const problems = app.get(ProblemFilter);
   const index = existsSync(`${DIST}/index.html`) ? await readFile(`${DIST}/index.html`, 'utf8') : undefined;
-  fastify.get('/api/health', (_, reply) => void reply.send({ status: 'ok' }));
   if (index) {
     await fastify.register(fastifyStatic, {
       root: DIST,
@@ -30,7 +31,7 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
     });
   }
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
-    const wantsPage = !request.url.startsWith('/api') && request.headers.accept?.includes('text/html');
+    const wantsPage = !API.test(request.url) && request.headers.accept?.includes('text/html');
     if (index && wantsPage) return page(reply, index);
     return problems.answer(new DomainError('route.not-found'), request, reply);
   });

@@ -70,16 +70,20 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toDomainError(error);
     if (problem.status >= 500)
       this.logger.error(`${request.id} ${request.method} ${request.url}`, (error as Error)?.stack);
-    if (reply.sent) return;
-    const retryAfter = problem.facts['retryAfter'];
-    if (typeof retryAfter === 'number') void reply.header('Retry-After', String(retryAfter));
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    void reply
-      .status(problem.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .header('Cache-Control', 'no-store')
-      // Addresses that can't be decoded come here before any hook has run.
-      .header('X-Request-Id', String(request.id))
-      .send(JSON.stringify(problemDocument(problem, languageOf(request), String(request.id))));
+    if (!reply.sent) sendProblem(problem, request, reply);
   }
+}
+
+/** Answers with a problem document. */
+export function sendProblem(problem: DomainError, request: FastifyRequest, reply: FastifyReply): void {
+  const retryAfter = problem.facts['retryAfter'];
+  if (typeof retryAfter === 'number') void reply.header('Retry-After', String(retryAfter));
+  if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  void reply
+    .status(problem.status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Cache-Control', 'no-store')
+    // Addresses that can't be decoded come here before any hook has run.
+    .header('X-Request-Id', String(request.id))
+    .send(JSON.stringify(problemDocument(problem, languageOf(request), String(request.id))));
 }

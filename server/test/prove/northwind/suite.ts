@@ -73,9 +73,9 @@ export function proveCrashes(suite: string, { orders: count, crashes, calmMs }: 
       expect(api.troubled).toEqual([]);
       const database = new pg.Client(installation.databaseUrl);
       await database.connect();
-      const verify = (): Promise<string[]> => {
-        const { ok, output } = installation.verify();
-        return Promise.resolve(ok ? [] : output.split('\n'));
+      const verify = async (): Promise<string[]> => {
+        const { ok, output } = await installation.verify();
+        return ok ? [] : output.split('\n');
       };
       // That nothing is sent twice is the one thing that a crash takes from its clients.
       const checks = await proveRun({ company, source, orders, failures, database, verify });

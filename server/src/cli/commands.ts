@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp, migrateDatabase, openDataSource } from '../app.js';
+import { entities } from '../entities.js';
+import { ConfigError, Settings } from '../kernel/config/config.js';
+import { Context } from '../kernel/context/context.js';
+import { createDataSource } from '../kernel/db/data-source.js';
+import { UnitOfWork } from '../kernel/db/unit-of-work.js';
+import { Accounts } from '../kernel/auth/ports.js';
+import { Links } from '../kernel/auth/links.js';
+import { Sequencer } from '../kernel/audit/sequencer.js';
+import { linkTo } from '../kernel/http/addresses.js';
+import { openApiDocument } from '../kernel/http/docs.js';
+import { Verifier } from '../kernel/verify/verifier.js';
+import { say } from '../process.js';
+import { seedDemo } from './seed.js';
+import type { SeedWish, Task } from './words.js';
+
+const LINK_HOURS = 72;
+
+/** Runs work over the application without listening. */
+async function withApp<T>(settings: Settings, work: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
+  const dataSource = await openDataSource(settings);
+  const app = await createApp(settings, dataSource);
+  try {
+    await app.init();
+    return await app.get(Context).run({ language: 'en', requestId: 'command-line' }, () => work(app));
+  } finally {
+    await app.close();
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
+async function verify(app: NestFastifyApplication): Promise<number> {
+  await app.get(Sequencer).drain();
+  const { checks, differences } = await app.get(Verifier).run();
+  for (const check of checks)
+    say(
+      `${check.name.padEnd(24)} ${check.differences === 0 ? 'ok' : `${check.differences} differences`}  ${check.milliseconds} ms`,
+    );
+  for (const one of differences) say(`${one.invariant}  ${one.where}: expected ${one.expected}, found ${one.actual}`);
+  return differences.length === 0 ? 0 : 1;
+}
+
+async function userLink(app: NestFastifyApplication, login: string): Promise<number> {
+  const account = await app.get(Accounts).findByLogin(login.toLowerCase());
+  if (!account) throw new ConfigError(`There is no user "${login}".`);
+  const token = await app.get(UnitOfWork).run(() => app.get(Links).make('password', account.userId, LINK_HOURS));
+  say(linkTo(app.get(Settings).config, `/link/${token}`));
+  return 0;
+}
+
+async function seed(app: NestFastifyApplication, wish: SeedWish): Promise<number> {
+  say(linkTo(app.get(Settings).config, await seedDemo(app, wish)));
+  return 0;
+}
+
+/** Differences between the migrated database and the entities; there must be none. */
+async function schemaCheck(settings: Settings): Promise<number> {
+  const dataSource = await createDataSource(settings.databaseUrl, { entities, migrations: [] }).initialize();
+  const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+  await dataSource.destroy();
+  upQueries.forEach(({ query }) => say(`${query};`));
+  return upQueries.length === 0 ? 0 : 1;
+}
+
+function writeOpenApi(app: NestFastifyApplication): Promise<number> {
+  const file = fileURLToPath(new URL('../../openapi.json', import.meta.url));
+  writeFileSync(file, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+  return Promise.resolve(0);
+}
+
+/** Performs a command on a database that answers. Answers its exit code. */
+export async function perform(settings: Settings, command: Task): Promise<number> {
+  const ran = await migrateDatabase(settings.databaseUrl);
+  switch (command.name) {
+    case 'migrate':
+      say(ran.length > 0 ? `Ran ${ran.join(', ')}` : 'The database is up to date.');
+      return 0;
+    case 'schema-check':
+      return schemaCheck(settings);
+    case 'openapi':
+      return withApp(settings, writeOpenApi);
+    case 'verify':
+      return withApp(settings, verify);
+    case 'seed':
+      return withApp(settings, (app) => seed(app, command.wish));
+    case 'user link':
+      return withApp(settings, (app) => userLink(app, command.login));
+  }
+}
