@@ -4,7 +4,7 @@ import { SCOPES, type Company, type Member, type ScopeName } from './company.js'
 import { LEVELS } from './customers.js';
 import { Deliveries } from './deliveries.js';
 import type { Supply } from './load.js';
-import { Names } from './names.js';
+import { Names, namesFile } from './names.js';
 import { inDatabase, type Site } from './sites.js';
 
 export const KINDS = ['list', 'read', 'create', 'order', 'delivery'] as const;
@@ -66,7 +66,7 @@ function readCase(site: Site, member: Member, ids: readonly string[]): Case {
 
 function createCase(site: Site, { members }: Company): Case {
   const random = new Random(SEED, 'create');
-  const names = new Names();
+  const names = new Names(namesFile());
   const body = (): object => ({ name: names.next(random), level: random.pick(LEVELS), phone: '0512-65432100' });
   return {
     ...{ kind: 'create', scope: 'each', site },

@@ -46,7 +46,7 @@ export function namesFile(): string | undefined {
 export class Names {
   private readonly shortNames: readonly string[] | undefined;
 
-  constructor(file = namesFile()) {
+  constructor(file: string | undefined) {
     this.shortNames = file ? readShortNames(file) : undefined;
   }
 

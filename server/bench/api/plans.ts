@@ -1,7 +1,8 @@
+import { Explained, shapeOf } from '../support/explained.js';
 import { SCOPES, type Company, type ScopeName } from './company.js';
 import { LEVELS } from './customers.js';
 import { inDatabase, type Site } from './sites.js';
-import { CustomerStatements, Explained, shapeOf, type Statement } from './statements.js';
+import { CustomerStatements, type Statement } from './statements.js';
 
 /** The plans of one statement with few and with many customers. */
 export interface PlanPair {

@@ -1,10 +1,11 @@
 import { initialsOf, pinyinOf } from '@guanxi/shared/kernel';
 import type pg from 'pg';
 import { Random } from '../../src/demo/stage/random.js';
+import { Explained } from '../support/explained.js';
 import { percentile, sorted } from '../support/figures.js';
 import type { Company, Member, ScopeName } from './company.js';
 import { inDatabase, type Site } from './sites.js';
-import { CustomerStatements, Explained } from './statements.js';
+import { CustomerStatements } from './statements.js';
 
 const QUERIES = 1000;
 const SEED = 3;

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import pg from 'pg';
 import { BATCH, insertBatch, type Population } from './customers.js';
-import { Names } from './names.js';
+import { Names, namesFile } from './names.js';
 
 /** Every so-many-th batch is this worker's. */
 export interface Share {
@@ -17,7 +17,7 @@ await database.connect();
 // The owners exist: the foreign keys need not look each of them up.
 await database.query(`SET session_replication_role = replica`);
 await database.query('SET synchronous_commit = off');
-const names = new Names();
+const names = new Names(namesFile());
 for (let batch = first; batch * BATCH < population.total; batch += step)
   await insertBatch(database, names, population, batch);
 await database.end();
