@@ -3,7 +3,8 @@ import { Api, type Person } from '../support/client.js';
 import { addUser, foundCompany, loginOf } from '../support/people.js';
 import type { Owners } from './customers.js';
 
-const PRODUCTS = 200;
+/** Enough that those who release at the same time seldom wait for the same balance. */
+const PRODUCTS = 500;
 /** More than every measurement together takes. */
 const IN_STOCK = '10000000';
 const TEAM = { many: 20, old: 3, others: 36 };

@@ -23,7 +23,7 @@ export async function seedCustomers(url: string, population: Population): Promis
     await Promise.all(Array.from({ length: step }, (_, first) => work({ url, population, first, step })));
     await database.query(`SET maintenance_work_mem = '512MB'`);
     await database.query(rows[0]!.indexdef);
-    await database.query('VACUUM (ANALYZE) customer');
+    await database.query('VACUUM (ANALYZE)');
     await database.query('CHECKPOINT');
   } finally {
     await database.end();
