@@ -1,8 +1,8 @@
 import { addDays, multiply } from '@guanxi/shared/kernel';
-import type { Person } from './client.js';
+import type { Person } from '../support/client.js';
 import type { Company } from './company.js';
 import { Acts, DELIVERY, INVOICE, ORDER, QUOTATION, RECEIPT, type Doc } from './documents.js';
-import type { Figures } from './figures.js';
+import type { Figures } from '../support/figures.js';
 import type { SourceOrder } from './source.js';
 
 const DAYS_TO_INVOICE = 1;

@@ -1,10 +1,10 @@
 import { add, compare, multiply } from '@guanxi/shared/kernel';
-import { Person, type Api } from './client.js';
+import type { Api, Person } from '../support/client.js';
+import { addUser, foundCompany } from '../support/people.js';
 import { Acts, STOCK_ENTRY, type Doc } from './documents.js';
-import { Figures } from './figures.js';
+import { Figures } from '../support/figures.js';
 import type { Source, SourceOrder } from './source.js';
 
-const PASSWORD = 'correct-horse-1';
 const COST_SHARE = '0.7';
 
 interface Made {
@@ -53,18 +53,9 @@ export async function makeCompany(
 /** The administrator, and two directors to whom everything goes that has no superior. */
 async function setUp(api: Api, token: string): Promise<{ admin: Person; directors: Person[] }> {
   const place = { country: 'US', timeZone: 'America/Los_Angeles', language: 'en', baseCurrency: 'USD' };
-  const made = await api.send<{ accessToken: string; expiresIn: number; secondLink: string }>(
-    ...(['POST', 'auth/setup', {}] as const),
-    {
-      token,
-      company: { name: 'Northwind Traders', ...place, preset: 'trading', content: 'empty' },
-      administrator: { name: 'Administrator', login: 'admin', password: PASSWORD },
-      second: { name: 'First Director', login: 'director.1' },
-    },
-  );
-  const admin = await Person.signedIn(api, made);
-  const first = await follow(api, made.body.secondLink);
-  const second = await addUser(api, admin, { name: 'Second Director', login: 'director.2' });
+  const company = { name: 'Northwind Traders', ...place };
+  const { admin, second: first } = await foundCompany(api, token, company, 'First Director');
+  const second = await addUser(api, admin, { name: 'Second Director', login: 'second.director' });
   const { items } = await admin.get<{ items: Made[] }>('system/companies');
   const pool = { finalPoolIds: [first.id, second.id] };
   await admin.change('PATCH', `system/companies/${items[0]!.id}`, items[0]!.version, pool);
@@ -84,20 +75,6 @@ async function hire(api: Api, admin: Person, source: Source): Promise<Map<string
     hired.set(id, await addUser(api, admin, { name, login, title, superiorId }));
   }
   return hired;
-}
-
-async function addUser(api: Api, admin: Person, input: object): Promise<Person> {
-  const roles = await admin.get<{ items: { id: string; builtIn: boolean }[] }>('system/roles');
-  const roleIds = roles.items.filter((role) => !role.builtIn).map((role) => role.id);
-  const user = await admin.create<Made>('system/users', { ...input, roleIds });
-  const { link } = await admin.create<{ link: string }>(`system/users/${user.id}/link`);
-  return follow(api, link);
-}
-
-/** Chooses a password by a one-time link. */
-async function follow(api: Api, link: string): Promise<Person> {
-  const path = `auth/links/${link.split('/').pop()!}`;
-  return Person.signedIn(api, await api.send('POST', path, {}, { password: PASSWORD }));
 }
 
 /** A customer is looked after by the employee of the first order; without one, by the first employee. */

@@ -1,5 +1,5 @@
-import type { Person } from './client.js';
-import type { Figures } from './figures.js';
+import type { Person } from '../support/client.js';
+import type { Figures } from '../support/figures.js';
 
 /** What the run reads of a document. */
 export interface Doc {

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { runChains } from './chain.js';
 import { proveRun, type Check } from './checks.js';
-import { Api } from './client.js';
+import { Api } from '../support/client.js';
 import { makeCompany } from './company.js';
-import { Figures } from './figures.js';
-import { startProduct, type Product } from './product.js';
+import { Figures } from '../support/figures.js';
+import { startProduct, type Product } from '../support/product.js';
 import { dataFolder, readNorthwind } from './source.js';
 import { COUNTING, countedStatements, startCounting } from './statements.js';
 

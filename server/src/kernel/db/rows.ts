@@ -34,7 +34,7 @@ export class Rows {
   table(entity: Entity<unknown>): TableInfo {
     const known = this.tables.get(entity);
     if (known) return known;
-    const info = describe(this.dataSource.getMetadata(entity));
+    const info = tableOf(this.dataSource.getMetadata(entity));
     this.tables.set(entity, info);
     return info;
   }
@@ -135,7 +135,8 @@ export class Rows {
   }
 }
 
-function describe(metadata: EntityMetadata): TableInfo {
+/** The table of an entity. */
+export function tableOf(metadata: EntityMetadata): TableInfo {
   const columns = metadata.columns.map((column) => ({
     property: column.propertyName,
     column: column.databaseName,

@@ -1,4 +1,4 @@
-import { Api, type Answer, type Method } from '../../../bench/northwind/client.js';
+import { Api, type Answer, type Method } from '../../../bench/support/client.js';
 import { pause } from '../../support/statements.js';
 
 const PATIENCE_MS = 120_000;

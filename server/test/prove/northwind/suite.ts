@@ -2,7 +2,7 @@ import pg from 'pg';
 import { runChains } from '../../../bench/northwind/chain.js';
 import { proveRun } from '../../../bench/northwind/checks.js';
 import { makeCompany, type Company } from '../../../bench/northwind/company.js';
-import { Figures } from '../../../bench/northwind/figures.js';
+import { Figures } from '../../../bench/support/figures.js';
 import { dataFolder, readNorthwind, type Source, type SourceOrder } from '../../../bench/northwind/source.js';
 import { Random } from '../../support/random.js';
 import { pause } from '../../support/statements.js';

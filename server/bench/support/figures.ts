@@ -43,8 +43,9 @@ function note(values: Map<string, number[]>, act: string, value: number): void {
   else values.set(act, [value]);
 }
 
-const sorted = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
+/** The values in ascending order. */
+export const sorted = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
 
 /** The value below which a share of the ascending values lies (nearest rank). */
-const percentile = (ascending: readonly number[], share: number): number =>
+export const percentile = (ascending: readonly number[], share: number): number =>
   ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)] ?? 0;

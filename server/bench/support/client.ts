@@ -110,15 +110,20 @@ export class Person {
     return this.call<Body>(method, path, body, { 'If-Match': `"${version}"` });
   }
 
+  /** The header that says who asks, with a token that is good for another minute at least. */
+  async authorization(): Promise<string> {
+    if (Date.now() > this.refreshAt) await (this.refreshing ??= this.refresh());
+    return `Bearer ${this.token}`;
+  }
+
   private async call<Body>(
     method: Method,
     path: string,
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<Body> {
-    if (Date.now() > this.refreshAt) await (this.refreshing ??= this.refresh());
     const key: Record<string, string> = method === 'GET' ? {} : { 'Idempotency-Key': randomUUID() };
-    const all = { Authorization: `Bearer ${this.token}`, ...key, ...headers };
+    const all = { Authorization: await this.authorization(), ...key, ...headers };
     const answer = await this.api.send<Body>(method, path, all, body);
     if (answer.status >= 300) {
       throw new Error(`${this.name}, ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);

@@ -1,0 +1,106 @@
+import pg from 'pg';
+import { BATCH, insertBatch, populationOf, type Owners } from '../../bench/api/customers.js';
+import { Names } from '../../bench/api/names.js';
+import { Explained, shapeOf } from '../../bench/support/explained.js';
+import type { Statement } from '../../src/kernel/lists/list-sql.js';
+import type { Actor } from '../support/actor.js';
+import { Statements } from '../support/statements.js';
+import { World } from '../support/world.js';
+
+const CUSTOMERS = 10_000;
+
+let world: World;
+let statements: Statements;
+let people: Map<string, Actor>;
+
+beforeAll(async () => {
+  world = await World.start();
+  statements = new Statements(world.app);
+  const { permissions } = (
+    await world.admin.get<{ items: { builtIn: boolean; permissions: string[] }[] }>('system/roles')
+  ).items.find((role) => !role.builtIn)!;
+  const role = async (scope: string): Promise<string[]> => {
+    const input = { name: `Sees ${scope}`, permissions, scopes: { customers: scope } };
+    return [(await world.admin.create('system/roles', input)).id];
+  };
+  const [own, team] = [await role('own'), await role('subordinates')];
+  people = new Map([
+    ['many', await world.colleague('Sees Many', { roleIds: team })],
+    ['few', await world.colleague('Sees Few', { roleIds: own })],
+    ['old', await world.colleague('Sees Old', { roleIds: team })],
+    ['all', await world.colleague('Sees All')],
+  ]);
+  const owners = await ownersOf();
+  const database = await connected();
+  for (let batch = 0; batch * BATCH < CUSTOMERS; batch += 1)
+    await insertBatch(database, new Names(undefined), populationOf(owners, CUSTOMERS), batch);
+  await database.query('VACUUM (ANALYZE) customer');
+  await database.end();
+}, 180_000);
+afterAll(() => world.stop());
+
+async function ownersOf(): Promise<Owners> {
+  const team = async (name: string, count: number, superiorId: string | null): Promise<string[]> => {
+    const ids = [];
+    for (let n = 1; n <= count; n += 1)
+      ids.push(
+        (
+          await world.admin.create('system/users', {
+            login: `${name}.${n}`,
+            name: `${name} ${n}`,
+            roleIds: [],
+            superiorId,
+          })
+        ).id,
+      );
+    return ids;
+  };
+  const idOf = (name: string): string => people.get(name)!.id;
+  return {
+    many: await team('many', 20, idOf('many')),
+    few: idOf('few'),
+    old: await team('old', 3, idOf('old')),
+    others: await team('other', 20, null),
+  };
+}
+
+async function connected(): Promise<pg.Client> {
+  const database = new pg.Client(world.databaseUrl);
+  await database.connect();
+  return database;
+}
+
+/** How PostgreSQL runs the statement with which a request reads customers. */
+async function shapeAs(name: string, path: string): Promise<string> {
+  const sent: Statement[] = [];
+  const rewrite = (text: string, values: readonly unknown[]): string => {
+    if (text.includes('FROM "customer" t')) sent.push({ text, values });
+    return text;
+  };
+  await statements.during({ rewrite }, () => people.get(name)!.get(path));
+  expect(sent).toHaveLength(1);
+  const database = await connected();
+  const explained = await Explained.on(database);
+  const shape = shapeOf(await explained.settled(sent[0]!));
+  await database.end();
+  return shape;
+}
+
+describe.each(['many', 'few', 'old', 'all'])(`ten thousand customers, for somebody who sees %s`, (name) => {
+  test.each(['A', 'C'])('a page of level %s comes from an index', async (level) => {
+    const shape = await shapeAs(name, `customers?level=${level}&limit=20`);
+    expect(shape).toContain('ix_customer_');
+    expect(shape).not.toContain('Seq Scan customer');
+  });
+
+  test('a record comes from its key', async () => {
+    const { items } = await people.get(name)!.get<{ items: { id: string }[] }>('customers?limit=1');
+    expect(await shapeAs(name, `customers/${items[0]!.id}`)).toContain('Index Scan pk_customer');
+  });
+
+  test('a search comes from an index', async () => {
+    const shape = await shapeAs(name, `customers?q=${encodeURIComponent('沃克')}`);
+    expect(shape).toContain('ix_customer_');
+    expect(shape).not.toContain('Seq Scan customer');
+  });
+});
