@@ -67,8 +67,8 @@ export const pause = (milliseconds: number): Promise<void> =>
 
 /** The backend of the transaction that is running where this is called; undefined outside of one. */
 export async function backendOf(app: NestFastifyApplication): Promise<number | undefined> {
-  const runner = app.get(Context).transaction;
-  if (!runner) return undefined;
-  const [row] = (await runner.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[];
-  return row!.pid;
+  const { transaction } = app.get(Context);
+  if (!transaction) return undefined;
+  const { rows } = await transaction.client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return rows[0]!.pid;
 }

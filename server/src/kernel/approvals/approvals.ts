@@ -214,16 +214,16 @@ export class Approvals {
   /** Ends tasks. */
   async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {
     if (ids.length > 0)
-      await this.db.run('UPDATE approval_task SET state = $2, decided_at = now() WHERE id = ANY($1)', [ids, state]);
+      await this.db.send('UPDATE approval_task SET state = $2, decided_at = now() WHERE id = ANY($1)', [ids, state]);
   }
 
   /** Gives tasks that wait their turn. */
   async activate(ids: readonly string[]): Promise<void> {
-    await this.db.run(`UPDATE approval_task SET state = 'open', opened_at = now() WHERE id = ANY($1)`, [ids]);
+    await this.db.send(`UPDATE approval_task SET state = 'open', opened_at = now() WHERE id = ANY($1)`, [ids]);
   }
 
   private async finish(id: string, status: Approval['status']): Promise<void> {
-    await this.db.run('UPDATE approval SET status = $2, completed_at = now() WHERE id = $1', [id, status]);
+    await this.db.send('UPDATE approval SET status = $2, completed_at = now() WHERE id = $1', [id, status]);
   }
 }
 

@@ -49,7 +49,7 @@ export class Handover {
     const documents = Map.groupBy(await this.rows.where(Approval, open), (approval) => approval.documentType);
     for (const [type, approvals] of [...documents].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const { name } = this.rows.table(this.registry.get(type).entity);
-      await this.db.run(`SELECT 1 FROM "${name}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [
+      await this.db.query(`SELECT 1 FROM "${name}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [
         approvals.map((approval) => approval.documentId),
       ]);
     }

@@ -64,7 +64,7 @@ export class Audit {
         digest: digestOf(salt, changes),
       };
     });
-    await this.db.run(INSERT, [JSON.stringify(rows)]);
+    await this.db.send(INSERT, [JSON.stringify(rows)]);
   }
 }
 

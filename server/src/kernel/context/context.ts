@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@guanxi/shared/kernel';
 import { ClsService } from 'nestjs-cls';
-import type { QueryRunner } from '../db/data-source.js';
+import type { Transaction } from '../db/transaction.js';
 import type { Principal } from './principal.js';
 
 /** What a context holds. */
@@ -11,7 +11,7 @@ export interface Values {
   language?: Language;
   accept?: string;
   principal?: Principal;
-  transaction?: QueryRunner;
+  transaction?: Transaction;
   dryRun?: boolean;
 }
 
@@ -53,7 +53,7 @@ export class Context {
   get language(): Language {
     return this.value('language') ?? 'zh-CN';
   }
-  get transaction(): QueryRunner | undefined {
+  get transaction(): Transaction | undefined {
     return this.value('transaction');
   }
   get dryRun(): boolean {

@@ -9,7 +9,6 @@ pg.types.setTypeParser(20, Number);
 pg.types.setTypeParser(1700, plainDecimal);
 
 export { DataSource };
-export type { QueryRunner } from 'typeorm';
 
 /** The role that serves requests: it owns nothing, cannot truncate, and may only insert into ledgers. */
 export const APP_ROLE = 'guanxi_app';
@@ -35,9 +34,14 @@ export function dataSourceOptions(
         ? { options: `-c role=${options.role} -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s` }
         : {}),
       connectionTimeoutMillis: 10_000,
+      // Statements that do not wait for each other share a flight.
+      pipeline: true,
     },
   };
 }
+
+/** The connections of a data source. */
+export const poolOf = (dataSource: DataSource): pg.Pool => (dataSource.driver as unknown as { master: pg.Pool }).master;
 
 export const createDataSource = (...args: Parameters<typeof dataSourceOptions>): DataSource =>
   new DataSource(dataSourceOptions(...args));

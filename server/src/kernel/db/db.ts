@@ -1,7 +1,8 @@
+import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
-import type { QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
+import { poolOf } from './data-source.js';
 import { Context } from '../context/context.js';
 
 const names = new Map<string, string>();
@@ -29,7 +30,7 @@ export class Db {
   ) {}
 
   private get pool(): pg.Pool {
-    return (this.dataSource.driver as unknown as { master: pg.Pool }).master;
+    return poolOf(this.dataSource);
   }
 
   /** Runs a statement as a named prepared one; its text must not contain values. */
@@ -49,6 +50,17 @@ export class Db {
     return (await this.query<Row>(text, values))[0];
   }
 
+  /**
+   * Sends a write whose answer nobody needs. Inside a unit of work it goes on at once: the statement travels with those that
+   * follow, and its failure comes out of the next one that is waited for, or of the commit.
+   */
+  async send(text: string, values: readonly unknown[] = []): Promise<void> {
+    const { transaction } = this.context;
+    const answer = this.execute(text, values);
+    if (transaction) transaction.expect(answer);
+    else await answer;
+  }
+
   /** Whether the database answers within so many milliseconds; waiting for a connection counts. */
   async answers(within: number): Promise<boolean> {
     // The driver gives up a connection on which the answer does not come; it would never serve anybody again.
@@ -62,13 +74,21 @@ export class Db {
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
 
-  private async execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  private execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     this.statements += 1;
-    const runner = this.context.transaction;
-    const client: pg.Pool | pg.PoolClient = runner ? await clientOf(runner) : this.pool;
+    const { transaction } = this.context;
     const name = nameOf(text);
-    return client.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
+    const query = { text, values: values as unknown[], ...(name ? { name } : {}) };
+    if (!transaction) return this.pool.query(query);
+    gather(transaction.client);
+    return transaction.answer(transaction.client.query(query));
   }
 }
 
-const clientOf = (runner: QueryRunner): Promise<pg.PoolClient> => runner.connect() as Promise<pg.PoolClient>;
+/** Statements that are sent in one turn of the event loop leave in one packet. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  setImmediate(() => stream.uncork());
+}

@@ -45,7 +45,7 @@ export class Rows {
     const table = this.table(entity);
     const columns = table.columns.map((column) => column.column).join(', ');
     const records = this.toRecords(entity, rows);
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO "${table.name}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${table.name}", $1::jsonb)`,
       [JSON.stringify(records)],
     );
@@ -83,8 +83,8 @@ export class Rows {
     }
   }
 
-  /** Changes named properties of the row with this id (and version, when given); answers whether there was one. */
-  async update<T extends object>(entity: Entity<T>, id: string, patch: Partial<T>, version?: number): Promise<boolean> {
+  /** Changes named properties of the row with this id, which the caller has locked. */
+  async update<T extends object>(entity: Entity<T>, id: string, patch: Partial<T>): Promise<void> {
     const table = this.table(entity);
     const names = Object.keys(patch)
       .filter((name) => patch[name as keyof T] !== undefined)
@@ -92,12 +92,10 @@ export class Rows {
     const columns = names.map((name) => table.columnOf(name));
     const record = Object.fromEntries(names.map((name) => [table.columnOf(name), patch[name as keyof T]]));
     const set = columns.map((column) => `"${column}" = r."${column}"`).join(', ');
-    const guard = version === undefined ? '' : ' AND t.version = $3';
-    const count = await this.db.run(
-      `UPDATE "${table.name}" t SET ${set} FROM jsonb_populate_record(NULL::"${table.name}", $2::jsonb) r WHERE t.id = $1${guard}`,
-      [id, JSON.stringify(record), ...(version === undefined ? [] : [version])],
+    await this.db.send(
+      `UPDATE "${table.name}" t SET ${set} FROM jsonb_populate_record(NULL::"${table.name}", $2::jsonb) r WHERE t.id = $1`,
+      [id, JSON.stringify(record)],
     );
-    return count > 0;
   }
 
   /** The row with this id, locked for change when asked. */
@@ -122,13 +120,13 @@ export class Rows {
     return rows.map((row) => Object.assign(Object.create(entity.prototype as object) as T, row));
   }
 
-  /** Removes rows whose properties equal the values given; answers how many. */
-  async remove<T extends object>(entity: Entity<T>, match: Partial<Record<keyof T, unknown>>): Promise<number> {
+  /** Removes rows whose properties equal the values given. */
+  async remove<T extends object>(entity: Entity<T>, match: Partial<Record<keyof T, unknown>>): Promise<void> {
     const table = this.table(entity);
     const names = Object.keys(match).sort();
     if (names.length === 0) throw new Error('refusing to remove every row');
     const conditions = names.map((name, index) => condition(table, name, match[name as keyof T], index + 1));
-    return this.db.run(
+    await this.db.send(
       `DELETE FROM "${table.name}" t WHERE ${conditions.join(' AND ')}`,
       names.map((name) => match[name as keyof T]),
     );

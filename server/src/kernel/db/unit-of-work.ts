@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Context } from '../context/context.js';
+import { poolOf } from './data-source.js';
+import { Transaction } from './transaction.js';
 import { isRetryable } from '../errors/database-error.js';
 
 const ATTEMPTS = 6;
@@ -52,21 +54,19 @@ export class UnitOfWork {
   }
 
   private async attempt<T>(work: () => Promise<T>, dryRun: boolean): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const transaction = await Transaction.begin(poolOf(this.dataSource));
     try {
-      await runner.startTransaction('READ COMMITTED');
-      const result = await this.context.with({ transaction: runner, dryRun }, work);
+      const result = await this.context.with({ transaction, dryRun }, work);
       if (dryRun) {
-        await runner.query('SET CONSTRAINTS ALL IMMEDIATE');
+        await transaction.answer(transaction.client.query('SET CONSTRAINTS ALL IMMEDIATE'));
+        await transaction.settled();
         throw new DryRunDone(result);
       }
-      await runner.commitTransaction();
+      await transaction.commit();
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await transaction.rollback();
       throw error;
-    } finally {
-      await runner.release();
     }
   }
 }

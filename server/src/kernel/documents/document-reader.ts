@@ -45,16 +45,17 @@ export class DocumentReader {
 
   /** A document as it is shown; holders of an approval task may read it whatever their scope. */
   async get<View>(handler: AnyHandler, id: string): Promise<View> {
-    const readable = await this.isReadable(handler, id);
-    if (!readable) throw new DomainError('record.not-found');
+    if (!(await this.isReadable(handler, id))) throw new DomainError('record.not-found');
     return this.view<View>(handler, id);
   }
 
   /** A document as it is shown, without a look at scope; for what was just written. */
   async view<View>(handler: AnyHandler, id: string): Promise<View> {
-    const header = await this.lists.getWritten<Record<string, unknown>>(handler.list, id);
-    const lines = handler.lines ? await this.lists.children(handler.lines.list, 'documentId', id) : undefined;
-    const { amendment, ...part } = await this.myPart(id);
+    const [header, lines, { amendment, ...part }] = await Promise.all([
+      this.lists.getWritten<Record<string, unknown>>(handler.list, id),
+      handler.lines ? this.lists.children(handler.lines.list, 'documentId', id) : undefined,
+      this.myPart(id),
+    ]);
     const { principal } = this.context;
     const acts = describeActs(handler.definition, header, principal, { ...part, isAmended: amendment !== null });
     const open = amendment && { ...amendment, acts: describeAmendment(handler.definition, amendment, principal, part) };

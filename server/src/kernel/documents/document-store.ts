@@ -131,10 +131,15 @@ export class DocumentStore {
 
   /** Loads a document under its row lock, the first lock of every act. @throws DomainError 404, 412 */
   async lock(handler: AnyHandler, id: string, expected: ExpectedVersion): Promise<Loaded> {
-    const document = await this.rows.find<DocumentHeader>(handler.entity, id, true);
-    if (!document || !(await this.isReadable(handler, id))) throw new DomainError('record.not-found');
+    // In this order on one connection: what follows is read after the lock is held.
+    const [document, isReadable, lines] = await Promise.all([
+      this.rows.find<DocumentHeader>(handler.entity, id, true),
+      this.isReadable(handler, id),
+      this.linesOf(handler, id),
+    ]);
+    if (!document || !isReadable) throw new DomainError('record.not-found');
     assertVersion(document.version, expected);
-    return { document, lines: await this.linesOf(handler, id) };
+    return { document, lines };
   }
 
   /** Writes what changed of a locked document and counts its version up. */

@@ -97,7 +97,7 @@ export class WriteInterceptor implements NestInterceptor {
   }
 
   private async keep(key: string, answer: Answer): Promise<void> {
-    await this.db.run(`UPDATE idempotency_key SET status = $3, body = $4::jsonb WHERE caller_id = $1 AND key = $2`, [
+    await this.db.send(`UPDATE idempotency_key SET status = $3, body = $4::jsonb WHERE caller_id = $1 AND key = $2`, [
       this.context.principal.userId,
       key,
       answer.status,

@@ -44,7 +44,7 @@ export class Lists {
   /** A page of rows. @throws DomainError 400 for an unknown or malformed parameter, 403 for a hidden field. */
   async page<View = Row>(spec: ListSpec, raw: Readonly<Record<string, unknown>>): Promise<Page<View>> {
     const query = this.parse(spec, raw);
-    const [items, total] = [await this.read(spec, query), await this.count(spec, query)];
+    const [items, total] = await Promise.all([this.read(spec, query), this.count(spec, query)]);
     const last = items.length > query.limit ? items[query.limit - 1] : undefined;
     const page = items.slice(0, query.limit);
     const sort = `${query.sort.descending ? '-' : ''}${query.sort.field.name}`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
-import type { QueryRunner } from '../../../src/kernel/db/data-source.js';
+import { Transaction } from '../../../src/kernel/db/transaction.js';
 import { Context } from '../../../src/kernel/context/context.js';
 import type { Actor } from '../../support/actor.js';
 import { approved, FACTORIES, type Ground } from '../../support/factories.js';
@@ -109,21 +109,15 @@ export async function killAfter(arena: Arena, name: string, write: Write, nth: n
 /** The connection is lost after the commit, before anybody heard of it: the same request again tells what happened. */
 export async function loseAnswer(arena: Arena, name: string, write: Write): Promise<string[]> {
   const key = randomUUID();
-  const { dataSource } = arena.world;
-  const create = dataSource.createQueryRunner.bind(dataSource);
   const context = arena.world.app.get(Context);
-  dataSource.createQueryRunner = (...args) => {
-    const runner: QueryRunner = create(...args);
-    const commit = runner.commitTransaction.bind(runner);
-    const isMeant = context.maybePrincipal !== undefined;
-    runner.commitTransaction = async () => {
-      await commit();
-      if (isMeant) throw Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
-    };
-    return runner;
+  const commit = Object.getOwnPropertyDescriptor(Transaction.prototype, 'commit')!.value as () => Promise<void>;
+  Transaction.prototype.commit = async function (this: Transaction) {
+    await commit.call(this);
+    if (context.maybePrincipal)
+      throw Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
   };
   const lost = await send(write, key);
-  dataSource.createQueryRunner = create;
+  Transaction.prototype.commit = commit;
   const before = await checksums(arena.world, [...QUIET]);
   const again = await send(write, key);
   const changed = changedTables(before, await checksums(arena.world, [...QUIET]));

@@ -1,0 +1,68 @@
+import type pg from 'pg';
+
+/** What PostgreSQL says to statements that follow a failed one. */
+const IN_FAILED_TRANSACTION = '25P02';
+
+/** A connection that breaks says so to the statement that is on its way, too. */
+const ignored = (): void => undefined;
+
+/**
+ * A running transaction on its own connection. Statements go out in the order in which they are sent, also those whose
+ * answer nobody waits for; a failure of one of these comes out of the next statement that is waited for, or of the commit.
+ */
+export class Transaction {
+  private readonly sent: Promise<unknown>[] = [];
+  private isOver = false;
+
+  constructor(readonly client: pg.PoolClient) {}
+
+  /** Begins a transaction on a connection of the pool. */
+  static async begin(pool: pg.Pool): Promise<Transaction> {
+    const transaction = new Transaction(await pool.connect());
+    transaction.client.on('error', ignored);
+    transaction.expect(transaction.client.query('BEGIN'));
+    return transaction;
+  }
+
+  /** Notes a statement that is on its way and that nobody waits for. */
+  expect(answer: Promise<unknown>): void {
+    answer.catch(() => undefined);
+    this.sent.push(answer);
+  }
+
+  /** The answer of a statement. @throws what the first failed statement of the transaction was refused with */
+  async answer<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if ((error as { code?: string }).code === IN_FAILED_TRANSACTION) await this.settled();
+      throw error;
+    }
+  }
+
+  /** Waits for everything that was sent. @throws what the first of them was refused with */
+  async settled(): Promise<void> {
+    await Promise.all(this.sent.splice(0));
+  }
+
+  async commit(): Promise<void> {
+    await this.settled();
+    await this.client.query('COMMIT');
+    this.end();
+  }
+
+  /** Takes everything back; a connection that can't do that any more is thrown away. */
+  async rollback(): Promise<void> {
+    if (this.isOver) return;
+    await this.client.query('ROLLBACK').then(
+      () => this.end(),
+      (error: Error) => this.end(error),
+    );
+  }
+
+  private end(error?: Error): void {
+    this.isOver = true;
+    this.client.off('error', ignored);
+    this.client.release(error);
+  }
+}
