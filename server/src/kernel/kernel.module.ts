@@ -21,6 +21,7 @@ import { Principals } from './auth/principals.js';
 import { RouteAudit } from './auth/route-audit.js';
 import { Sessions } from './auth/sessions.js';
 import { SignIn } from './auth/sign-in.js';
+import { Clearing } from './clearing/clearing.js';
 import { Timeline } from './comments/timeline.js';
 import { Settings } from './config/config.js';
 import { Context } from './context/context.js';
@@ -51,7 +52,20 @@ import { RecordStore } from './records/record-store.js';
 import { Verifier } from './verify/verifier.js';
 
 const services = [
-  ...[Context, Db, Rows, UnitOfWork, Lists, ListRegistry, RecordStore, Audit, AuditChain, Sequencer, Verifier],
+  ...[
+    Context,
+    Db,
+    Rows,
+    UnitOfWork,
+    Lists,
+    ListRegistry,
+    RecordStore,
+    Audit,
+    AuditChain,
+    Sequencer,
+    Clearing,
+    Verifier,
+  ],
   ...[
     Sessions,
     SignIn,

@@ -39,7 +39,9 @@ describe('An expense claim, from the trip to the money', () => {
     expect(pending.number).toMatch(/^EX-\d{6}-0001$/);
     const inbox = await manager.get('inbox');
     expect(inbox.counts).toEqual({ approvals: 1, releases: 0, due: 0 });
-    expect(inbox.approvals[0].document).toMatchObject({ id: draft.id, type: 'expense', number: pending.number });
+    expect(inbox.approvals[0].document).toMatchObject({
+      ...{ id: draft.id, type: 'expense', number: pending.number, amount: '500.5' },
+    });
   });
 
   test('nobody approves their own claim: not the submitter, not the beneficiary, not an editor, not the administrator', async () => {

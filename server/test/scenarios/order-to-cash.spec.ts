@@ -214,6 +214,8 @@ describe('From the quotation to the goods', () => {
       amount: '50',
       lines: [{ itemId: one.id, amount: '40' }],
     };
+    const overspent = await seller.send('post', RECEIPTS, { ...tooMuch, amount: '30' });
+    expect(overspent.body).toMatchObject({ code: 'receipt.overspent', status: 422, amount: '30', required: '40' });
     const wrong = await seller.act(RECEIPTS, await seller.create(RECEIPTS, tooMuch), 'submit');
     expect(await world.second.refused(409, RECEIPTS, wrong, 'approve')).toMatchObject({
       code: 'settlement.exceeded',

@@ -2,6 +2,7 @@ import { PeriodLock } from '../../src/kernel/auth/ports.js';
 import { UnitOfWork } from '../../src/kernel/db/unit-of-work.js';
 import { World } from '../support/world.js';
 import type { Actor, Shown } from '../support/actor.js';
+import { approved, prepare, type Ground } from '../support/factories.js';
 
 describe('Closing the books', () => {
   let world: World;
@@ -54,6 +55,70 @@ describe('Closing the books', () => {
     const opened = await change({ closedThrough: '2025-11-30', lockedThrough: '2025-11-30' });
     expect([opened.status, opened.body.code]).toEqual([423, 'period.closed']);
     expect(opened.body.title).toContain('2025-12-31');
+  });
+
+  describe('with documents', () => {
+    const ORDERS = 'sales-orders';
+    const QUOTATIONS = 'sales-orders/quotations';
+    const CLAIMS = 'office/expenses';
+    const OPEN = '2026-02-10';
+    const CLOSED = { code: 'period.closed', status: 423 };
+    let ground: Ground;
+    const quoted = (date: string): Record<string, unknown> => ({
+      ...{ customerId: ground.customer.id, date },
+      lines: [{ productId: ground.product.id, quantity: '1' }],
+    });
+    const ordered = (date: string): Promise<Shown> =>
+      admin.create(ORDERS, { ...quoted(date), warehouseId: ground.warehouse.id });
+    const send = async (by: Actor, path: string, body: Record<string, unknown>): Promise<Shown> =>
+      (await by.send('post', path, body, { 'If-Match': '*' })).body as Shown;
+    const closeThrough = async (day: string): Promise<void> =>
+      expect((await change({ closedThrough: day })).status).toBe(200);
+
+    beforeAll(async () => {
+      ground = await prepare(world);
+      await closeThrough('2026-01-31');
+    });
+
+    test('nothing is written into closed days, nor moved there', async () => {
+      const claim = (date: string): Record<string, unknown> => ({
+        ...{ purpose: 'Visit', date },
+        lines: [{ category: 'travel', date: '2026-01-10', description: 'Train', amount: '10' }],
+      });
+      expect(await send(admin, CLAIMS, claim('2026-01-31'))).toMatchObject({ ...CLOSED, date: '2026-01-31' });
+      expect(await send(admin, QUOTATIONS, quoted('2026-01-31'))).toMatchObject(CLOSED);
+      const draft = await admin.create(QUOTATIONS, quoted('2026-02-01'));
+      const moved = await admin.send('patch', `${QUOTATIONS}/${draft.id}`, { date: '2026-01-31' }, { 'If-Match': '*' });
+      expect(moved.body).toMatchObject(CLOSED);
+      expect((await admin.change(QUOTATIONS, draft, { date: '2026-02-02' }))['date']).toBe('2026-02-02');
+    });
+
+    test('what waits when its days are closed is neither submitted nor approved, and goes on when they open', async () => {
+      const [draft, waiting] = [await ordered(OPEN), await ordered(OPEN)];
+      await admin.act(ORDERS, waiting, 'submit');
+      await closeThrough('2026-02-28');
+      expect(await send(admin, `${ORDERS}/${draft.id}/submit`, {})).toMatchObject(CLOSED);
+      expect(await send(world.second, `${ORDERS}/${waiting.id}/approve`, {})).toMatchObject(CLOSED);
+      expect(await admin.get(`${ORDERS}/${waiting.id}`)).toMatchObject({ status: 'pending' });
+      await closeThrough('2026-01-31');
+      expect(await send(world.second, `${ORDERS}/${waiting.id}/approve`, {})).toMatchObject({ status: 'effective' });
+    });
+
+    test('what is done in closed days is not undone there, but what is left of it is closed today', async () => {
+      const order = await approved(ground, ORDERS, await ordered(OPEN));
+      const offer = await approved(ground, QUOTATIONS, await admin.create(QUOTATIONS, quoted(OPEN)));
+      await closeThrough('2026-02-28');
+      const reason = 'The customer has no need any more';
+      for (const [path, { id }] of [
+        [ORDERS, order],
+        [QUOTATIONS, offer],
+      ] as const) {
+        expect(await send(admin, `${path}/${id}/void`, { reason })).toMatchObject(CLOSED);
+        expect(await send(admin, `${path}/${id}/close`, { reason })).toMatchObject({ status: 'closed' });
+      }
+      expect(await world.verify()).toEqual([]);
+      await closeThrough('2025-12-31');
+    });
   });
 
   test('closing needs the right', async () => {

@@ -114,6 +114,16 @@ describe('The terms of a document hold on its day', () => {
       expect(order).toMatchObject({ exchangeRate, grossAmount: '113', baseAmount, currency: 'USD' });
     });
 
+    test('amounts have the digits of their currency, their value those of the base currency', async () => {
+      const yen = { code: 'JPY', name: 'Yen', symbol: '¥', minorUnit: 0, rate: '0.0486', rateDate: '2026-01-01' };
+      await admin.create('system/currencies', yen);
+      const lines = [{ ...line('13'), quantity: '3', price: '333.5' }];
+      const terms = { currency: 'JPY', taxMode: 'exclusive', lines };
+      expect(await admin.create(ORDERS, anOrder('2026-05-01', [], terms))).toMatchObject({
+        ...{ netAmount: '1001', taxAmount: '130', grossAmount: '1131', baseAmount: '54.97' },
+      });
+    });
+
     test('nothing is counted at a rate of a later day', async () => {
       const account = await admin.create('system/fund-accounts', {
         ...{ code: 'BOC', name: 'Dollars', kind: 'bank', currency: 'USD' },

@@ -1,4 +1,6 @@
-import { FIELD_PROBLEMS, PROBLEMS, sentence } from './errors.js';
+import { PROBLEMS } from './errors.js';
+import { FIELD_PROBLEMS } from './field-problems.js';
+import { sentence } from './sentence.js';
 
 const factsOf = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
 

@@ -10,7 +10,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { Session } from './auth.entity.js';
 
 export const ACCESS_SECONDS = 600;
-const REFRESH_DAYS = 30;
+export const REFRESH_DAYS = 30;
 const GRACE_MS = 30_000;
 
 /** Tokens of a session: the access token goes into the body, the refresh token into an httpOnly cookie. */

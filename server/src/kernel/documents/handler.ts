@@ -35,7 +35,7 @@ export interface DocumentHandler<
   readonly list: ListSpec;
   /** The lines, for documents that have them; a submission needs at least one unless they are optional. */
   readonly lines?: { readonly entity: Entity<Line>; readonly list: ListSpec; readonly optional?: boolean };
-  /** What it came from, for the chain. */
+  /** What it came from: for the chain, and because it must be in force when the document is submitted. */
   readonly sources?: readonly SourceLink[];
   /**
    * Puts the input onto the document: look-ups, prices, totals, `title`, `amount`, `currency`. Answers the lines as they

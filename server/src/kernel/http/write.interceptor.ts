@@ -26,6 +26,8 @@ interface Write {
   readonly dryRun: boolean;
 }
 
+/** How long a key is remembered. */
+export const KEY_HOURS = 72;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Makes each write one unit of work: idempotency row, handler, stored answer, commit; or a dry run that is rolled back. */

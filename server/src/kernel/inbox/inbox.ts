@@ -72,7 +72,7 @@ const TASKS = `
 SELECT t.id AS "taskId", p.id AS "approvalId", p.kind, p.revision, p.submitted_at AS "submittedAt", t.opened_at AS since,
   jsonb_build_object('id', u.id, 'name', u.name) AS "submittedBy",
   jsonb_build_object('id', p.document_id, 'type', p.document_type, 'number', p.number, 'title', p.title,
-    'amount', p.amount::text, 'currency', p.currency) AS document
+    'amount', trim_scale(p.amount)::text, 'currency', p.currency) AS document
 FROM approval_task t JOIN approval p ON p.id = t.approval_id JOIN "user" u ON u.id = p.submitted_by_id
 WHERE t.assignee_id = $1 AND t.state = 'open' ORDER BY t.opened_at LIMIT 200`;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { divide, multiply, round } from '@guanxi/shared/kernel';
+import { compare, divide, multiply, round } from '@guanxi/shared/kernel';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Lists } from '../../../kernel/lists/lists.js';
@@ -76,9 +76,14 @@ export class OrderLines {
   }
 }
 
-/** So much of a line in base units, exactly in proportion to the line. */
+/**
+ * So much of a line in base units, in proportion to the line. Who takes all that is open takes it to the last decimal, or a
+ * line in units of ten thirds would never be done.
+ */
 export const toBase = (line: OrderLine, quantity: string): string =>
-  round(divide(multiply(quantity, line.baseQuantity), line.quantity), 6);
+  compare(quantity, fromBase(line, line.open)) === 0
+    ? line.open
+    : round(divide(multiply(quantity, line.baseQuantity), line.quantity), 6);
 /** So many base units in the unit of the line. */
 export const fromBase = (line: Pick<OrderLine, 'quantity' | 'baseQuantity'>, baseQuantity: string): string =>
   round(divide(multiply(baseQuantity, line.quantity), line.baseQuantity), 6);

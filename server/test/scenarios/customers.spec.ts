@@ -1,0 +1,78 @@
+import type { Actor, Shown } from '../support/actor.js';
+import { FACTORIES, prepare } from '../support/factories.js';
+import { World } from '../support/world.js';
+
+const CUSTOMERS = 'customers';
+
+describe('Who a customer is', () => {
+  let world: World;
+  let admin: Actor;
+  beforeAll(async () => {
+    world = await World.start();
+    admin = world.admin;
+  });
+  afterAll(() => world.stop());
+
+  test.each([
+    ['91350100M000100Y43', true],
+    // The check digit, two letters changed places, one too few, one that the standard leaves out, small letters.
+    ['91350100M000100Y44', false],
+    ['91350100M00010Y043', false],
+    ['91350100M000100Y4', false],
+    ['91350100M000100I43', false],
+    ['91350100m000100y43', false],
+  ])('the credit code %s', async (creditCode, isValid) => {
+    const { status, body } = await admin.send('post', CUSTOMERS, { name: `Customer ${creditCode}`, creditCode });
+    if (isValid) expect([status, body.creditCode]).toEqual([201, creditCode]);
+    else
+      expect([status, body.errors]).toEqual([
+        400,
+        [expect.objectContaining({ pointer: '/creditCode', code: 'credit-code' })],
+      ]);
+  });
+
+  test('invoice titles and addresses are kept as they were entered, changed as a whole, and cleared', async () => {
+    const title = {
+      title: '苏州沃克自动化设备有限公司',
+      taxNo: '91350100M000100Y43',
+      bankName: '工商银行',
+      bankAccount: '62220',
+    };
+    const address = { kind: 'delivery', street: '星湖街 328 号', city: '苏州', postalCode: '215123' };
+    const customer = await admin.create(CUSTOMERS, {
+      ...{ name: 'Walker', invoiceTitles: [title, { title: 'Walker Ltd' }] },
+      addresses: [address, { kind: 'invoice', street: 'Xinghu Street 328' }],
+    });
+    const path = `${CUSTOMERS}/${customer.id}`;
+    const read = async (): Promise<Shown> => admin.get(path);
+    expect(await read()).toMatchObject({
+      ...{ invoiceTitles: [title, { title: 'Walker Ltd' }] },
+      addresses: [address, { kind: 'invoice', street: 'Xinghu Street 328' }],
+    });
+    const changed = await admin.change(CUSTOMERS, customer, { invoiceTitles: [{ title: 'Walker Ltd' }] });
+    expect(changed).toMatchObject({ invoiceTitles: [{ title: 'Walker Ltd' }], addresses: [address, {}] });
+    const cleared = await admin.change(CUSTOMERS, changed, { invoiceTitles: null, addresses: [] });
+    expect(cleared).toMatchObject({ invoiceTitles: [], addresses: [] });
+    expect((await admin.get<{ items: Shown[] }>(CUSTOMERS)).items[0]).not.toHaveProperty('addresses');
+  });
+
+  test.each([
+    [{ invoiceTitles: [{ taxNo: '1' }] }, '/invoiceTitles/0/title', 'required'],
+    [{ invoiceTitles: [{ title: 'A' }, { title: 'B', bank: 'C' }] }, '/invoiceTitles/1/bank', 'unknown'],
+    [{ addresses: [{ kind: 'summer house', street: 'A' }] }, '/addresses/0/kind', 'choice'],
+    [{ addresses: [{ kind: 'delivery' }] }, '/addresses/0/street', 'required'],
+  ])('%j is refused where it is wrong', async (input, pointer, code) => {
+    const { status, body } = await admin.send('post', CUSTOMERS, { name: 'Nobody', ...input });
+    expect([status, body.errors]).toEqual([400, [expect.objectContaining({ pointer, code })]]);
+  });
+
+  test('the first invoice title goes onto invoices, unless another one is chosen', async () => {
+    const ground = await prepare(world);
+    const invoiceTitles = [{ title: 'Head office', taxNo: '91350100M000100Y43' }, { title: 'Plant' }];
+    await admin.change(CUSTOMERS, ground.customer, { invoiceTitles });
+    const invoice = await FACTORIES['sales-invoice']!(ground, admin);
+    expect(invoice['invoiceTitle']).toMatchObject(invoiceTitles[0]!);
+    const changed = await admin.change('sales-orders/sales-invoices', invoice, { invoiceTitle: invoiceTitles[1] });
+    expect(changed['invoiceTitle']).toMatchObject({ title: 'Plant' });
+  });
+});

@@ -1,0 +1,68 @@
+import type { Actor, Shown } from '../support/actor.js';
+import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
+import { World } from '../support/world.js';
+
+const RULES = 'system/numbering-rules';
+
+describe('Documents are numbered by the rule of their company', () => {
+  let world: World;
+  let ground: Ground;
+  let admin: Actor;
+  beforeAll(async () => {
+    world = await World.start();
+    ground = await prepare(world);
+    admin = world.admin;
+    // Days and years before this one have counted far; each date part counts from one.
+    await world.sqlAsApp(
+      `INSERT INTO numbering_counter (company_id, document_type, period, last)
+       SELECT c.id, v.* FROM company c, (VALUES ('quotation', '20251231', 417), ('stock-issue', '2025', 9999)) v`,
+    );
+  });
+  afterAll(() => world.stop());
+
+  const PATHS = {
+    quotation: 'sales-orders/quotations',
+    expense: 'office/expenses',
+    'stock-issue': 'inventory/stock-issues',
+  };
+  type Type = keyof typeof PATHS;
+  const draftOf = (type: Type): Promise<Shown> => FACTORIES[type]!(ground, admin);
+  const numberOf = async (type: Type): Promise<string> =>
+    (await admin.act(PATHS[type], await draftOf(type), 'submit'))['number'] as string;
+  /** Today in Shanghai, as the date part of a number. */
+  const day = (length: number): string =>
+    new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '').slice(0, length);
+
+  test.each([
+    ['quotation', { prefix: 'BJ', datePart: 'yyyyMMdd', digits: 5 }, (no: string) => `BJ-${day(8)}-000${no}`],
+    ['expense', { prefix: 'BX', datePart: '', digits: 3 }, (no: string) => `BX-0${no}`],
+    ['stock-issue', { prefix: 'LY', datePart: 'yyyy', digits: 9 }, (no: string) => `LY-${day(4)}-0000000${no}`],
+  ] as const)('%s by %j', async (type, rule, expected) => {
+    await admin.create(RULES, { documentType: type, ...rule });
+    expect([await numberOf(type), await numberOf(type)]).toEqual([expected('01'), expected('02')]);
+  });
+
+  test('a rule that changes or goes holds for the next number; given ones stay', async () => {
+    const { items } = await admin.get<{ items: Shown[] }>(`${RULES}?documentType=expense`);
+    const changed = await admin.change(RULES, items[0]!, { prefix: 'FY', digits: 6 });
+    const claim = await admin.act(PATHS.expense, await draftOf('expense'), 'submit');
+    expect(claim['number']).toBe('FY-000003');
+    await admin.act(RULES, changed, 'archive');
+    expect(await numberOf('expense')).toBe(`EX-${day(6)}-0001`);
+    expect(await admin.get(`${PATHS.expense}/${claim.id}`)).toMatchObject({ number: 'FY-000003' });
+  });
+
+  test('a number that was given is kept through withdrawal; without gaps it comes with the effect', async () => {
+    const [rule] = (await admin.get<{ items: Shown[] }>(`${RULES}?documentType=stock-issue`)).items;
+    const first = await admin.act(PATHS['stock-issue'], await draftOf('stock-issue'), 'submit');
+    const draft = await admin.act(PATHS['stock-issue'], first, 'withdraw');
+    expect(draft['number']).toBe(first['number']);
+    await admin.change(RULES, rule!, { gapless: true });
+    const waiting = await admin.act(PATHS['stock-issue'], await draftOf('stock-issue'), 'submit');
+    expect(waiting['number']).toBeNull();
+    const done = await world.second.act(PATHS['stock-issue'], waiting, 'approve');
+    expect(done['number']).toBe(`LY-${day(4)}-000000004`);
+    const again = await approved(ground, PATHS['stock-issue'], draft);
+    expect(again['number']).toBe(first['number']);
+  });
+});

@@ -1,0 +1,65 @@
+import { Actor, type Shown } from '../support/actor.js';
+import { PASSWORD, World } from '../support/world.js';
+
+describe('Sessions are one’s own', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.start();
+  });
+  afterAll(() => world.stop());
+
+  async function signIn(login: string, password = PASSWORD, agent = 'Phone'): Promise<Actor> {
+    const nobody = new Actor(world.app, login, '', undefined);
+    const { body, status } = await nobody.send('post', 'auth/sign-in', { login, password }, { 'User-Agent': agent });
+    expect(status).toBe(200);
+    return new Actor(world.app, login, '', body.accessToken as string);
+  }
+  const sessionsOf = async (by: Actor): Promise<Shown[]> => (await by.get<{ items: Shown[] }>('auth/sessions')).items;
+  const worksFor = async (by: Actor): Promise<boolean> => (await by.send('get', 'auth/me')).status === 200;
+
+  test('each one is listed with its browser, the present one marked, and can be ended', async () => {
+    const phone = await signIn('wang', PASSWORD, 'Phone');
+    const desk = await signIn('wang', PASSWORD, 'Desk');
+    const mine = await sessionsOf(desk);
+    expect(mine.filter(({ current }) => current).map(({ userAgent }) => userAgent as string)).toEqual(['Desk']);
+    const onPhone = mine.find(({ userAgent }) => userAgent === 'Phone')!;
+    expect(await desk.send('delete', `auth/sessions/${onPhone.id}`)).toMatchObject({ status: 204 });
+    expect([await worksFor(phone), await worksFor(desk)]).toEqual([false, true]);
+    expect((await sessionsOf(desk)).map(({ id }) => id)).not.toContain(onPhone.id);
+    expect((await desk.send('delete', `auth/sessions/${onPhone.id}`)).status).toBe(404);
+  });
+
+  test('nobody sees or ends those of somebody else, not even the administrator', async () => {
+    const [first] = await sessionsOf(await signIn('wang'));
+    expect((await sessionsOf(world.admin)).map(({ id }) => id)).not.toContain(first!.id);
+    expect((await world.admin.send('delete', `auth/sessions/${first!.id}`)).status).toBe(404);
+  });
+
+  test('signing out ends the session that did', async () => {
+    const [one, two] = [await signIn('wang'), await signIn('wang')];
+    expect((await one.send('post', 'auth/sign-out', {})).status).toBe(204);
+    expect([await worksFor(one), await worksFor(two)]).toEqual([false, true]);
+  });
+
+  test.each([
+    ['a wrong one', { current: 'not this one', next: 'another-horse-2' }, 422, 'auth.wrong-password'],
+    ['a short one', { current: PASSWORD, next: 'short' }, 400, 'request.invalid'],
+    ['the user name', { current: PASSWORD, next: 'wang' }, 400, 'request.invalid'],
+  ])('a password is not changed by %s', async (_, input, status, code) => {
+    const user = await signIn('wang');
+    const refused = await user.send('post', 'auth/password', input);
+    expect([refused.status, refused.body.code]).toEqual([status, code]);
+    await signIn('wang');
+  });
+
+  test('a changed password ends every other session', async () => {
+    await world.colleague('He Yun');
+    const [here, there] = [await signIn('he.yun'), await signIn('he.yun')];
+    const changed = await here.send('post', 'auth/password', { current: PASSWORD, next: 'another-horse-2' });
+    expect(changed.status).toBe(204);
+    expect([await worksFor(here), await worksFor(there)]).toEqual([true, false]);
+    await signIn('he.yun', 'another-horse-2');
+    const old = await there.send('post', 'auth/sign-in', { login: 'he.yun', password: PASSWORD });
+    expect([old.status, old.body.code]).toEqual([401, 'auth.wrong']);
+  });
+});
