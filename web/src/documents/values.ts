@@ -1,6 +1,6 @@
 import type { RecordView } from '@/api/types';
 import type { Edits, Field, LineColumn, LinesUi, ResourceUi, Row } from './document-ui';
-import { isRef } from './document-ui';
+import { isEntered, isRef } from './document-ui';
 
 /** The value at a path: `customer.name`, `progress.delivery`. */
 export function at(row: Row | null | undefined, path: string): unknown {
@@ -49,7 +49,7 @@ export function emptyEdits(ui: ResourceUi): Edits {
 
 function lineEdits(lines: LinesUi, line: Row): Edits {
   const edits: Edits = { id: line['id'] };
-  for (const column of lines.columns) edits[column.key] = line[column.key] ?? null;
+  for (const column of lines.columns) if (column.kind !== 'note') edits[column.key] = line[column.key] ?? null;
   for (const key of lines.keep ?? []) edits[key] = line[key] ?? null;
   return edits;
 }
@@ -80,7 +80,7 @@ function lineBody(lines: LinesUi, line: Edits): Row {
   const body: Row = {};
   if (!isBlank(line['id'])) body['id'] = line['id'];
   for (const column of lines.columns) {
-    if (column.kind === 'computed' || column.kind === 'read-only') continue;
+    if (!isEntered(column)) continue;
     body[sentAs(column)] = sentValue(column.kind, line[column.key]);
   }
   for (const key of lines.keep ?? []) if (!isBlank(line[key])) body[key] = line[key];

@@ -18,6 +18,7 @@ export default {
     warehouse: 'Warehouse',
     currency: 'Currency',
     quantity: 'Qty',
+    available: 'Avail.',
     unit: 'Unit',
     price: 'Price',
     discountRate: 'Disc. %',

@@ -18,6 +18,7 @@ export default {
     warehouse: '仓库',
     currency: '币种',
     quantity: '数量',
+    available: '可用',
     unit: '单位',
     price: '单价',
     discountRate: '折扣 %',
