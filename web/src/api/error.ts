@@ -18,6 +18,11 @@ export class ApiError extends Error {
     return this.problem.errors ?? [];
   }
 
+  /** What the sentence of the problem was made from. */
+  get facts(): Readonly<Record<string, unknown>> {
+    return { ...this.problem };
+  }
+
   static network(): ApiError {
     return new ApiError({ code: 'network', status: 0 });
   }

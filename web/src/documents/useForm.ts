@@ -5,7 +5,8 @@ import { resourceApi } from '@/api/resource';
 import type { RecordView } from '@/api/types';
 import type { Edits, ResourceUi } from './document-ui';
 import { checkFields, checkLines, presetEdits, type Errors, type Words } from './formRules';
-import { bodyOf, editsOf, emptyEdits, fieldOfPointer, fieldsFor, isBlank } from './values';
+import { heldBy, placed } from './problems';
+import { bodyOf, editsOf, emptyEdits, fieldsFor } from './values';
 
 /** What a person is typing, apart from the record: dirty or not, wrong or not, saved or not. */
 export function useForm(ui: ResourceUi, id: () => string | undefined, words: Words, amending = false) {
@@ -15,6 +16,7 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
   const before = shallowRef<Edits | null>(null);
   const edits = ref<Edits>({});
   const errors = ref<Errors>({});
+  let held: Record<string, string> = {};
   const from = ref('');
   const ready = ref(false);
   const failure = shallowRef<unknown>(null);
@@ -48,25 +50,32 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
       failure.value = error;
     });
 
+  /** Shows problems, each until its entry changes. */
+  function show(found: Errors): void {
+    errors.value = found;
+    held = Object.fromEntries(Object.keys(found).map((entry) => [entry, heldBy(ui, edits.value, entry)]));
+  }
   watch(
     () => JSON.stringify(edits.value),
     () => {
-      for (const field of Object.keys(errors.value)) {
-        if (!isBlank(edits.value[field])) delete errors.value[field];
-      }
+      for (const entry of Object.keys(errors.value))
+        if (heldBy(ui, edits.value, entry) !== held[entry]) delete errors.value[entry];
     },
   );
 
   function check(): boolean {
-    errors.value = checkFields(fieldsFor(ui, !id()), edits.value, words);
-    if (ui.lines) Object.assign(errors.value, checkLines(ui.lines, edits.value, words));
+    show({
+      ...checkFields(fieldsFor(ui, !id()), edits.value, words),
+      ...(ui.lines && checkLines(ui.lines, edits.value, words)),
+    });
     return Object.keys(errors.value).length === 0;
   }
-  /** Server problems land on their fields; answers whether they all did. */
+  /** Problems of the server land beside what they are about; answers whether they all did. */
   function take(error: unknown): boolean {
-    if (!(error instanceof ApiError) || error.fields.length === 0) return false;
-    errors.value = Object.fromEntries(error.fields.map((item) => [fieldOfPointer(ui, item.pointer), item.detail]));
-    return true;
+    if (!(error instanceof ApiError)) return false;
+    const found = placed(ui, edits.value, error);
+    show(found.errors);
+    return found.all;
   }
 
   async function save(): Promise<RecordView> {

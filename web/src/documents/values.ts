@@ -71,10 +71,15 @@ export function editsOf(ui: ResourceUi, record: RecordView): Edits {
 const isEmptyLine = (columns: LineColumn[], line: Edits): boolean =>
   columns.filter((column) => column.required).every((column) => isBlank(line[column.key]));
 
-export const filledLines = (lines: LinesUi, edits: Edits): Edits[] => {
+/** Where the lines that were begun stand among all of them. */
+export function filledIndexes(lines: LinesUi, edits: Edits): number[] {
   const rows = edits[lines.key];
-  return Array.isArray(rows) ? (rows as Edits[]).filter((line) => !isEmptyLine(lines.columns, line)) : [];
-};
+  if (!Array.isArray(rows)) return [];
+  return (rows as Edits[]).flatMap((line, index) => (isEmptyLine(lines.columns, line) ? [] : [index]));
+}
+
+export const filledLines = (lines: LinesUi, edits: Edits): Edits[] =>
+  filledIndexes(lines, edits).map((index) => (edits[lines.key] as Edits[])[index]!);
 
 function lineBody(lines: LinesUi, line: Edits): Row {
   const body: Row = {};
