@@ -34,6 +34,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether somebody else changed the record meanwhile. */
+export const isStale = (error: unknown): boolean => error instanceof ApiError && error.status === 412;
+
 function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
 }

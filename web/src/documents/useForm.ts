@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/vue-query';
-import { computed, ref, shallowRef, watch } from 'vue';
-import { ApiError } from '@/api/error';
+import { computed, ref, shallowRef } from 'vue';
 import { resourceApi } from '@/api/resource';
 import type { RecordView } from '@/api/types';
 import type { Edits, ResourceUi } from './document-ui';
-import { checkFields, checkLines, presetEdits, type Errors, type Words } from './formRules';
-import { heldBy, placed } from './problems';
+import { checkFields, checkLines, presetEdits, type Words } from './formRules';
+import { useConflicts } from './useConflicts';
+import { useFormErrors } from './useFormErrors';
 import { bodyOf, editsOf, emptyEdits, fieldsFor } from './values';
 
 /** What a person is typing, apart from the record: dirty or not, wrong or not, saved or not. */
@@ -15,8 +15,8 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
   const record = shallowRef<RecordView | null>(null);
   const before = shallowRef<Edits | null>(null);
   const edits = ref<Edits>({});
-  const errors = ref<Errors>({});
-  let held: Record<string, string> = {};
+  const { errors, show, take } = useFormErrors(ui, edits);
+  const { conflicts, takeUp, choose } = useConflicts(ui, edits, before);
   const from = ref('');
   const ready = ref(false);
   const failure = shallowRef<unknown>(null);
@@ -30,38 +30,29 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     intent = crypto.randomUUID();
   };
 
+  async function read(known: string): Promise<Edits> {
+    record.value = amending ? await api.amendment(known) : await api.get(known);
+    before.value = editsOf(ui, record.value);
+    edits.value = structuredClone(before.value);
+    settle();
+    return before.value;
+  }
   async function load(query: Record<string, string>): Promise<void> {
     failure.value = null;
     const known = id();
-    if (known) {
-      record.value = amending ? await api.amendment(known) : await api.get(known);
-      before.value = editsOf(ui, record.value);
-      edits.value = structuredClone(before.value);
-    } else {
+    if (known) await read(known);
+    else {
       const preset = await presetEdits(ui, query);
       from.value = preset.from;
       edits.value = { ...emptyEdits(ui), ...preset.edits };
+      settle();
     }
-    settle();
     ready.value = true;
   }
   const start = (query: Record<string, string>) =>
     load(query).catch((error: unknown) => {
       failure.value = error;
     });
-
-  /** Shows problems, each until its entry changes. */
-  function show(found: Errors): void {
-    errors.value = found;
-    held = Object.fromEntries(Object.keys(found).map((entry) => [entry, heldBy(ui, edits.value, entry)]));
-  }
-  watch(
-    () => JSON.stringify(edits.value),
-    () => {
-      for (const entry of Object.keys(errors.value))
-        if (heldBy(ui, edits.value, entry) !== held[entry]) delete errors.value[entry];
-    },
-  );
 
   function check(): boolean {
     show({
@@ -70,12 +61,13 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     });
     return Object.keys(errors.value).length === 0;
   }
-  /** Problems of the server land beside what they are about; answers whether they all did. */
-  function take(error: unknown): boolean {
-    if (!(error instanceof ApiError)) return false;
-    const found = placed(ui, edits.value, error);
-    show(found.errors);
-    return found.all;
+
+  /** Loads what somebody else has saved meanwhile and keeps what was typed. */
+  async function rebase(): Promise<void> {
+    const [typed, base, known] = [edits.value, before.value, record.value?.id];
+    if (known === undefined) return;
+    await read(known);
+    takeUp(typed, base);
   }
 
   async function save(): Promise<RecordView> {
@@ -86,6 +78,7 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
       : await api.create(body, { idempotencyKey: intent });
     record.value = view;
     before.value = editsOf(ui, view);
+    conflicts.value = [];
     settle();
     cache.setQueryData(['record', ui.path, view.id], view);
     await cache.invalidateQueries({ queryKey: ['list'] });
@@ -93,5 +86,8 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     return view;
   }
 
-  return { record, edits, errors, from, ready, failure, dirty, start, check, take, save };
+  return {
+    ...{ record, before, edits, errors, conflicts, from, ready, failure, dirty },
+    ...{ start, check, take, takeUp, choose, rebase, save },
+  };
 }

@@ -54,6 +54,12 @@ function lineEdits(lines: LinesUi, line: Row): Edits {
   return edits;
 }
 
+/** The names of all entries: what tells one form from another. */
+export const entriesOf = (ui: ResourceUi): string =>
+  [...fieldsOfUi(ui), ...(ui.lines?.columns.map(({ key }) => ({ key: `${ui.lines?.key ?? ''}.${key}` })) ?? [])]
+    .map(({ key }) => key)
+    .join();
+
 /** The record as the form edits it; the record itself stays untouched. */
 export function editsOf(ui: ResourceUi, record: RecordView): Edits {
   const edits: Edits = {};

@@ -250,6 +250,17 @@ export default {
     'nothing-found': 'Nothing found',
     'from-document': 'From {number}',
   },
+  conflict: {
+    stale: 'Somebody else has saved this meanwhile. Nothing of yours is lost',
+    load: 'Load theirs and keep my entries',
+    title: 'Both of you changed these. Which one holds?',
+    mine: 'Yours',
+    theirs: 'Theirs',
+    done: 'Done',
+    line: 'A line',
+    removed: 'removed',
+    empty: 'empty',
+  },
   lines: {
     title: 'Lines',
     paste: 'Paste from Excel',

@@ -234,6 +234,17 @@ export default {
     'nothing-found': '没有找到',
     'from-document': '来自 {number}',
   },
+  conflict: {
+    stale: '别人刚保存过，你的输入都还在',
+    load: '载入最新内容，保留我的输入',
+    title: '这几处你和别人都改了，用哪一个？',
+    mine: '你的',
+    theirs: '别人的',
+    done: '好了',
+    line: '一行明细',
+    removed: '已删除',
+    empty: '空',
+  },
   lines: {
     title: '明细',
     paste: '可从 Excel 粘贴',
