@@ -38,6 +38,10 @@ export function useDocument(ui: ResourceUi, id: () => string, fetched = true) {
     return view;
   }
 
+  /** What an act would make of the record. */
+  const tryAct = (name: string, input: ActInput = {}): Promise<RecordView> =>
+    latestIfStale(api.dryAct(id(), name, input, { version: record.value?.version }));
+
   /** Gives the open amendment up. */
   async function discard(): Promise<RecordView> {
     const view = await api.discardAmendment(id(), { version: record.value?.version });
@@ -51,7 +55,7 @@ export function useDocument(ui: ResourceUi, id: () => string, fetched = true) {
     await cache.invalidateQueries({ queryKey: ['list'] });
   }
 
-  return { ...query, api, record, act, accept, discard, remove };
+  return { ...query, api, record, act, tryAct, accept, discard, remove };
 }
 
 export type DocumentHandle = ReturnType<typeof useDocument>;
