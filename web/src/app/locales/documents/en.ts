@@ -169,10 +169,7 @@ export default {
       'Those who decide find it in their approvals',
       'It cannot be changed until they have decided, or you take it back',
     ],
-    'will-void': [
-      'All its effects are undone by reversing rows',
-      'The number is kept and never reused',
-    ],
+    'will-void': ['All its effects are undone by reversing rows', 'The number is kept and never reused'],
     'will-close': ['The rest will not happen', 'What has happened stays as it is'],
     'will-delete': ['The draft and its lines are not kept'],
     'will-reject': ['The document goes back to its submitter', 'They will read your reason'],
