@@ -74,7 +74,7 @@ async function enterLine(desk: Desk, name: string, quantity: string, phone: bool
   await page.keyboard.press('Enter');
   await page.keyboard.type(quantity);
   await page.keyboard.press('Enter');
-  await page.getByRole('gridcell').first().click();
+  await page.getByRole('gridcell', { name }).click();
 }
 
 test('what the server refuses stands beside its cause until that changes', async ({
