@@ -161,7 +161,7 @@ test('a quotation is typed, submitted, and approved by the other one', async ({ 
   await second.arrives(words.app.approvals);
   await second.page.getByRole('link', { name: words.inbox.review }).click();
   await second.arrives(company.customer);
-  await second.press(words.acts.approve);
+  await second.act(words.acts.approve);
   await second.saysState('effective');
   await second.looksOver();
 });
@@ -196,7 +196,7 @@ async function decide(desk: Desk, act: string): Promise<void> {
   const { words, page } = desk;
   await desk.open('/approvals', words.app.approvals);
   await page.getByRole('link', { name: words.inbox.review }).first().click();
-  await desk.press(act);
+  await desk.act(act);
 }
 
 test('a part is delivered, then the rest', async ({ deskOf, company, words, isMobile }) => {
@@ -321,7 +321,7 @@ test('a quotation is amended while it stays in force, and the other one sees wha
   await second.arrives(company.customer);
   await expect(second.page.getByRole('region', { name: title })).toContainText(/10.*12/s);
   await second.looksOver();
-  await second.press(words.acts.approve);
+  await second.act(words.acts.approve);
   await expect(second.page.getByRole('region', { name: title })).toHaveCount(0);
   await expect(second.page.getByText('22,320.00').first()).toBeVisible();
 });

@@ -31,7 +31,7 @@ test('a wrong password is refused in a sentence, and signing in leads where one 
   words,
   complaints,
 }) => {
-  complaints.expect(/status of 401/);
+  complaints.expect(/status of 401.*auth\/sign-in/);
   const desk = await deskOf();
   const { page } = desk;
   await desk.open('/customers?level=A', words['sign-in'].title);

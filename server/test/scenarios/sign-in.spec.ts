@@ -30,6 +30,12 @@ describe('Signing in', () => {
     expect(again.body).toMatchObject({ code: 'auth.setup-done' });
   });
 
+  test('without a cookie there is no session to go on with, and one that does not hold is refused', async () => {
+    const first = await stranger().send('post', 'auth/refresh', {});
+    expect([first.status, first.text, first.headers['set-cookie']]).toEqual([204, '', undefined]);
+    expect((await refresh('gx_refresh=made-up')).status).toBe(401);
+  });
+
   test('a wrong password and an unknown name answer alike, and five failures lock the name', async () => {
     const wrong = await stranger().send('post', 'auth/sign-in', { login: 'wang', password: 'not this one' });
     const unknown = await stranger().send('post', 'auth/sign-in', { login: 'nobody', password: 'not this one' });

@@ -2676,6 +2676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales-orders/prices/{customerId}/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customer.earlierPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-orders/quotations/{id}/order": {
         parameters: {
             query?: never;
@@ -7769,6 +7785,37 @@ export interface components {
              */
             used: string;
         };
+        EarlierPriceView: {
+            /** @enum {string} */
+            documentType: "sales-order" | "quotation";
+            /** Format: uuid */
+            documentId: string;
+            number: string;
+            /** Format: date */
+            date: string;
+            currency: string;
+            /**
+             * @description Whether the price contains the tax
+             * @enum {string}
+             */
+            taxMode: "inclusive" | "exclusive";
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            price: string;
+            unit: string;
+            /**
+             * Format: decimal
+             * @description Per cent
+             * @example 12.50
+             */
+            discountRate: string;
+        };
+        EarlierPricesView: {
+            /** @description The latest ones first */
+            items: components["schemas"]["EarlierPriceView"][];
+        };
         SalesOrderLineView: {
             /** Format: uuid */
             id: string;
@@ -8671,6 +8718,8 @@ export type OpeningBalancePatch = components['schemas']['OpeningBalancePatch'];
 export type ReceivableView = components['schemas']['ReceivableView'];
 export type ReceivablePage = components['schemas']['ReceivablePage'];
 export type CreditView = components['schemas']['CreditView'];
+export type EarlierPriceView = components['schemas']['EarlierPriceView'];
+export type EarlierPricesView = components['schemas']['EarlierPricesView'];
 export type SalesOrderLineView = components['schemas']['SalesOrderLineView'];
 export type SalesOrderView = components['schemas']['SalesOrderView'];
 export type DeliverInput = components['schemas']['DeliverInput'];
@@ -8758,6 +8807,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TokenView"];
                 };
+            };
+            /** @description No cookie: there is no session to go on with */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -14983,6 +15039,10 @@ export interface operations {
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
                 count?: "true" | "false" | "exact";
+                id?: string;
+                "id[ne]"?: string;
+                "id[in]"?: string;
+                "id[empty]"?: string;
                 archived?: boolean;
                 "createdAt[gt]"?: string;
                 "createdAt[gte]"?: string;
@@ -19127,6 +19187,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "customer.earlierPrices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierPricesView"];
                 };
             };
             /** @description A problem */

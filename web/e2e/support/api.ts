@@ -33,6 +33,13 @@ export class Api {
     return this.post(path, data, { 'idempotency-key': randomUUID() });
   }
 
+  async change(path: string, record: Shown, data: Json): Promise<Shown> {
+    const headers = { 'if-match': `"${record.version}"` };
+    const answer = await this.requests.patch(`${API}${path}/${record.id}`, { data, headers });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return (await answer.json()) as Shown;
+  }
+
   act(path: string, record: Shown, act: string): Promise<Shown> {
     return this.post(`${path}/${record.id}/${act}`, {}, { 'if-match': `"${record.version}"` });
   }

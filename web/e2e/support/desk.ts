@@ -61,6 +61,16 @@ export class Desk {
     await this.page.getByRole('button', { name }).first().click();
   }
 
+  /** An act that first says what it will do: its button, then the one of the dialog. */
+  async act(name: string): Promise<void> {
+    await this.press(name);
+    await this.dialog().getByRole('button', { name, exact: true }).click();
+  }
+
+  dialog(): Locator {
+    return this.page.getByRole('dialog').filter({ visible: true });
+  }
+
   async saysState(state: keyof Words['options']['status']): Promise<void> {
     await expect(this.page.getByRole('main').getByText(this.words.options.status[state]).first()).toBeVisible();
   }

@@ -20,17 +20,18 @@ async function choosePassword(url: string, link: string): Promise<void> {
   await post(url, `auth/links/${tokenOf(link)}`, { password: PASSWORD });
 }
 
-/** An empty company with its two people, for stories that begin after its set-up. */
+/** A company, empty unless it is said otherwise, with its two people, for stories that begin after its set-up. */
 export async function found(
   { url, setupUrl }: { url: string; setupUrl: string },
   company: Company,
   language: 'zh-CN' | 'en',
+  content: 'empty' | 'demo' = 'empty',
 ): Promise<{ admin: Api; second: Api }> {
   const { secondLink } = await post<{ secondLink: string }>(url, 'auth/setup', {
     token: new URL(setupUrl).searchParams.get('token'),
     company: {
       ...{ name: company.name, country: 'CN', timeZone: 'Asia/Shanghai', language, baseCurrency: 'CNY' },
-      ...{ preset: 'trading', content: 'empty' },
+      ...{ preset: 'trading', content },
     },
     administrator: { ...company.admin, password: PASSWORD },
     second: company.second,

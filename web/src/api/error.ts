@@ -18,6 +18,11 @@ export class ApiError extends Error {
     return this.problem.errors ?? [];
   }
 
+  /** What the sentence of the problem was made from. */
+  get facts(): Readonly<Record<string, unknown>> {
+    return { ...this.problem };
+  }
+
   static network(): ApiError {
     return new ApiError({ code: 'network', status: 0 });
   }
@@ -28,6 +33,9 @@ export class ApiError extends Error {
     return new ApiError({ ...problem, status: response.status });
   }
 }
+
+/** Whether somebody else changed the record meanwhile. */
+export const isStale = (error: unknown): boolean => error instanceof ApiError && error.status === 412;
 
 function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from './error';
-import { queryString, request, setAccessToken, whenSignedOut } from './http';
+import { queryString, refresh, request, setAccessToken, whenSignedOut } from './http';
 
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
 
@@ -35,6 +35,11 @@ describe('requests', () => {
     expect(posts).toHaveLength(2);
     expect(posts[0]?.headers.get('Idempotency-Key')).toBe(posts[1]?.headers.get('Idempotency-Key'));
     expect(posts[1]?.headers.get('Authorization')).toBe('Bearer new');
+  });
+
+  it('has no session to go on with where there is no cookie', async () => {
+    serve(() => new Response(null, { status: 204 }));
+    expect(await refresh()).toBe(false);
   });
 
   it('says when the session is over', async () => {

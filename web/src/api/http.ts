@@ -66,7 +66,7 @@ async function send(method: Method, path: string, options: RequestOptions, accep
   });
 }
 
-/** Exchanges the refresh cookie for a token. Requests that fail together share one exchange. */
+/** Exchanges the refresh cookie for a token, if there is one. Requests that fail together share one exchange. */
 export function refresh(): Promise<boolean> {
   refreshing ??= exchange().finally(() => {
     refreshing = null;
@@ -76,7 +76,7 @@ export function refresh(): Promise<boolean> {
 
 async function exchange(): Promise<boolean> {
   const response = await send('POST', '/auth/refresh', { anonymous: true }, 'application/json');
-  if (!response.ok) {
+  if (!response.ok || response.status === 204) {
     accessToken = null;
     return false;
   }

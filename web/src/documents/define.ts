@@ -59,10 +59,12 @@ export function fieldsOf<Input>(): Fields<Input> {
 }
 
 type Shown = 'computed' | 'read-only';
+/** Notes come from the rail and are in no view. */
 type LineKey<Input, View> =
   | { kind: 'reference'; key: Named<Input, 'Id'> }
   | { kind: Shown; key: Key<View> }
-  | { kind: Exclude<LineKind, Shown | 'reference'>; key: Key<Input> };
+  | { kind: 'note'; key: string }
+  | { kind: Exclude<LineKind, Shown | 'reference' | 'note'>; key: Key<Input> };
 
 /** Columns of a line editor: what is entered must be sent with `Input`, what is only shown must be in `View`. */
 export const lineColumns = <Input, View>(...columns: (LineColumn & LineKey<Input, View>)[]): LineColumn[] => columns;

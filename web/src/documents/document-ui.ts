@@ -135,7 +135,8 @@ export interface Section {
   fields: Field[];
 }
 
-export type LineKind = 'reference' | 'text' | 'decimal' | 'percent' | 'date' | 'choice' | 'computed' | 'read-only';
+export type LineKind =
+  'reference' | 'text' | 'decimal' | 'percent' | 'date' | 'choice' | 'computed' | 'read-only' | 'note';
 
 export interface LineColumn {
   key: string;
@@ -153,6 +154,15 @@ export interface LineColumn {
   fill?: (picked: Row, line: Edits, edits: Edits) => Edits;
   send?: string;
 }
+
+/** What the rail of the form has to say about a line, under the key of a column of kind `note`. */
+export interface LineNote {
+  text: string;
+  tone?: 'bad';
+  /** The whole sentence, for those who ask. */
+  hint?: string;
+}
+export type LineNotes = Record<string, LineNote>[];
 
 export interface Computed {
   lines: Record<string, string>[];
@@ -177,6 +187,11 @@ export interface LinesUi {
   fixed?: boolean;
   /** Fields of a line that are sent back as they came. */
   keep?: string[];
+  /**
+   * Stands beside the form and says what one must know while writing. Takes the entries as its model, `line` (the index of
+   * the current one), `record`, `amending` and `ui`; emits `notes`, which the columns of kind `note` show.
+   */
+  rail?: PageLoader;
   /** In place of the spreadsheet; takes `ui`, `lines`, `errors` and the entries of the form as its model. */
   editor?: PageLoader;
 }
@@ -259,6 +274,9 @@ export type PageLoader = () => Promise<{ default: Component }>;
 
 export const isRef = (value: unknown): value is Ref =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+
+/** Whether a column is typed into; the others are worked out. */
+export const isEntered = (column: LineColumn): boolean => !['computed', 'read-only', 'note'].includes(column.kind);
 
 export const resolve = (condition: Condition | undefined, edits: Edits, otherwise: boolean): boolean =>
   typeof condition === 'function' ? condition(edits) : (condition ?? otherwise);

@@ -1,8 +1,8 @@
 import { request } from '@/api/http';
 import { resolve, type Edits, type Field, type LinesUi, type Origin, type ResourceUi, type Row } from './document-ui';
-import { fieldsFor, filledLines, isBlank } from './values';
+import { fieldsFor, filledIndexes, isBlank } from './values';
 
-/** Problems by field; those of lines by `lines.<index>.<column>`. */
+/** Problems by field; those of lines by `lines.<index>.<column>`, and `lines` for all of them. */
 export type Errors = Record<string, string>;
 
 export interface Words {
@@ -56,7 +56,8 @@ export function checkFields(fields: Field[], edits: Edits, words: Words): Errors
 /** The same for the lines that were begun. */
 export function checkLines(lines: LinesUi, edits: Edits, words: Words): Errors {
   const errors: Errors = {};
-  filledLines(lines, edits).forEach((line, index) => {
+  for (const index of filledIndexes(lines, edits)) {
+    const line = (edits[lines.key] as Edits[])[index] ?? {};
     for (const column of lines.columns) {
       const value = line[column.key];
       const name = `${lines.key}.${index}.${column.key}`;
@@ -65,6 +66,6 @@ export function checkLines(lines: LinesUi, edits: Edits, words: Words): Errors {
       } else if (['decimal', 'percent'].includes(column.kind) && !NUMBER.test(String(value)))
         errors[name] = words.number;
     }
-  });
+  }
   return errors;
 }

@@ -8,8 +8,6 @@ export interface Position {
   column: number;
 }
 
-export const isEntered = (column: LineColumn): boolean => column.kind !== 'computed' && column.kind !== 'read-only';
-
 /** The next place after a key; Tab runs on into the next row. */
 export function moved(at: Position, key: string, rows: number, columns: number): Position {
   const clamp = (value: number, end: number) => Math.min(end, Math.max(0, value));

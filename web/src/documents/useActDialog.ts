@@ -10,7 +10,18 @@ import { useTexts } from './useTexts';
 import { at } from './values';
 
 const REASONED = new Set(['void', 'close', 'reject', 'amend']);
-const ASKED = new Set(['void', 'close', 'reject', 'delete', 'remove', 'archive', 'withdraw', 'amend', 'discard']);
+const ASKED = new Set([
+  'submit',
+  'void',
+  'close',
+  'reject',
+  'delete',
+  'remove',
+  'archive',
+  'withdraw',
+  'amend',
+  'discard',
+]);
 
 /** Acts after which the person goes on elsewhere: the page of the record that the act answers with. */
 const LEADS_TO: Partial<Record<string, string>> = { amend: '/amend', copy: '' };
@@ -71,6 +82,7 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
     const stem = `${ui.permission}.acts.${act.name}`;
     const doIt = `acts.do-${act.name}`;
     return {
+      act: act.name,
       title: own ? t(`${stem}-ask`, facts) : t(`acts.ask-${act.name}`, facts),
       consequences: own ? sentences(`${stem}-will`) : sentences(`acts.will-${act.name}`),
       reason: REASONED.has(act.name) ? ('required' as const) : undefined,

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed } from 'vue';
+import { isStale } from '@/api/error';
 import { resourceApi, type ActInput } from '@/api/resource';
 import type { RecordView } from '@/api/types';
 import type { ResourceUi } from './document-ui';
@@ -23,11 +24,23 @@ export function useDocument(ui: ResourceUi, id: () => string, fetched = true) {
     ]);
   }
 
+  /** Somebody who acted on what is no longer so sees at once what is. */
+  function latestIfStale<View>(answer: Promise<View>): Promise<View> {
+    return answer.catch(async (error: unknown) => {
+      if (isStale(error)) await cache.invalidateQueries({ queryKey: key.value });
+      throw error;
+    });
+  }
+
   async function act(name: string, input: ActInput = {}, seen = record.value): Promise<RecordView> {
-    const view = await api.act(seen?.id ?? id(), name, input, { version: seen?.version });
+    const view = await latestIfStale(api.act(seen?.id ?? id(), name, input, { version: seen?.version }));
     if (name !== 'copy') await accept(view);
     return view;
   }
+
+  /** What an act would make of the record. */
+  const tryAct = (name: string, input: ActInput = {}): Promise<RecordView> =>
+    latestIfStale(api.dryAct(id(), name, input, { version: record.value?.version }));
 
   /** Gives the open amendment up. */
   async function discard(): Promise<RecordView> {
@@ -42,7 +55,7 @@ export function useDocument(ui: ResourceUi, id: () => string, fetched = true) {
     await cache.invalidateQueries({ queryKey: ['list'] });
   }
 
-  return { ...query, api, record, act, accept, discard, remove };
+  return { ...query, api, record, act, tryAct, accept, discard, remove };
 }
 
 export type DocumentHandle = ReturnType<typeof useDocument>;

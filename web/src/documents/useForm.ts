@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/vue-query';
-import { computed, ref, shallowRef, watch } from 'vue';
-import { ApiError } from '@/api/error';
+import { computed, ref, shallowRef } from 'vue';
 import { resourceApi } from '@/api/resource';
 import type { RecordView } from '@/api/types';
 import type { Edits, ResourceUi } from './document-ui';
-import { checkFields, checkLines, presetEdits, type Errors, type Words } from './formRules';
-import { bodyOf, editsOf, emptyEdits, fieldOfPointer, fieldsFor, isBlank } from './values';
+import { checkFields, checkLines, presetEdits, type Words } from './formRules';
+import { useConflicts } from './useConflicts';
+import { useFormErrors } from './useFormErrors';
+import { bodyOf, editsOf, emptyEdits, fieldsFor } from './values';
 
 /** What a person is typing, apart from the record: dirty or not, wrong or not, saved or not. */
 export function useForm(ui: ResourceUi, id: () => string | undefined, words: Words, amending = false) {
@@ -14,7 +15,8 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
   const record = shallowRef<RecordView | null>(null);
   const before = shallowRef<Edits | null>(null);
   const edits = ref<Edits>({});
-  const errors = ref<Errors>({});
+  const { errors, show, take } = useFormErrors(ui, edits);
+  const { conflicts, takeUp, choose } = useConflicts(ui, edits, before);
   const from = ref('');
   const ready = ref(false);
   const failure = shallowRef<unknown>(null);
@@ -28,19 +30,23 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     intent = crypto.randomUUID();
   };
 
+  async function read(known: string): Promise<Edits> {
+    record.value = amending ? await api.amendment(known) : await api.get(known);
+    before.value = editsOf(ui, record.value);
+    edits.value = structuredClone(before.value);
+    settle();
+    return before.value;
+  }
   async function load(query: Record<string, string>): Promise<void> {
     failure.value = null;
     const known = id();
-    if (known) {
-      record.value = amending ? await api.amendment(known) : await api.get(known);
-      before.value = editsOf(ui, record.value);
-      edits.value = structuredClone(before.value);
-    } else {
+    if (known) await read(known);
+    else {
       const preset = await presetEdits(ui, query);
       from.value = preset.from;
       edits.value = { ...emptyEdits(ui), ...preset.edits };
+      settle();
     }
-    settle();
     ready.value = true;
   }
   const start = (query: Record<string, string>) =>
@@ -48,25 +54,20 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
       failure.value = error;
     });
 
-  watch(
-    () => JSON.stringify(edits.value),
-    () => {
-      for (const field of Object.keys(errors.value)) {
-        if (!isBlank(edits.value[field])) delete errors.value[field];
-      }
-    },
-  );
-
   function check(): boolean {
-    errors.value = checkFields(fieldsFor(ui, !id()), edits.value, words);
-    if (ui.lines) Object.assign(errors.value, checkLines(ui.lines, edits.value, words));
+    show({
+      ...checkFields(fieldsFor(ui, !id()), edits.value, words),
+      ...(ui.lines && checkLines(ui.lines, edits.value, words)),
+    });
     return Object.keys(errors.value).length === 0;
   }
-  /** Server problems land on their fields; answers whether they all did. */
-  function take(error: unknown): boolean {
-    if (!(error instanceof ApiError) || error.fields.length === 0) return false;
-    errors.value = Object.fromEntries(error.fields.map((item) => [fieldOfPointer(ui, item.pointer), item.detail]));
-    return true;
+
+  /** Loads what somebody else has saved meanwhile and keeps what was typed. */
+  async function rebase(): Promise<void> {
+    const [typed, base, known] = [edits.value, before.value, record.value?.id];
+    if (known === undefined) return;
+    await read(known);
+    takeUp(typed, base);
   }
 
   async function save(): Promise<RecordView> {
@@ -77,6 +78,7 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
       : await api.create(body, { idempotencyKey: intent });
     record.value = view;
     before.value = editsOf(ui, view);
+    conflicts.value = [];
     settle();
     cache.setQueryData(['record', ui.path, view.id], view);
     await cache.invalidateQueries({ queryKey: ['list'] });
@@ -84,5 +86,8 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
     return view;
   }
 
-  return { record, edits, errors, from, ready, failure, dirty, start, check, take, save };
+  return {
+    ...{ record, before, edits, errors, conflicts, from, ready, failure, dirty },
+    ...{ start, check, take, takeUp, choose, rebase, save },
+  };
 }

@@ -1,7 +1,7 @@
 import { computed, ref, watch, type Ref as VueRef } from 'vue';
 import { toast } from '@/ui/toasts';
-import { isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi } from './document-ui';
-import { cellText, copiedDown, isEntered, moved, parseCells, pasted, valueOf, type Position } from './lineGrid';
+import { isEntered, isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi } from './document-ui';
+import { cellText, copiedDown, moved, parseCells, pasted, valueOf, type Position } from './lineGrid';
 import { useLineChoices } from './useLineChoices';
 import { useLineRows } from './useLineRows';
 import { useTexts } from './useTexts';

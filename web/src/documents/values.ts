@@ -1,6 +1,6 @@
 import type { RecordView } from '@/api/types';
 import type { Edits, Field, LineColumn, LinesUi, ResourceUi, Row } from './document-ui';
-import { isRef } from './document-ui';
+import { isEntered, isRef } from './document-ui';
 
 /** The value at a path: `customer.name`, `progress.delivery`. */
 export function at(row: Row | null | undefined, path: string): unknown {
@@ -49,10 +49,16 @@ export function emptyEdits(ui: ResourceUi): Edits {
 
 function lineEdits(lines: LinesUi, line: Row): Edits {
   const edits: Edits = { id: line['id'] };
-  for (const column of lines.columns) edits[column.key] = line[column.key] ?? null;
+  for (const column of lines.columns) if (column.kind !== 'note') edits[column.key] = line[column.key] ?? null;
   for (const key of lines.keep ?? []) edits[key] = line[key] ?? null;
   return edits;
 }
+
+/** The names of all entries: what tells one form from another. */
+export const entriesOf = (ui: ResourceUi): string =>
+  [...fieldsOfUi(ui), ...(ui.lines?.columns.map(({ key }) => ({ key: `${ui.lines?.key ?? ''}.${key}` })) ?? [])]
+    .map(({ key }) => key)
+    .join();
 
 /** The record as the form edits it; the record itself stays untouched. */
 export function editsOf(ui: ResourceUi, record: RecordView): Edits {
@@ -71,16 +77,21 @@ export function editsOf(ui: ResourceUi, record: RecordView): Edits {
 const isEmptyLine = (columns: LineColumn[], line: Edits): boolean =>
   columns.filter((column) => column.required).every((column) => isBlank(line[column.key]));
 
-export const filledLines = (lines: LinesUi, edits: Edits): Edits[] => {
+/** Where the lines that were begun stand among all of them. */
+export function filledIndexes(lines: LinesUi, edits: Edits): number[] {
   const rows = edits[lines.key];
-  return Array.isArray(rows) ? (rows as Edits[]).filter((line) => !isEmptyLine(lines.columns, line)) : [];
-};
+  if (!Array.isArray(rows)) return [];
+  return (rows as Edits[]).flatMap((line, index) => (isEmptyLine(lines.columns, line) ? [] : [index]));
+}
+
+export const filledLines = (lines: LinesUi, edits: Edits): Edits[] =>
+  filledIndexes(lines, edits).map((index) => (edits[lines.key] as Edits[])[index]!);
 
 function lineBody(lines: LinesUi, line: Edits): Row {
   const body: Row = {};
   if (!isBlank(line['id'])) body['id'] = line['id'];
   for (const column of lines.columns) {
-    if (column.kind === 'computed' || column.kind === 'read-only') continue;
+    if (!isEntered(column)) continue;
     body[sentAs(column)] = sentValue(column.kind, line[column.key]);
   }
   for (const key of lines.keep ?? []) if (!isBlank(line[key])) body[key] = line[key];

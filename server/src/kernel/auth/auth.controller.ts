@@ -82,9 +82,17 @@ export class AuthController {
   @OwnTransactions()
   @ApiOperation({ operationId: 'auth.refresh' })
   @ApiOkResponse({ type: TokenView })
-  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AccessView> {
+  @ApiNoContentResponse({ description: 'No cookie: there is no session to go on with' })
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccessView | undefined> {
     const token = refreshCookie(request);
-    if (!token) throw new DomainError('auth.required');
+    // Whoever comes for the first time has done nothing wrong, and browsers report every answer of 400 and above.
+    if (!token) {
+      void reply.status(204);
+      return undefined;
+    }
     return setRefreshCookie(reply, request, await this.sessions.refresh(token));
   }
 

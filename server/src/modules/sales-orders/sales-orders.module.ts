@@ -12,6 +12,8 @@ import { OrderLines } from './delivery/order-lines.js';
 import { OpeningBalanceController } from './opening-balance/opening-balance.controller.js';
 import { OpeningBalanceView } from './opening-balance/opening-balance.dto.js';
 import { OpeningBalanceService } from './opening-balance/opening-balance.service.js';
+import { EarlierPricesController } from './pricing/earlier-prices.controller.js';
+import { EarlierPrices } from './pricing/earlier-prices.js';
 import { PricedLines } from './pricing/priced-lines.js';
 import { TradeBuilder } from './pricing/trade-builder.js';
 import { PushDownController } from './push-down/push-down.controller.js';
@@ -57,6 +59,7 @@ const documents: readonly DocumentFeature[] = [
     ...[
       ReceivableController,
       CreditController,
+      EarlierPricesController,
       PushDownController,
       SalesOrderController,
       ...documentControllers(documents),
@@ -75,6 +78,7 @@ const documents: readonly DocumentFeature[] = [
     ],
     ...[
       Exposure,
+      EarlierPrices,
       ReceivableList,
       OpenItems,
       QuotationToOrder,

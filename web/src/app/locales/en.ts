@@ -95,6 +95,8 @@ export default {
     country: 'Country',
     timeZone: 'Time zone',
     baseCurrency: 'Base currency',
+    preset: 'Line of business',
+    presets: { trading: 'Trading' },
     already: 'The company is set up already; sign in',
     done: 'Your company is ready',
     'done-lead': 'Send this one-time link to {name} to choose a password. It is shown only now',

@@ -95,6 +95,8 @@ export default {
     country: '国家或地区',
     timeZone: '时区',
     baseCurrency: '本位币',
+    preset: '行业',
+    presets: { trading: '商贸' },
     already: '公司已经建好，直接登录',
     done: '公司建好了',
     'done-lead': '把这个一次性链接发给 {name}，用它设定密码。链接只显示这一次',

@@ -28,6 +28,9 @@ export const timeZones = (): Choice[] => Intl.supportedValuesOf('timeZone').map(
 
 const CURRENCY_OF: Record<string, string> = { CN: 'CNY', US: 'USD', HK: 'HKD', JP: 'JPY', GB: 'GBP' };
 
+/** What the company starts with besides itself: taxes, dictionaries, flows as its trade is used to. */
+export const PRESETS = ['trading'] as const;
+
 /** What fits the place where the browser says it is. */
 export function guess(timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone, locale = navigator.language) {
   const chinese = /^(Asia\/(Shanghai|Urumqi|Chongqing|Harbin)|PRC)$/.test(timeZone) || locale.toLowerCase() === 'zh-cn';

@@ -17,11 +17,12 @@ const line = columnsOf<Schemas['SalesOrderLineView']>();
 /** Product, quantity, price, discount, tax: the lines of quotations, orders and invoices. */
 export const pricedColumns = lineColumns<Schemas['SalesOrderLineInput'], Schemas['SalesOrderLineView']>(
   { key: 'product', kind: 'reference', source: productSource, required: true, fill: fromProduct },
-  { key: 'quantity', kind: 'decimal', width: 90, required: true },
-  { key: 'unit', kind: 'choice', dictionary: 'unit', width: 70, required: true },
-  { key: 'price', kind: 'decimal', width: 110, required: true, money: true },
-  { key: 'discountRate', kind: 'percent', width: 80 },
-  { key: 'taxRate', kind: 'percent', width: 80, required: true },
+  { key: 'quantity', kind: 'decimal', width: 80, required: true },
+  { key: 'available', kind: 'note', width: 76 },
+  { key: 'unit', kind: 'choice', dictionary: 'unit', width: 64, required: true },
+  { key: 'price', kind: 'decimal', width: 100, required: true, money: true },
+  { key: 'discountRate', kind: 'percent', width: 72 },
+  { key: 'taxRate', kind: 'percent', width: 72, required: true },
   { key: 'grossAmount', kind: 'computed', width: 120 },
 );
 
@@ -41,6 +42,7 @@ export const pricedLines = (progress: Column, rest: Partial<LinesUi> = {}): Line
   compute: () => import('@/documents/pricing').then((module) => module.pricedTotals),
   columns: pricedColumns,
   view: pricedView(progress),
+  rail: () => import('./TradeRail.vue'),
   ...rest,
 });
 

@@ -32,6 +32,7 @@ export class ProductService implements RecordHandler<ProductInput, Product> {
     },
     filters: [
       ...[
+        'id',
         'code',
         'name',
         'nameEn',

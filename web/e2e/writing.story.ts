@@ -1,0 +1,160 @@
+import type { Api, Shown } from './support/api';
+import type { Desk } from './support/desk';
+import { found } from './support/founded';
+import { expect, test } from './support/test';
+import { say } from './support/words';
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.use({ installationOf: 'writing' });
+
+const ORDERS = 'sales-orders';
+let admin: Api;
+let second: Api;
+let customer: Shown;
+let motor: Shown;
+let warehouse: Shown;
+let sold: Shown;
+
+const approve = async (path: string, draft: Shown) =>
+  second.act(path, await admin.act(path, draft, 'submit'), 'approve');
+const order = (quantity: string, price: string): Promise<Shown> =>
+  admin.create(ORDERS, {
+    ...{ customerId: customer.id, warehouseId: warehouse.id },
+    lines: [{ productId: motor.id, quantity, price, discountRate: '5' }],
+  });
+
+test('while an order is written, credit, stock, margin and earlier prices stand beside it', async ({
+  installation,
+  deskOf,
+  company,
+  words,
+  locale,
+  isMobile,
+}) => {
+  ({ admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en'));
+  customer = await admin.create('customers', { name: company.customer, creditLimit: '100000' });
+  warehouse = await admin.create('inventory/warehouses', { code: 'HZ1', name: company.warehouse });
+  const goods = { unit: 'pc', taxRate: '13', salePrice: '6780' };
+  motor = await admin.create('inventory/products', { code: 'SV-750', name: company.motor, ...goods });
+  const lines = [{ productId: motor.id, quantity: '20', unitCost: '4000' }];
+  const entry = { warehouseId: warehouse.id, reason: 'opening', lines };
+  await approve('inventory/stock-entries', await admin.create('inventory/stock-entries', entry));
+  sold = await approve(ORDERS, await order('2', '5650'));
+
+  const { rail, 'sales-order': orders } = words.sales;
+  const desk = await deskOf(company.admin);
+  await desk.open('/sales-orders/new', orders.new);
+  await desk.choose(words.fields.customer, company.customer, company.customer.slice(0, 4));
+  await desk.choose(orders.fields.warehouse, company.warehouse);
+  await enterLine(desk, company.motor, '30', isMobile);
+  const beside = (name: string) => desk.page.getByRole('region', { name, exact: true });
+  await expect(beside(rail.credit)).toContainText('¥10,735.00');
+  await expect(beside(rail.credit)).toContainText(say(rail.over, { amount: '¥114,135.00' }));
+  const line = beside(say(words.lines.line, { n: 1 }));
+  await expect(line).toContainText(say(rail.short, { n: 18, needed: 30 }));
+  await expect(line).toContainText('¥60,000.00 · 33.3%');
+  await desk.looksOver();
+  await beside(rail.prices)
+    .getByRole('button', { name: String(sold['number']) })
+    .click();
+  await expect(beside(rail['whole-margin'])).toContainText('¥22,500.00 · 15.8%');
+});
+
+async function enterLine(desk: Desk, name: string, quantity: string, phone: boolean): Promise<void> {
+  const { page, words } = desk;
+  if (phone) {
+    await desk.press(words.lines.add);
+    await desk.choose(words.fields.product, name, 'SV-750');
+    await desk.fill(words.fields.quantity, quantity);
+    return desk.press(words.list.apply);
+  }
+  await desk.field(words.fields.note).press('Tab');
+  await page.keyboard.type('SV-750');
+  await expect(page.getByRole('option', { name })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(quantity);
+  await page.keyboard.press('Enter');
+  await page.getByRole('gridcell', { name }).click();
+}
+
+test('what the server refuses stands beside its cause until that changes', async ({
+  deskOf,
+  company,
+  words,
+  complaints,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'lines are typed as on a desktop');
+  complaints.expect(/status of 400/);
+  const draft = await order('3', '6000');
+  const desk = await deskOf(company.admin);
+  await desk.open(`/${ORDERS}/${draft.id}/edit`, new RegExp(words.form.edit.replace('{name}', '')));
+  const quantity = desk.page.getByRole('gridcell', { name: '3', exact: true });
+  await quantity.click();
+  await desk.page.keyboard.type('0');
+  await desk.page.keyboard.press('Enter');
+  await desk.press(words.form['save-draft']);
+  const wrong = desk.page.getByRole('gridcell', { name: '0', exact: true }).first();
+  await expect(wrong).toHaveAttribute('aria-invalid', 'true');
+  await expect(wrong).toBeFocused();
+  await desk.looksOver();
+  await desk.page.keyboard.type('4');
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.page.locator('[aria-invalid="true"]')).toHaveCount(0);
+  await desk.press(words.form['save-draft']);
+  await desk.arrives(company.customer);
+});
+
+test('nothing typed is lost when somebody else was faster', async ({ deskOf, company, words, complaints }) => {
+  complaints.expect(/status of 412/);
+  const draft = await order('3', '6000');
+  const { fields } = words.sales['sales-order'];
+  const desk = await deskOf(company.admin);
+  await desk.open(`/${ORDERS}/${draft.id}/edit`, new RegExp(words.form.edit.replace('{name}', '')));
+  await desk.fill(words.fields.note, 'ours');
+  await desk.fill(fields.customerOrderNo, 'PO-1');
+  await second.change(ORDERS, draft, { note: 'theirs', promisedDate: '2030-01-31' });
+  await desk.press(words.form['save-draft']);
+  await expect(desk.page.getByText(words.conflict.stale)).toBeVisible();
+  await desk.looksOver();
+  await desk.press(words.conflict.load);
+  const choice = desk.page.getByRole('group', { name: words.fields.note });
+  await expect(choice).toContainText('theirs');
+  await expect(desk.field(words.fields.note)).toHaveValue('ours');
+  await desk.looksOver();
+  await choice.getByRole('radio').nth(1).check();
+  await expect(desk.field(words.fields.note)).toHaveValue('theirs');
+  await desk.press(words.form['save-draft']);
+  await desk.arrives(company.customer);
+  const saved = await admin.get(`${ORDERS}/${draft.id}`);
+  expect(saved).toMatchObject({ note: 'theirs', customerOrderNo: 'PO-1', promisedDate: '2030-01-31' });
+});
+
+test('an act says what it will do, or why it cannot be done, before it is done', async ({
+  deskOf,
+  company,
+  words,
+  complaints,
+}) => {
+  complaints.expect(/status of 409/);
+  const desk = await deskOf(company.admin);
+  const ask = async (): Promise<void> => {
+    await desk.open(`/${ORDERS}/${sold.id}`, company.customer);
+    await desk.page
+      .getByRole('main')
+      .getByRole('button', { name: words.record.more })
+      .filter({ visible: true })
+      .click();
+    await desk.page.getByRole('menuitem', { name: words.acts.void }).click();
+  };
+  await ask();
+  await expect(desk.dialog()).toContainText(`${company.motor} · ${words.fields.reserved}`);
+  await expect(desk.dialog()).toContainText(words.options.status.void);
+  await desk.looksOver();
+  const delivery = await admin.create(`${ORDERS}/${sold.id}/delivery`, {});
+  await approve('sales-orders/deliveries', delivery);
+  await ask();
+  await expect(desk.dialog().getByRole('alert')).toBeVisible();
+  await desk.dialog().getByRole('textbox').fill('too late');
+  await expect(desk.dialog().getByRole('button').last()).toBeDisabled();
+});

@@ -1,0 +1,35 @@
+import { computed, ref, shallowRef } from 'vue';
+import { ApiError } from '@/api/error';
+import { useProblemText } from '@/ui/problem';
+import { changesOf, type Change } from './consequences';
+import type { ResourceUi } from './document-ui';
+import type { DocumentHandle } from './useDocument';
+
+/** Acts whose consequences can be tried out. */
+const TRIED = new Set(['submit', 'withdraw', 'approve', 'reject', 'close', 'void']);
+
+/** What an act would do, or why it is refused, asked of the server before the act. */
+export function useConsequences(ui: ResourceUi, document: DocumentHandle) {
+  const textOf = useProblemText();
+  const changes = shallowRef<Change[]>([]);
+  const refusal = ref('');
+  const asking = ref(false);
+  let last = 0;
+
+  async function foresee(act: string, input: Record<string, unknown>): Promise<void> {
+    const mine = ++last;
+    changes.value = [];
+    refusal.value = '';
+    const now = document.record.value;
+    asking.value = ui.kind === 'document' && TRIED.has(act) && now !== undefined;
+    if (!asking.value || !now) return;
+    const answer = await document.tryAct(act, input).catch((error: unknown) => error);
+    if (mine !== last) return;
+    asking.value = false;
+    if (!(answer instanceof Error)) changes.value = changesOf(ui, now, answer as Record<string, unknown>);
+    // Without an answer nothing is foreseen, and nobody is kept from trying.
+    else if (answer instanceof ApiError && answer.status !== 0) refusal.value = textOf(answer).title;
+  }
+
+  return { changes, refusal, asking: computed(() => asking.value), foresee };
+}
