@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import type { FieldChange } from '../audit/audit.js';
 import { Context } from '../context/context.js';
 import { OrgChart } from '../auth/ports.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import type { DocumentHeader } from '../documents/document.entity.js';
 import { DomainError } from '../errors/domain-error.js';
-import { Approval, ApprovalDecision, ApprovalTask } from './approval.entity.js';
+import { Approval, ApprovalTask, type ApprovalDecision } from './approval.entity.js';
 import { Approvers, type ResolvedStep } from './approvers.js';
+import { SUBMISSION, SUBMISSION_DIGEST } from './submission.js';
 
 /** The document's side of an approval. */
 export interface Approvable {
@@ -49,8 +51,8 @@ export class Approvals {
     return { flowId: flow.id, steps };
   }
 
-  /** Opens the approval of a revision that the acting user submits. */
-  async open({ type, kind, document, snapshot }: Approvable): Promise<void> {
+  /** Opens the approval of a revision that the acting user submits; answers what the audit log notes of it. */
+  async open({ type, kind, document, snapshot }: Approvable): Promise<FieldChange[]> {
     const submitterId = this.context.principal.userId;
     const { flowId, steps } = await this.preview({ type, document }, submitterId);
     const now = new Date();
@@ -65,6 +67,11 @@ export class Approvals {
       ApprovalTask,
       steps.flatMap((step) => tasksOf(approval, step, now)),
     );
+    const run = await this.db.one<{ digest: string }>(
+      `SELECT ${SUBMISSION_DIGEST} AS digest FROM approval a WHERE a.id = $1`,
+      [approval.id],
+    );
+    return [{ field: SUBMISSION, to: run!.digest }];
   }
 
   /** Approves as the acting user; answers true when that was the last decision. */
@@ -105,8 +112,8 @@ export class Approvals {
     await this.finish(approval.id, 'rejected');
   }
 
-  /** Hands the acting user's task to somebody else, who must not be an author. */
-  async transfer(documentId: string, userId: string, reason: string | null): Promise<void> {
+  /** Hands the acting user's task to somebody else, who must not be an author; answers what the audit log notes of it. */
+  async transfer(documentId: string, userId: string, reason: string | null): Promise<FieldChange[]> {
     const { approval, task } = await this.mine(documentId);
     const [target] = await this.org.active([userId]);
     if (!target) throw new DomainError('record.unknown', { field: 'userId' });
@@ -118,6 +125,7 @@ export class Approvals {
     await this.rows.insert(ApprovalTask, [
       { ...task, id: uuidv7(), assigneeId: userId, state: 'open', openedAt: new Date(), decidedAt: null },
     ]);
+    return [{ field: 'assigneeId', to: userId }];
   }
 
   /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided`, 403 for others than the submitter. */
@@ -172,18 +180,15 @@ export class Approvals {
     task: ApprovalTask,
     decision: ApprovalDecision['decision'],
     comment: string | null,
-  ): Promise<void> {
-    const row = {
-      ...{
-        id: uuidv7(),
-        approvalId: approval.id,
-        taskId: task.id,
-        documentId: approval.documentId,
-        revision: approval.revision,
-      },
-      ...{ deciderId: this.context.principal.userId, decision, comment, at: new Date() },
-    };
-    return this.rows.insert(ApprovalDecision, [row]);
+  ): Promise<number> {
+    return this.db.run(
+      `INSERT INTO approval_decision (id, approval_id, task_id, document_id, revision, decider_id, decision, comment, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+      [
+        ...[uuidv7(), approval.id, task.id, approval.documentId, approval.revision],
+        ...[this.context.principal.userId, decision, comment],
+      ],
+    );
   }
 
   private async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {

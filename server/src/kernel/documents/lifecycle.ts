@@ -47,13 +47,14 @@ export class Lifecycle {
     if (amendment) throw new DomainError('amendment.open');
     const before = { ...loaded.document };
     await handler.check?.(loaded.document, loaded.lines, act);
-    await this.act(handler, loaded, act, input);
+    const noted = await this.act(handler, loaded, act, input);
     await this.store.save(handler, loaded.document, before);
     const tookEffect = before.status === 'pending' && loaded.document.status === 'effective';
     if (tookEffect && handler.definition.progress.includes('settlement')) {
       await this.settlements.settleStatus([{ id, documentType: handler.definition.type }]);
     }
-    await this.store.note(handler, act, loaded.document, changesOf(before.status, loaded.document.status, input));
+    const changes = [...changesOf(before.status, loaded.document.status, input), ...noted];
+    await this.store.note(handler, act, loaded.document, changes);
     return this.store.view<View>(handler, id);
   }
 
@@ -62,36 +63,37 @@ export class Lifecycle {
     return mayHaveOne ? this.amendments.openOf(document.id) : undefined;
   }
 
-  private async act(handler: AnyHandler, loaded: Loaded, act: DocumentAct, input: ActInput): Promise<void> {
+  /** Performs an act on a locked document; answers what the audit log notes of it besides the status. */
+  private async act(handler: AnyHandler, loaded: Loaded, act: DocumentAct, input: ActInput): Promise<FieldChange[]> {
     const { document } = loaded;
     switch (act) {
       case 'submit':
         return this.submit(handler, loaded);
       case 'approve':
         if (await this.approvals.approve(document.id, input.comment ?? null)) await this.takeEffect(handler, loaded);
-        return;
+        return [];
       case 'reject':
         await this.approvals.reject(document.id, input.reason!);
         document.status = 'rejected';
-        return;
+        return [];
       case 'transfer':
         return this.approvals.transfer(document.id, input.userId ?? '', input.reason ?? null);
       case 'withdraw':
         await this.approvals.withdraw(document.id);
         document.status = 'draft';
-        return;
+        return [];
       case 'close':
       case 'void':
         await this.periods.assertOpen(document.companyId, document.date);
         await handler.effects?.[act]?.(document, loaded.lines);
         document.status = act === 'close' ? 'closed' : 'void';
-        return;
+        return [];
       default:
         throw new DomainError('document.state', { status: document.status, act });
     }
   }
 
-  private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
+  private async submit(handler: AnyHandler, { document, lines }: Loaded): Promise<FieldChange[]> {
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     await this.periods.assertOpen(document.companyId, document.date);
     this.store.stampSubmission(document);
@@ -100,7 +102,7 @@ export class Lifecycle {
     if (document.number === null && !pattern.gapless) {
       document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
     }
-    await this.approvals.open({
+    return this.approvals.open({
       type: handler.definition.type,
       kind: handler.definition.approval,
       document,

@@ -21,6 +21,7 @@ import { DictionaryController } from './dictionary/dictionary.controller.js';
 import { DictionaryService } from './dictionary/dictionary.service.js';
 import { FundAccountController } from './fund-account/fund-account.controller.js';
 import { FundAccountService } from './fund-account/fund-account.service.js';
+import { FundChecks } from './fund-account/fund-checks.js';
 import { Funds } from './fund-account/funds.js';
 import { LoginLogController } from './login-log/login-log.controller.js';
 import { LoginLogService } from './login-log/login-log.service.js';
@@ -88,6 +89,7 @@ const ports = [
       FirstRecords,
       Currencies,
       Funds,
+      FundChecks,
       CompanyService,
       DepartmentService,
       UserService,

@@ -1,0 +1,85 @@
+/** A ledger, a cache or a table of the audit, as tampering sees it. */
+export interface Watched {
+  /** Columns of which one names the culprit in what verify tells. */
+  readonly names: readonly string[];
+  /** The order in which rows come, for cutting some off. */
+  readonly order?: string;
+  /** Columns that say nothing which a check could or should prove, and why. */
+  readonly mute?: Readonly<Record<string, string>>;
+  /** Rows `t` in which a column matters. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** Rows `t` that are worth removing. */
+  readonly counts?: string;
+}
+
+const UNNAMED = 'nothing refers to a row by it';
+const ETAG = 'counts changes for the ETag; what it counts is not a fact';
+const FRESH = 'when a cache was written last is not a fact';
+
+/** Rows that others name are the only ones whose id says something. */
+const reversed = (table: string): Record<string, string> => ({
+  id: `EXISTS (SELECT 1 FROM ${table} r WHERE r.reverses_id = t.id)`,
+});
+/** Rows under one lock have an order; the only one of its act has no other place. */
+const ordered = (table: string, key: string): Record<string, string> => ({
+  seq: `EXISTS (SELECT 1 FROM ${table} o WHERE o.${key} = t.${key} AND o.seq > t.seq AND o.at <> t.at)`,
+});
+
+/** Every table whose rows are proof of something. */
+export const WATCHED: Readonly<Record<string, Watched>> = {
+  audit_log: { names: ['seq', 'record_id'], order: 'seq' },
+  change: { names: ['position', 'seq'], order: 'position' },
+  document_author: { names: ['document_id'], mute: { id: UNNAMED }, order: 'id' },
+  approval: { names: ['id', 'document_id'], order: 'id' },
+  approval_task: { names: ['id', 'approval_id'], order: 'id' },
+  approval_decision: { names: ['id', 'task_id', 'document_id'], mute: { id: UNNAMED }, order: 'at' },
+  amendment: {
+    names: ['id', 'document_id'],
+    mute: { id: UNNAMED },
+    where: {
+      header: `t.status IN ('pending', 'effective')`,
+      lines: `t.status IN ('pending', 'effective')`,
+    },
+    order: 'created_at',
+  },
+  stock_ledger: {
+    names: ['id', 'document_id', 'document_line_id'],
+    where: { ...reversed('stock_ledger'), ...ordered('stock_ledger', 'product_id') },
+    order: 'seq',
+  },
+  fulfilment_entry: {
+    names: ['id', 'line_id', 'by_document_id'],
+    where: { ...reversed('fulfilment_entry'), ...ordered('fulfilment_entry', 'line_id') },
+    order: 'seq',
+  },
+  settlement_entry: {
+    names: ['id', 'debit_id', 'credit_id'],
+    where: { ...reversed('settlement_entry'), ...ordered('settlement_entry', 'debit_id') },
+    order: 'seq',
+  },
+  fund_entry: {
+    names: ['id', 'document_id'],
+    where: { ...reversed('fund_entry'), ...ordered('fund_entry', 'account_id') },
+    order: 'seq',
+  },
+  stock_balance: {
+    names: ['warehouse_id', 'product_id'],
+    mute: { id: UNNAMED, version: ETAG, updated_at: FRESH },
+    counts: 't.on_hand <> 0',
+  },
+  demand: {
+    names: ['order_id', 'order_line_id', 'product_id'],
+    mute: { id: UNNAMED, created_at: 'breaks ties between promises of one day, and only before they are served' },
+  },
+  fulfilment: { names: ['line_id', 'document_id'] },
+  open_item: { names: ['id'], mute: { version: ETAG, created_at: FRESH } },
+  customer_exposure: { names: ['customer_id'], counts: 't.orders <> 0' },
+  order_exposure: { names: ['order_id'] },
+  numbering_counter: {
+    names: ['period'],
+    where: Object.fromEntries(
+      ['company_id', 'document_type', 'period', 'last'].map((column) => [column, `t.period <> ''`]),
+    ),
+    counts: `t.period <> ''`,
+  },
+};
