@@ -31,10 +31,11 @@ export class NumberingChecks implements OnModuleInit {
       ? `s.highest IS DISTINCT FROM c.last OR s.numbers IS DISTINCT FROM c.last::bigint OR s.counts IS DISTINCT FROM c.last::bigint`
       : `coalesce(s.highest > c.last, true)`;
     return `WITH counter AS (SELECT * FROM numbering_counter WHERE document_type = $1),
-        numbered AS (SELECT t.company_id, coalesce(c.period, '') AS period, (string_to_array(t.number, '-'))[cardinality(string_to_array(t.number, '-'))]::int AS count
-          FROM "${this.rows.table(entity).name}" t LEFT JOIN counter c ON c.company_id = t.company_id AND c.period <> ''
-            AND c.period = (string_to_array(t.number, '-'))[cardinality(string_to_array(t.number, '-')) - 1]
-          WHERE t.number IS NOT NULL),
+        part AS (SELECT t.company_id, string_to_array(t.number, '-') AS parts FROM "${this.rows.table(entity).name}" t WHERE t.number IS NOT NULL),
+        numbered AS (SELECT p.company_id, coalesce(c.period, n.period, substring(parts[cardinality(parts) - 1] FROM '^[0-9]{4,8}$'), '') AS period,
+            parts[cardinality(parts)]::int AS count
+          FROM part p LEFT JOIN counter c ON c.company_id = p.company_id AND c.period <> '' AND c.period = parts[cardinality(parts) - 1]
+          LEFT JOIN counter n ON n.company_id = p.company_id AND n.period = ''),
         series AS (SELECT company_id, period, max(count) AS highest, count(*) AS numbers, count(DISTINCT count) AS counts FROM numbered GROUP BY 1, 2)
       SELECT 'N1' AS invariant, 'numbering_counter of ' || $1 || ' ' || period || ' of company ' || company_id AS "where", coalesce(c.last::text, 'no counter') AS expected,
         coalesce(s.numbers || ' numbers up to ' || s.highest, 'no number') AS actual

@@ -37,7 +37,10 @@ const OTHERS: Readonly<Record<string, (mine: string) => string[]>> = {
   boolean: (mine) => [`NOT ${mine}`],
   date: (mine) => [`${mine} + 1`],
   'timestamp with time zone': (mine) => [`${mine} + interval '1 day'`, `${mine} - interval '1 day'`],
-  jsonb: (mine) => [`regexp_replace(${mine}::text, '[1-9]([0-9.]*)"', '8\\1"', 'g')::jsonb`],
+  jsonb: (mine) => [
+    `regexp_replace(${mine}::text, '"([1-9][0-9.]*)"', '"8\\1"', 'g')::jsonb`,
+    `regexp_replace(${mine}::text, ': ([1-9][0-9]*)([,}])', ': 9\\1\\2', 'g')::jsonb`,
+  ],
   text: (mine) => [`${mine} || 'x'`],
 };
 /** JSON in text stays JSON: what cannot be read at all is another case. */
@@ -98,13 +101,15 @@ export class Cases {
     const others = found.map(({ row }) => row[name]).filter((value) => value !== null && value !== mine);
     const differs = others.filter((value) => JSON.stringify(value) !== JSON.stringify(mine));
     const values = [
-      ...(differs.length > 0 ? [literal(this.random.pick(differs), type)] : []),
+      ...(differs.length > 0 && !watched.near?.includes(name) ? [literal(this.random.pick(differs), type)] : []),
       ...(mine === null ? [MADE_UP[type]!] : (IN_TEXT[name] ?? OTHERS[type])!(`t.${name}`)),
       ...(nullable && mine !== null ? ['NULL'] : []),
     ].flat();
     return values.map((value) => ({
       ...{ table, column: name, what: `${table}.${name} of ${one.place} becomes ${value.slice(0, 60)}` },
-      sql: [`UPDATE ${table} t SET ${name} = ${value} WHERE t.ctid = ${TEXT(one.place)}::tid`],
+      sql: [
+        `UPDATE ${table} t SET ${name} = ${value} WHERE t.ctid = ${TEXT(one.place)}::tid AND t.${name}::text IS DISTINCT FROM (${value})::text`,
+      ],
       names: namesOf(watched, [one], differs.map(String)),
     }));
   }

@@ -23,7 +23,7 @@ export function proveTampering(suite: string, { rows, sample }: { rows: number; 
     expect(await world.verify()).toEqual([]);
     cases = await Cases.of(world, random, rows);
     keepGoing(world);
-  }, 120_000);
+  }, PATIENCE);
   afterAll(() => world?.stop());
 
   const tryOut = async (some: readonly Tampering[], verifier?: Verifier): Promise<Outcome[]> => {

@@ -8,6 +8,8 @@ export interface Watched {
   readonly mute?: Readonly<Record<string, string>>;
   /** Rows `t` in which a column matters. */
   readonly where?: Readonly<Record<string, string>>;
+  /** Columns that hold within their neighbours: order, not value, or an instant that is known to the minute of its act. */
+  readonly near?: readonly string[];
   /** Rows `t` that are worth removing. */
   readonly counts?: string;
 }
@@ -31,7 +33,7 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
   change: { names: ['position', 'seq'], order: 'position' },
   document_author: { names: ['document_id'], mute: { id: UNNAMED }, order: 'id' },
   approval: { names: ['id', 'document_id'], order: 'id' },
-  approval_task: { names: ['id', 'approval_id'], order: 'id' },
+  approval_task: { names: ['id', 'approval_id'], near: ['opened_at'], order: 'id' },
   approval_decision: { names: ['id', 'task_id', 'document_id'], mute: { id: UNNAMED }, order: 'at' },
   amendment: {
     names: ['id', 'document_id'],
@@ -40,27 +42,28 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
       header: `t.status IN ('pending', 'effective')`,
       lines: `t.status IN ('pending', 'effective')`,
     },
+    near: ['created_at', 'updated_at', 'submitted_at', 'effective_at'],
     order: 'created_at',
   },
   stock_ledger: {
     names: ['id', 'document_id', 'document_line_id'],
     where: { ...reversed('stock_ledger'), ...ordered('stock_ledger', 'product_id') },
-    order: 'seq',
+    ...{ near: ['seq'], order: 'seq' },
   },
   fulfilment_entry: {
     names: ['id', 'line_id', 'by_document_id'],
     where: { ...reversed('fulfilment_entry'), ...ordered('fulfilment_entry', 'line_id') },
-    order: 'seq',
+    ...{ near: ['seq'], order: 'seq' },
   },
   settlement_entry: {
     names: ['id', 'debit_id', 'credit_id'],
     where: { ...reversed('settlement_entry'), ...ordered('settlement_entry', 'debit_id') },
-    order: 'seq',
+    ...{ near: ['seq'], order: 'seq' },
   },
   fund_entry: {
     names: ['id', 'document_id'],
     where: { ...reversed('fund_entry'), ...ordered('fund_entry', 'account_id') },
-    order: 'seq',
+    ...{ near: ['seq'], order: 'seq' },
   },
   stock_balance: {
     names: ['warehouse_id', 'product_id'],
@@ -76,10 +79,12 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
   customer_exposure: { names: ['customer_id'], counts: 't.orders <> 0' },
   order_exposure: { names: ['order_id'] },
   numbering_counter: {
-    names: ['period'],
-    where: Object.fromEntries(
-      ['company_id', 'document_type', 'period', 'last'].map((column) => [column, `t.period <> ''`]),
-    ),
+    names: ['document_type', 'period'],
+    where: {
+      ...Object.fromEntries(['company_id', 'document_type', 'period'].map((column) => [column, `t.period <> ''`])),
+      // Other series may have gaps.
+      last: `t.document_type = 'sales-invoice'`,
+    },
     counts: `t.period <> ''`,
   },
 };

@@ -1,4 +1,5 @@
 import { Context } from '../../../src/kernel/context/context.js';
+import type { QueryRunner } from '../../../src/kernel/db/data-source.js';
 import { Db } from '../../../src/kernel/db/db.js';
 import { Verifier, type Difference } from '../../../src/kernel/verify/verifier.js';
 import type { World } from '../../support/world.js';
@@ -7,7 +8,7 @@ import type { Tampering } from './cases.js';
 /** What a tampering came to. */
 export interface Outcome {
   readonly tampering: Tampering;
-  /** Undefined where not even a superuser can do it, because a constraint refuses it. */
+  /** Undefined where a constraint refuses it even to a superuser, or where nothing would change. */
   readonly differences?: readonly Difference[];
 }
 
@@ -24,7 +25,9 @@ export class Tamperer {
     try {
       await runner.query('SET LOCAL ROLE NONE');
       await runner.query('SET LOCAL session_replication_role = replica');
-      for (const sql of tampering.sql) await runner.query(sql);
+      let touched = 0;
+      for (const sql of tampering.sql) touched += await affected(runner, sql);
+      if (touched === 0 && tampering.sql.length > 0) return { tampering };
       const { differences } = await this.world.app.get(Context).run({ transaction: runner }, () => this.verifier.run());
       return { tampering, differences };
     } catch (error) {
@@ -36,6 +39,11 @@ export class Tamperer {
       await runner.release();
     }
   }
+}
+
+async function affected(runner: QueryRunner, sql: string): Promise<number> {
+  const { affected: rows } = (await runner.query(sql, [], true)) as { affected?: number };
+  return rows ?? 0;
 }
 
 /** Inside one transaction a statement that fails would spoil those after it; outside, verify goes on with its next check. */
