@@ -58,7 +58,8 @@ export class AuditChain implements VerifyCheck, OnModuleInit {
   private look(row: ChainRow, expectedPosition: number, previous: string): Difference[] {
     const at = `act ${row.position}, audit row ${row.sealSeq}`;
     const tell = (expected: string, actual: string): Difference => ({ invariant: 'U1', where: at, expected, actual });
-    if (row.position !== expectedPosition) return [tell(`position ${expectedPosition}`, `position ${row.position}`)];
+    if (row.position !== expectedPosition)
+      return [{ ...tell('an act', `act ${row.position} next`), where: `act ${expectedPosition}` }];
     if (row.id === null) return [tell('an audit row', `row ${row.sealSeq} is gone`)];
     const found: Difference[] = [];
     if (digestOf(row.salt ?? '', row.changes) !== row.digest)

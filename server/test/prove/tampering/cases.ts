@@ -100,24 +100,27 @@ export class Cases {
     const mine = one.row[name];
     const others = found.map(({ row }) => row[name]).filter((value) => value !== null && value !== mine);
     const differs = others.filter((value) => JSON.stringify(value) !== JSON.stringify(mine));
+    const other = watched.near?.includes(name) || differs.length === 0 ? undefined : this.random.pick(differs);
     const values = [
-      ...(differs.length > 0 && !watched.near?.includes(name) ? [literal(this.random.pick(differs), type)] : []),
+      ...(other === undefined ? [] : [literal(other, type)]),
       ...(mine === null ? [MADE_UP[type]!] : (IN_TEXT[name] ?? OTHERS[type])!(`t.${name}`)),
       ...(nullable && mine !== null ? ['NULL'] : []),
-    ].flat();
+    ];
+    const place = `t.ctid = ${TEXT(one.place)}::tid`;
     return values.map((value) => ({
       ...{ table, column: name, what: `${table}.${name} of ${one.place} becomes ${value.slice(0, 60)}` },
       sql: [
-        `UPDATE ${table} t SET ${name} = ${value} WHERE t.ctid = ${TEXT(one.place)}::tid AND t.${name}::text IS DISTINCT FROM (${value})::text`,
+        `UPDATE ${table} t SET ${name} = ${value} WHERE ${place} AND t.${name}::text IS DISTINCT FROM (${value})::text`,
       ],
-      names: namesOf(watched, [one], differs.map(String)),
+      // A row that is moved shows where it is now as well.
+      names: [...namesOf(watched, [one]), ...(type === 'uuid' && other !== undefined ? [String(other)] : [])],
     }));
   }
 
   private removal(table: string, watched: Watched, rows: readonly Found[], what: string): Tampering {
     const places = rows.map(({ place }) => `${TEXT(place)}::tid`).join(', ');
     return {
-      ...{ table, what: `${table}: ${rows.length} ${what}`, names: namesOf(watched, rows, []) },
+      ...{ table, what: `${table}: ${rows.length} ${what}`, names: namesOf(watched, rows) },
       sql: [`DELETE FROM ${table} t WHERE t.ctid IN (${places})`],
     };
   }
@@ -139,12 +142,18 @@ export class Cases {
 const withSeals = (cut: Tampering): Tampering => ({
   ...cut,
   what: `${cut.what}, with their seals`,
+  // Of what is gone altogether only the place is known.
+  names: [...cut.names, 'act 1'],
   sql: [...cut.sql, 'DELETE FROM change c WHERE NOT EXISTS (SELECT 1 FROM audit_log a WHERE a.seq = c.seq)'],
 });
 
-const namesOf = ({ names }: Watched, rows: readonly Found[], others: readonly string[]): string[] => [
-  ...new Set([...rows.flatMap(({ row }) => names.map((name) => String(row[name]))), ...others]),
-];
+/** What names rows: values of columns, or such values in the words of verify (`audit row {seq}`). */
+const namesOf = ({ names }: Watched, rows: readonly Found[]): string[] =>
+  rows.flatMap(({ row }) =>
+    names.map((name) =>
+      name.includes('{') ? name.replace(/\{(\w+)\}/g, (_, column: string) => String(row[column])) : String(row[name]),
+    ),
+  );
 
 export async function columnsOf(world: World, table: string): Promise<Column[]> {
   const rows = await world.sqlAsOwner(

@@ -1,6 +1,6 @@
 /** A ledger, a cache or a table of the audit, as tampering sees it. */
 export interface Watched {
-  /** Columns of which one names the culprit in what verify tells. */
+  /** Columns of which one names the culprit in what verify tells, or its words with columns in braces. */
   readonly names: readonly string[];
   /** The order in which rows come, for cutting some off. */
   readonly order?: string;
@@ -29,8 +29,8 @@ const ordered = (table: string, key: string): Record<string, string> => ({
 
 /** Every table whose rows are proof of something. */
 export const WATCHED: Readonly<Record<string, Watched>> = {
-  audit_log: { names: ['seq', 'record_id'], order: 'seq' },
-  change: { names: ['position', 'seq'], order: 'position' },
+  audit_log: { names: ['audit row {seq}', 'record_id'], order: 'seq' },
+  change: { names: ['act {position}', 'audit row {seq}'], order: 'position' },
   document_author: { names: ['document_id'], mute: { id: UNNAMED }, order: 'id' },
   approval: { names: ['id', 'document_id'], order: 'id' },
   approval_task: { names: ['id', 'approval_id'], near: ['opened_at'], order: 'id' },
@@ -79,7 +79,7 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
   customer_exposure: { names: ['customer_id'], counts: 't.orders <> 0' },
   order_exposure: { names: ['order_id'] },
   numbering_counter: {
-    names: ['document_type', 'period'],
+    names: ['numbering_counter of {document_type}'],
     where: {
       ...Object.fromEntries(['company_id', 'document_type', 'period'].map((column) => [column, `t.period <> ''`])),
       // Other series may have gaps.
