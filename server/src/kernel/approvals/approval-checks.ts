@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db } from '../db/db.js';
 import { Verifier, type Difference } from '../verify/verifier.js';
-import { SUBMISSION, SUBMISSION_DIGEST } from './submission.js';
+import { FIRST_TASKS, SUBMISSION, submissionDigest } from './submission.js';
 
 /** What an act noted of a field, as text. */
 const noted = (act: string, field: string): string =>
@@ -41,7 +41,7 @@ export class ApprovalChecks implements OnModuleInit {
   /** Each submission opened a run, and each run is as it was opened. Runs of before it was noted are known by their submitter only. */
   private submissions(): Promise<Difference[]> {
     return this.db.query<Difference>(
-      `WITH run AS (SELECT a.*, ${SUBMISSION_DIGEST} AS digest, row_number() OVER (PARTITION BY a.document_id ORDER BY a.id) AS nth FROM approval a),
+      `WITH run AS (SELECT a.*, ${submissionDigest(FIRST_TASKS)} AS digest, row_number() OVER (PARTITION BY a.document_id ORDER BY a.id) AS nth FROM approval a),
          act AS (SELECT l.*, ${noted('l', `'${SUBMISSION}'`)} AS noted, row_number() OVER (PARTITION BY l.record_id ORDER BY l.seq) AS nth
            FROM audit_log l WHERE l.action = 'submit')
        SELECT 'A1' AS invariant, 'approval row ' || coalesce(run.id::text, '') || ' of document ' || coalesce(run.document_id, act.record_id) AS "where",

@@ -9,7 +9,7 @@ import type { DocumentHeader } from '../documents/document.entity.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Approval, ApprovalTask, type ApprovalDecision } from './approval.entity.js';
 import { Approvers, type ResolvedStep } from './approvers.js';
-import { SUBMISSION, SUBMISSION_DIGEST } from './submission.js';
+import { SUBMISSION, submissionDigest } from './submission.js';
 
 /** The document's side of an approval. */
 export interface Approvable {
@@ -62,16 +62,25 @@ export class Approvals {
       ...{ currency: document.currency, snapshot, submittedById: submitterId, submittedAt: now, completedAt: null },
       steps: steps.map(({ no, name, mode }) => ({ no, name, mode })),
     };
-    await this.rows.insert(Approval, [approval]);
-    await this.rows.insert(
-      ApprovalTask,
-      steps.flatMap((step) => tasksOf(approval, step, now)),
-    );
+    const tasks = steps.flatMap((step) => tasksOf(approval, step, now));
+    const digest = await this.insert(approval, tasks);
+    await this.rows.insert(ApprovalTask, tasks);
+    return [{ field: SUBMISSION, to: digest }];
+  }
+
+  /** Inserts a run; answers the digest of what it is opened with. */
+  private async insert(approval: Approval, tasks: readonly ApprovalTask[]): Promise<string> {
+    const names = this.rows
+      .table(Approval)
+      .columns.map(({ column }) => column)
+      .join(', ');
+    const asked = tasks.map((task) => [task.id, task.documentId, task.stepNo, task.seq, task.assigneeId]);
     const run = await this.db.one<{ digest: string }>(
-      `SELECT ${SUBMISSION_DIGEST} AS digest FROM approval a WHERE a.id = $1`,
-      [approval.id],
+      `INSERT INTO approval AS a (${names}) SELECT ${names} FROM jsonb_populate_record(NULL::approval, $1::jsonb)
+       RETURNING ${submissionDigest('$2::jsonb')} AS digest`,
+      [JSON.stringify(this.rows.toRecords(Approval, [approval])[0]), JSON.stringify(asked)],
     );
-    return [{ field: SUBMISSION, to: run!.digest }];
+    return run!.digest;
   }
 
   /** Approves as the acting user; answers true when that was the last decision. */
