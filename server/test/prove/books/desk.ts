@@ -20,7 +20,7 @@ const TABLES: Readonly<Record<Kind, string>> = {
   entry: 'stock_entry',
   issue: 'stock_issue',
 };
-const FIRST_STOCK = 12;
+const FIRST_STOCK = 25;
 
 /** What a run of acts is about: its own goods, customer and account in a world that it shares with other runs. */
 export class Desk {

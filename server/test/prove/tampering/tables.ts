@@ -74,7 +74,17 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
     names: ['order_id', 'order_line_id', 'product_id'],
     mute: { id: UNNAMED, created_at: 'breaks ties between promises of one day, and only before they are served' },
   },
-  fulfilment: { names: ['line_id', 'document_id'] },
+  fulfilment: {
+    names: ['line_id', 'document_id'],
+    // Where one more stays within the constraints.
+    where: {
+      cancelled: 't.total > t.cancelled + t.delivered + t.ordered',
+      ordered: 't.total > t.cancelled + t.ordered',
+      delivered: 't.total > t.cancelled + t.delivered',
+      returned: 't.delivered > t.returned',
+      credited: 't.invoiced > t.credited',
+    },
+  },
   open_item: { names: ['id'], mute: { version: ETAG, created_at: FRESH } },
   customer_exposure: { names: ['customer_id'], counts: 't.orders <> 0' },
   order_exposure: { names: ['order_id'] },
