@@ -37,7 +37,7 @@ async function verify(app: NestFastifyApplication): Promise<number> {
   const { checks, differences } = await app.get(Verifier).run();
   for (const check of checks)
     say(
-      `${check.name.padEnd(24)} ${check.differences === 0 ? 'ok' : `${check.differences} differences`}  ${check.milliseconds} ms`,
+      `${check.name.padEnd(32)} ${check.differences === 0 ? 'ok' : `${check.differences} differences`}  ${check.milliseconds} ms`,
     );
   for (const one of differences) say(`${one.invariant}  ${one.where}: expected ${one.expected}, found ${one.actual}`);
   return differences.length === 0 ? 0 : 1;

@@ -4,11 +4,13 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { ClsModule } from 'nestjs-cls';
 import { DataSource } from './db/data-source.js';
+import { ApprovalChecks } from './approvals/approval-checks.js';
 import { ApprovalViews } from './approvals/approval-views.js';
 import { Approvals } from './approvals/approvals.js';
 import { Executions } from './approvals/executions.js';
 import { Handover } from './approvals/handover.js';
 import { Approvers } from './approvals/approvers.js';
+import { AuthorChecks } from './approvals/author-checks.js';
 import { Attachments } from './attachments/attachments.js';
 import { Audit } from './audit/audit.js';
 import { AuditChain } from './audit/audit-chain.js';
@@ -28,17 +30,20 @@ import { Context } from './context/context.js';
 import { Db } from './db/db.js';
 import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
+import { AmendmentChecks } from './documents/amendment-checks.js';
 import { Amendments } from './documents/amendments.js';
 import { Chain } from './documents/chain.js';
-import { DocumentChecks } from './documents/document-checks.js';
+import { ContentChecks } from './documents/content-checks.js';
 import { DocumentReader } from './documents/document-reader.js';
 import { DocumentStore } from './documents/document-store.js';
+import { FulfilmentChecks } from './documents/fulfilment-checks.js';
 import { FulfilmentRows } from './documents/fulfilment-rows.js';
 import { Lifecycle } from './documents/lifecycle.js';
 import { LineTotals } from './documents/line-totals.js';
 import { Links as FulfilmentLinks } from './documents/links.js';
 import { Revisions } from './documents/revisions.js';
 import { DocumentRegistry } from './documents/registry.js';
+import { SettlementChecks } from './documents/settlement-checks.js';
 import { Settlements } from './documents/settlements.js';
 import { Sources } from './documents/sources.js';
 import { InputPipe } from './http/input.pipe.js';
@@ -47,6 +52,7 @@ import { WriteInterceptor } from './http/write.interceptor.js';
 import { Inbox, InboxController } from './inbox/inbox.js';
 import { ListRegistry } from './lists/list-registry.js';
 import { Lists } from './lists/lists.js';
+import { NumberingChecks } from './numbering/numbering-checks.js';
 import { Numbering } from './numbering/numbering.js';
 import { RecordStore } from './records/record-store.js';
 import { Verifier } from './verify/verifier.js';
@@ -74,7 +80,6 @@ const services = [
     DocumentRegistry,
     DocumentReader,
     DocumentStore,
-    DocumentChecks,
     Chain,
     FulfilmentRows,
     FulfilmentLinks,
@@ -85,6 +90,15 @@ const services = [
     Revisions,
     Lifecycle,
     Numbering,
+  ],
+  ...[
+    ApprovalChecks,
+    AuthorChecks,
+    ContentChecks,
+    AmendmentChecks,
+    FulfilmentChecks,
+    SettlementChecks,
+    NumberingChecks,
   ],
   ...[Approvals, Approvers, Executions, Handover, ApprovalViews, Timeline, Attachments, Inbox],
 ];

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import type { FieldChange } from '../audit/audit.js';
 import { Context } from '../context/context.js';
 import { OrgChart } from '../auth/ports.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import type { DocumentHeader } from '../documents/document.entity.js';
 import { DomainError } from '../errors/domain-error.js';
-import { Approval, ApprovalDecision, ApprovalTask } from './approval.entity.js';
+import { Approval, ApprovalTask, type ApprovalDecision } from './approval.entity.js';
 import { Approvers, type ResolvedStep } from './approvers.js';
 import type { Way } from './executions.js';
+import { SUBMISSION, submissionDigest } from './submission.js';
 
 /** A revision that is submitted. */
 export interface Submission {
@@ -56,8 +58,8 @@ export class Approvals {
     return { flowId: flow.id, steps };
   }
 
-  /** Opens the approval of a revision that the acting user submits. */
-  async open(approvable: Approvable): Promise<void> {
+  /** Opens the approval of a revision that the acting user submits; answers what the audit log notes of it. */
+  async open(approvable: Approvable): Promise<FieldChange[]> {
     const { flowId, steps } = await this.resolve(approvable, this.context.principal.userId);
     const now = new Date();
     const approval: Approval = {
@@ -65,18 +67,33 @@ export class Approvals {
       ...{ kind: approvable.way.kind, flowId, status: 'open', coveredById: null, completedAt: null },
       steps: steps.map(({ no, name, mode }) => ({ no, name, mode })),
     };
-    await this.rows.insert(Approval, [approval]);
-    await this.rows.insert(
-      ApprovalTask,
-      steps.flatMap((step) => tasksOf(approval, step, now)),
-    );
+    const tasks = steps.flatMap((step) => tasksOf(approval, step, now));
+    const digest = await this.insert(approval, tasks);
+    await this.rows.insert(ApprovalTask, tasks);
+    return [{ field: SUBMISSION, to: digest }];
   }
 
-  /** Notes that an approval which exists covers a revision that the acting user submits. */
-  async cover(submission: Submission, approvalId: string): Promise<void> {
+  /** Inserts a run; answers the digest of what it is opened with. */
+  private async insert(approval: Approval, tasks: readonly ApprovalTask[]): Promise<string> {
+    const names = this.rows
+      .table(Approval)
+      .columns.map(({ column }) => column)
+      .join(', ');
+    const asked = tasks.map((task) => [task.id, task.documentId, task.stepNo, task.seq, task.assigneeId]);
+    const run = await this.db.one<{ digest: string }>(
+      `INSERT INTO approval AS a (${names}) SELECT ${names} FROM jsonb_populate_record(NULL::approval, $1::jsonb)
+       RETURNING ${submissionDigest('$2::jsonb')} AS digest`,
+      [JSON.stringify(this.rows.toRecords(Approval, [approval])[0]), JSON.stringify(asked)],
+    );
+    return run!.digest;
+  }
+
+  /** Notes that an approval which exists covers a revision that the acting user submits; answers what the audit log notes of it. */
+  async cover(submission: Submission, approvalId: string): Promise<FieldChange[]> {
     const now = new Date();
-    const coverage = { kind: 'coverage', flowId: null, status: 'covered', coveredById: approvalId, steps: [] } as const;
-    await this.rows.insert(Approval, [{ ...this.run(submission, now), ...coverage, steps: [], completedAt: now }]);
+    const coverage = { kind: 'coverage', flowId: null, status: 'covered', coveredById: approvalId } as const;
+    const run: Approval = { ...this.run(submission, now), ...coverage, steps: [], completedAt: now };
+    return [{ field: SUBMISSION, to: await this.insert(run, []) }];
   }
 
   /** Approves as the acting user; answers true when that was the last decision. */
@@ -117,8 +134,8 @@ export class Approvals {
     await this.finish(approval.id, 'rejected');
   }
 
-  /** Hands the acting user's task to somebody else, who must not be an author. */
-  async transfer(documentId: string, userId: string, reason: string | null): Promise<void> {
+  /** Hands the acting user's task to somebody else, who must not be an author; answers what the audit log notes of it. */
+  async transfer(documentId: string, userId: string, reason: string | null): Promise<FieldChange[]> {
     const { approval, task, tasks } = await this.mine(documentId);
     const [target] = await this.org.active([userId]);
     if (!target) throw new DomainError('record.unknown', { field: 'userId' });
@@ -132,6 +149,7 @@ export class Approvals {
     await this.rows.insert(ApprovalTask, [
       { ...task, id: uuidv7(), assigneeId: userId, state: 'open', openedAt: new Date(), decidedAt: null },
     ]);
+    return [{ field: 'assigneeId', to: userId }];
   }
 
   /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided`, 403 for others than the submitter. */
@@ -197,18 +215,15 @@ export class Approvals {
     task: ApprovalTask,
     decision: ApprovalDecision['decision'],
     comment: string | null,
-  ): Promise<void> {
-    const row = {
-      ...{
-        id: uuidv7(),
-        approvalId: approval.id,
-        taskId: task.id,
-        documentId: approval.documentId,
-        revision: approval.revision,
-      },
-      ...{ deciderId: this.context.principal.userId, decision, comment, at: new Date() },
-    };
-    return this.rows.insert(ApprovalDecision, [row]);
+  ): Promise<number> {
+    return this.db.run(
+      `INSERT INTO approval_decision (id, approval_id, task_id, document_id, revision, decider_id, decision, comment, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+      [
+        ...[uuidv7(), approval.id, task.id, approval.documentId, approval.revision],
+        ...[this.context.principal.userId, decision, comment],
+      ],
+    );
   }
 
   /** Ends tasks. */

@@ -126,7 +126,6 @@ export class Handover {
         ...task,
         id: uuidv7(),
         assigneeId: id,
-        seq: task.seq + index,
         state,
         openedAt: isOpen ? new Date() : null,
       };

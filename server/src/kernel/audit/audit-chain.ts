@@ -3,7 +3,7 @@ import { deriveKey, Settings } from '../config/config.js';
 import { Db } from '../db/db.js';
 import { Verifier, type Difference, type VerifyCheck } from '../verify/verifier.js';
 import { digestOf } from './audit.js';
-import { SEALED_COLUMNS, sealOf, type SealedAct } from './sequencer.js';
+import { firstSealOf, sealedColumns, sealOf, type SealedAct } from './sequencer.js';
 
 const BATCH = 5000;
 const PATIENCE_SECONDS = 60;
@@ -13,6 +13,8 @@ interface ChainRow extends SealedAct {
   readonly seal: string;
   readonly salt: string | null;
   readonly changes: string | null;
+  /** Whether the change feed says the same of the act as the audit log. */
+  readonly isTold: boolean;
 }
 
 /** Walks the sealed audit chain from the first act to the last (U1, E1). */
@@ -39,7 +41,8 @@ export class AuditChain implements VerifyCheck, OnModuleInit {
     let position = 0;
     for (;;) {
       const rows = await this.db.query<ChainRow>(
-        `SELECT c.position, c.seq AS "sealSeq", c.seal, a.salt, a.changes, ${SEALED_COLUMNS}
+        `SELECT c.position, c.seq AS "sealSeq", c.seal, a.salt, a.changes, ${sealedColumns('c.sealed_at')},
+           (c.record_type, c.record_id, c.action) = (a.record_type, a.record_id, a.action) AS "isTold"
          FROM change c LEFT JOIN audit_log a ON a.seq = c.seq WHERE c.position > $1 ORDER BY c.position LIMIT ${BATCH}`,
         [position],
       );
@@ -53,23 +56,29 @@ export class AuditChain implements VerifyCheck, OnModuleInit {
   }
 
   private look(row: ChainRow, expectedPosition: number, previous: string): Difference[] {
-    const at = `act ${row.position}`;
+    const at = `act ${row.position}, audit row ${row.sealSeq}`;
     const tell = (expected: string, actual: string): Difference => ({ invariant: 'U1', where: at, expected, actual });
-    if (row.position !== expectedPosition) return [tell(`position ${expectedPosition}`, `position ${row.position}`)];
+    if (row.position !== expectedPosition)
+      return [{ ...tell('an act', `act ${row.position} next`), where: `act ${expectedPosition}` }];
     if (row.id === null) return [tell('an audit row', `row ${row.sealSeq} is gone`)];
     const found: Difference[] = [];
-    if (row.changes !== null && digestOf(row.salt ?? '', row.changes) !== row.digest)
-      found.push(tell('the values that were recorded', 'other values'));
-    if (sealOf(this.key, previous, row) !== row.seal)
+    if (digestOf(row.salt ?? '', row.changes) !== row.digest)
+      found.push(tell('the values that were recorded', row.changes === null ? 'no values' : 'other values'));
+    if (!row.isTold) found.push(tell(`${row.action} of ${row.recordType} ${row.recordId}`, 'another act in the feed'));
+    if (![sealOf, firstSealOf].some((seal) => seal(this.key, previous, row) === row.seal))
       found.push(tell('an unbroken seal', `${row.action} of ${row.recordType} ${row.recordId} does not fit its seal`));
     return found;
   }
 
-  /** Rows that nobody sealed: waiting too long, or slipped in beside the chain. */
+  /** Acts that nobody sealed: waiting too long, taken out of the queue, or slipped in beside the chain. */
   private unsealed(): Promise<Difference[]> {
     return this.db.query<Difference>(
       `SELECT 'U1' AS invariant, 'audit row ' || a.seq AS "where", 'a seal' AS expected, 'none since ' || a.at AS actual
-       FROM audit_log a WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.seq = a.seq) AND a.at < now() - make_interval(secs => $1) LIMIT 100`,
+       FROM audit_log a LEFT JOIN outbox o ON o.seq = a.seq
+       WHERE (o.seq IS NULL OR a.at < now() - make_interval(secs => $1)) AND NOT EXISTS (SELECT 1 FROM change c WHERE c.seq = a.seq)
+       UNION ALL
+       SELECT 'U1', 'audit row ' || o.seq, 'an audit row', 'only its place in the queue'
+       FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM audit_log a WHERE a.seq = o.seq) LIMIT 100`,
       [PATIENCE_SECONDS],
     );
   }

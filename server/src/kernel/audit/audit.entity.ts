@@ -18,7 +18,7 @@ export class AuditLog {
   @IntColumn({ nullable: true }) recordVersion!: number | null;
   @TextColumn() requestId!: string;
   @TextColumn({ nullable: true }) ip!: string | null;
-  /** JSON text `[{ field, from, to }]`; may be erased, which the digest shows but the chain survives. */
+  /** JSON text `[{ field, from, to }]`; were it erased, the digest would show it and the chain still hold. */
   @TextColumn({ nullable: true }) changes!: string | null;
   @TextColumn() salt!: string;
   /** SHA-256 of salt and changes, hexadecimal; part of the seal. */
@@ -41,6 +41,6 @@ export class Change {
   @UuidColumn() recordId!: string;
   @TextColumn() action!: string;
   @InstantColumn() sealedAt!: Date;
-  /** HMAC-SHA256 over the previous seal and this act, hexadecimal. */
+  /** HMAC-SHA256 over the previous seal, this act and the instant of sealing, hexadecimal. */
   @TextColumn() seal!: string;
 }

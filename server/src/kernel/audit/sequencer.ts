@@ -21,24 +21,32 @@ export interface SealedAct {
   readonly recordId: string;
   readonly recordVersion: number | null;
   readonly digest: string;
+  readonly requestId: string;
+  readonly ip: string | null;
+  readonly sealedAt: string;
 }
 
-/** Columns of `audit_log a` in the shape of a sealed act. */
-export const SEALED_COLUMNS = `a.seq, a.id, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at,
+const instant = (sql: string): string => `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+
+/** Columns of `audit_log a` in the shape of a sealed act; `sealedAt` is SQL of the instant of the seal. */
+export const sealedColumns = (sealedAt: string): string => `a.seq, a.id, ${instant('a.at')} AS at,
   a.actor_id AS "actorId", a.action, a.record_type AS "recordType", a.record_id AS "recordId",
-  a.record_version AS "recordVersion", a.digest`;
+  a.record_version AS "recordVersion", a.digest, a.request_id AS "requestId", a.ip, ${instant(sealedAt)} AS "sealedAt"`;
+
+const firstSealed = (act: SealedAct): unknown[] => [
+  ...[act.position, act.seq, act.id, act.at, act.actorId, act.action, act.recordType, act.recordId],
+  ...[act.recordVersion, act.digest],
+];
+const hmacOf = (key: Buffer, values: readonly unknown[]): string =>
+  createHmac('sha256', key).update(JSON.stringify(values)).digest('hex');
 
 /** The seal of an act: HMAC-SHA256 (RFC 2104) over the previous seal and the act's columns. */
 export const sealOf = (key: Buffer, previous: string, act: SealedAct): string =>
-  createHmac('sha256', key)
-    .update(
-      JSON.stringify([
-        previous,
-        ...[act.position, act.seq, act.id, act.at, act.actorId, act.action, act.recordType, act.recordId],
-        ...[act.recordVersion, act.digest],
-      ]),
-    )
-    .digest('hex');
+  hmacOf(key, [previous, ...firstSealed(act), act.requestId, act.ip, act.sealedAt]);
+
+/** The seal as it was made before requests, addresses and instants of sealing were part of it. */
+export const firstSealOf = (key: Buffer, previous: string, act: SealedAct): string =>
+  hmacOf(key, [previous, ...firstSealed(act)]);
 
 /**
  * Gives each committed act its dense position in the change feed and seals it into the audit chain. One node works at a time
@@ -100,7 +108,7 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     const lock = await this.db.one<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [LOCK]);
     if (!lock?.taken) return 0;
     const acts = await this.db.query<Omit<SealedAct, 'position'>>(
-      `SELECT ${SEALED_COLUMNS} FROM outbox o JOIN audit_log a ON a.seq = o.seq ORDER BY o.seq LIMIT ${BATCH}`,
+      `SELECT ${sealedColumns('now()')} FROM outbox o JOIN audit_log a ON a.seq = o.seq ORDER BY o.seq LIMIT ${BATCH}`,
     );
     if (acts.length === 0) return 0;
     const last = await this.db.one<{ position: number; seal: string }>(

@@ -118,8 +118,7 @@ export class Amendments {
     const { id } = loaded.document;
     switch (act) {
       case 'submit':
-        await this.submit(handler, loaded, amendment, draft);
-        return [];
+        return this.submit(handler, loaded, amendment, draft);
       case 'approve':
         if (!(await this.approvals.approve(id, words.comment ?? null))) return [];
         return this.takeEffect(handler, loaded, amendment, draft);
@@ -132,19 +131,23 @@ export class Amendments {
         await this.rows.update(Amendment, amendment.id, { status: 'draft' });
         return [];
       default:
-        await this.approvals.transfer(id, words.userId ?? '', words.reason ?? null);
-        return [];
+        return this.approvals.transfer(id, words.userId ?? '', words.reason ?? null);
     }
   }
 
-  private async submit(handler: AnyHandler, loaded: Loaded, amendment: Amendment, draft: Loaded): Promise<void> {
+  private async submit(
+    handler: AnyHandler,
+    loaded: Loaded,
+    amendment: Amendment,
+    draft: Loaded,
+  ): Promise<FieldChange[]> {
     if (draft.lines.length === 0 && handler.lines && !handler.lines.optional) throw new DomainError('document.empty');
     if (contentChanges(loaded.document, draft.document).length + lineChanges(loaded.lines, draft.lines).length === 0) {
       throw new DomainError('amendment.unchanged');
     }
     await this.totals.assertAmendable(totalsOf(loaded.lines), totalsOf(draft.lines));
     this.store.stampSubmission(draft.document);
-    await this.approvals.open({
+    const noted = await this.approvals.open({
       ...{ type: handler.definition.type, document: draft.document },
       way: { kind: handler.definition.approval, flowType: handler.definition.type },
       snapshot: draft,
@@ -152,6 +155,7 @@ export class Amendments {
     const { submittedById, submittedAt } = draft.document;
     const content = this.contentOf(handler, draft);
     await this.rows.update(Amendment, amendment.id, { ...content, status: 'pending', submittedById, submittedAt });
+    return noted;
   }
 
   /** The document becomes what was approved, then its effects follow as deltas. A failure leaves everything as it was. */

@@ -37,7 +37,7 @@ const COLUMNS = `line_id AS "lineId", document_type AS "documentType", document_
   delivered, returned, invoiced, credited`;
 
 /** SQL that is true of a fulfilment row `f` with nothing left to do, by the progress that its document type declares. */
-const DONE: Record<string, string> = {
+export const DONE: Readonly<Record<string, string>> = {
   order: 'f.ordered >= f.total - f.cancelled',
   delivery: 'f.delivered - f.returned >= f.total - f.cancelled',
   invoice: 'f.invoiced - f.credited >= f.total - f.cancelled - f.returned',

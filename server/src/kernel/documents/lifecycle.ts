@@ -49,13 +49,14 @@ export class Lifecycle {
     const before = { ...loaded.document };
     const from = before.status;
     await handler.check?.(loaded.document, loaded.lines, act);
-    await this.act(handler, loaded, before, act, input);
+    const noted = await this.act(handler, loaded, before, act, input);
     await this.store.save(handler, loaded.document, before);
     const tookEffect = before.status === 'pending' && loaded.document.status === 'effective';
     if (tookEffect && handler.definition.progress.includes('settlement')) {
       await this.settlements.settleStatus([{ id, documentType: handler.definition.type }]);
     }
-    await this.store.note(handler, act, loaded.document, changesOf(from, loaded.document.status, input));
+    const changes = [...changesOf(from, loaded.document.status, input), ...noted];
+    await this.store.note(handler, act, loaded.document, changes);
     return this.store.view<View>(handler, id);
   }
 
@@ -64,36 +65,37 @@ export class Lifecycle {
     return mayHaveOne ? this.amendments.openOf(document.id) : undefined;
   }
 
+  /** Performs an act on a locked document; answers what the audit log notes of it besides the status. */
   private async act(
     handler: AnyHandler,
     loaded: Loaded,
     before: DocumentHeader,
     act: DocumentAct,
     input: ActInput,
-  ): Promise<void> {
+  ): Promise<FieldChange[]> {
     const { document } = loaded;
     switch (act) {
       case 'submit':
         return this.submit(handler, loaded, before);
       case 'approve':
         if (await this.approvals.approve(document.id, input.comment ?? null)) await this.takeEffect(handler, loaded);
-        return;
+        return [];
       case 'reject':
         await this.approvals.reject(document.id, input.reason!);
         document.status = 'rejected';
-        return;
+        return [];
       case 'transfer':
         return this.approvals.transfer(document.id, input.userId ?? '', input.reason ?? null);
       case 'withdraw':
         await this.approvals.withdraw(document.id);
         document.status = 'draft';
-        return;
+        return [];
       case 'close':
       case 'void':
         await this.store.assertOpen(document, await this.dayOf(act, document));
         await handler.effects?.[act]?.(document, loaded.lines);
         document.status = act === 'close' ? 'closed' : 'void';
-        return;
+        return [];
       default:
         throw new DomainError('document.state', { status: document.status, act });
     }
@@ -104,7 +106,7 @@ export class Lifecycle {
     return act === 'close' ? this.store.today(companyId) : date;
   }
 
-  private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<void> {
+  private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<FieldChange[]> {
     const { document, lines } = loaded;
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     await this.store.assertOpen(document);
@@ -121,9 +123,10 @@ export class Lifecycle {
     // Who submits is an author before the database looks whether the approval that exists is by somebody else.
     await this.store.save(handler, document, before);
     Object.assign(before, document);
-    await this.approvals.cover(submission, way.approvalId);
+    const noted = await this.approvals.cover(submission, way.approvalId);
     await handler.check?.(document, lines, 'approve');
     await this.takeEffect(handler, loaded);
+    return noted;
   }
 
   private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {

@@ -1,10 +1,9 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { add, compare, isNegative, subtract } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
-import { Verifier, type Difference } from '../verify/verifier.js';
 import { DocumentRegistry } from './registry.js';
 import { OpenItem } from './settlement.entity.js';
 
@@ -18,17 +17,12 @@ export interface Settlement {
 
 /** The settlement ledger: which receipt pays which invoice, as insert-only facts with a conditional cache beside them. */
 @Injectable()
-export class Settlements implements OnModuleInit {
+export class Settlements {
   constructor(
     private readonly db: Db,
     private readonly rows: Rows,
     private readonly registry: DocumentRegistry,
-    private readonly verifier: Verifier,
   ) {}
-
-  onModuleInit(): void {
-    this.verifier.register({ name: 'settlements', check: () => this.check() });
-  }
 
   /** Opens the item of a document that took effect. */
   open(item: Omit<OpenItem, 'settled' | 'voided' | 'version' | 'createdAt'>): Promise<void> {
@@ -106,7 +100,6 @@ export class Settlements implements OnModuleInit {
       [JSON.stringify(items.map(({ id, settled }) => ({ id, settled })))],
     );
     await this.settleStatus(items);
-    const now = new Date();
     const rows = settlements.map(({ debitId, creditId, amount, reversesId }) => ({
       debit_id: debitId,
       credit_id: creditId,
@@ -115,9 +108,9 @@ export class Settlements implements OnModuleInit {
     }));
     await this.db.run(
       `INSERT INTO settlement_entry (id, debit_id, credit_id, amount, at, reverses_id)
-       SELECT r.id, r.debit_id, r.credit_id, r.amount, $2, r.reverses_id
+       SELECT r.id, r.debit_id, r.credit_id, r.amount, now(), r.reverses_id
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, debit_id uuid, credit_id uuid, amount numeric, reverses_id uuid)`,
-      [JSON.stringify(rows.map((row) => ({ id: uuidv7(), ...row }))), now],
+      [JSON.stringify(rows.map((row) => ({ id: uuidv7(), ...row })))],
     );
   }
 
@@ -132,14 +125,5 @@ export class Settlements implements OnModuleInit {
         [items.map((item) => item.id)],
       );
     }
-  }
-
-  private check(): Promise<Difference[]> {
-    return this.db.query<Difference>(
-      `SELECT 'M2' AS invariant, i.document_type || ' ' || i.id AS "where", coalesce(e.total, 0) || ' settled' AS expected, i.settled || ' settled' AS actual
-       FROM open_item i LEFT JOIN (
-         SELECT id, sum(amount) AS total FROM (SELECT debit_id AS id, amount FROM settlement_entry UNION ALL SELECT credit_id, amount FROM settlement_entry) x GROUP BY id) e
-         ON e.id = i.id WHERE i.settled <> coalesce(e.total, 0)`,
-    );
   }
 }

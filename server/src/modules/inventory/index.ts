@@ -8,5 +8,6 @@ export { ProductService } from './product/product.service.js';
 export { Products, type ProductQuantity, type ResolvedProduct } from './product/products.js';
 export { WarehouseService } from './warehouse/warehouse.service.js';
 export { Reservations, type DemandLine } from './stock/reservations.js';
+export { movementsOf } from './stock/stock-checks.js';
 export { StockPostings } from './stock/stock-postings.js';
 export type { StockDocument, StockMove } from './stock/stock-types.js';

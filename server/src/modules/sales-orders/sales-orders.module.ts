@@ -3,6 +3,8 @@ import { delivery, openingBalance, quotation, receipt, salesInvoice, salesOrder 
 import { documentControllers, registerDocuments, type DocumentFeature } from '../../kernel/documents/feature.js';
 import { CustomersModule } from '../customers/index.js';
 import { InventoryModule } from '../inventory/index.js';
+import { GoodsChecks } from './checks/goods-checks.js';
+import { MoneyChecks } from './checks/money-checks.js';
 import { CreditController } from './credit/credit.controller.js';
 import { Exposure } from './credit/exposure.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
@@ -86,6 +88,8 @@ const documents: readonly DocumentFeature[] = [
       DeliveryToInvoice,
       DeliveryEffects,
       QuotedLines,
+      GoodsChecks,
+      MoneyChecks,
     ],
     registerDocuments(documents),
   ],

@@ -24,6 +24,7 @@ import { Dictionaries } from './dictionary/dictionaries.js';
 import { DictionaryService } from './dictionary/dictionary.service.js';
 import { FundAccountController } from './fund-account/fund-account.controller.js';
 import { FundAccountService } from './fund-account/fund-account.service.js';
+import { FundChecks } from './fund-account/fund-checks.js';
 import { Funds } from './fund-account/funds.js';
 import { LoginLogController } from './login-log/login-log.controller.js';
 import { LoginLogService } from './login-log/login-log.service.js';
@@ -93,6 +94,7 @@ const ports = [
       FirstRecords,
       Currencies,
       Funds,
+      FundChecks,
       CompanyService,
       CompanyFounding,
       Belonging,

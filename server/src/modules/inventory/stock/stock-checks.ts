@@ -1,8 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db } from '../../../kernel/db/db.js';
+import { compareSql, POSTED } from '../../../kernel/verify/compare.js';
+import { ledgerChecks } from '../../../kernel/verify/ledger-checks.js';
 import { Verifier, type Difference } from '../../../kernel/verify/verifier.js';
 
-/** Recomputes balances and reservations from their facts (S1, S2). */
+/** The movements that documents of a type made, as facts. */
+export const movementsOf = (type: string, columns: string): string =>
+  `SELECT 'stock_ledger of ' || document_type || ' ' || document_id || ' line ' || document_line_id AS at, (${columns})::text AS fact
+   FROM stock_ledger WHERE document_type = '${type}' AND reverses_id IS NULL`;
+
+/** Proves the stock: balances, each movement against its line, its value and its order, and reservations (S1, S2, S3). */
 @Injectable()
 export class StockChecks implements OnModuleInit {
   constructor(
@@ -14,7 +21,15 @@ export class StockChecks implements OnModuleInit {
     this.verifier.register(
       { name: 'stock balances', check: () => this.balances() },
       { name: 'stock running totals', check: () => this.runningTotals() },
+      { name: 'stock entries', check: () => this.entries() },
+      { name: 'stock issues', check: () => this.issues() },
+      { name: 'moving averages', check: () => this.averages() },
       { name: 'reservations', check: () => this.reservations() },
+      ...ledgerChecks(this.db, {
+        ...{ invariant: 'S3', table: 'stock_ledger', document: 'document_id', locks: [['warehouse_id', 'product_id']] },
+        same: ['warehouse_id', 'product_id', 'date', 'document_type', 'document_id', 'document_line_id'],
+        opposite: ['quantity', 'value'],
+      }),
     );
   }
 
@@ -24,16 +39,53 @@ export class StockChecks implements OnModuleInit {
          coalesce(l.quantity, 0) || ' worth ' || coalesce(l.value, 0) AS expected, coalesce(b.on_hand, 0) || ' worth ' || coalesce(b.value, 0) AS actual
        FROM stock_balance b FULL JOIN (SELECT warehouse_id, product_id, sum(quantity) AS quantity, sum(value) AS value FROM stock_ledger GROUP BY 1, 2) l
          USING (warehouse_id, product_id)
-       WHERE coalesce(b.on_hand, 0) <> coalesce(l.quantity, 0) OR coalesce(b.value, 0) <> coalesce(l.value, 0)`,
+       WHERE coalesce(b.on_hand, 0) <> coalesce(l.quantity, 0) OR coalesce(b.value, 0) <> coalesce(l.value, 0)
+       UNION ALL
+       SELECT 'S2', 'stock of product ' || b.product_id || ' in warehouse ' || b.warehouse_id, 'negative ' || w.negative_allowed, 'negative ' || b.negative_allowed
+       FROM stock_balance b LEFT JOIN warehouse w ON w.id = b.warehouse_id WHERE b.negative_allowed IS DISTINCT FROM w.negative_allowed`,
     );
   }
 
   private runningTotals(): Promise<Difference[]> {
     return this.db.query<Difference>(
-      `SELECT 'S1' AS invariant, 'stock ledger row ' || id AS "where", running::text AS expected, balance_after::text AS actual
+      `SELECT 'S1' AS invariant, 'stock_ledger row ' || id AS "where", running || ' worth ' || running_value AS expected,
+         balance_after || ' worth ' || value_after AS actual
        FROM (SELECT id, balance_after, value_after, sum(quantity) OVER w AS running, sum(value) OVER w AS running_value
              FROM stock_ledger WINDOW w AS (PARTITION BY warehouse_id, product_id ORDER BY seq)) l
        WHERE running <> balance_after OR running_value <> value_after LIMIT 100`,
+    );
+  }
+
+  private entries(): Promise<Difference[]> {
+    return this.db.query<Difference>(
+      compareSql(
+        'S1',
+        `SELECT 'stock_ledger of stock-entry ' || d.id || ' line ' || l.id AS at, (d.warehouse_id, l.product_id, d.date, l.base_quantity, l.cost)::text AS fact
+         FROM stock_entry d JOIN stock_entry_line l ON l.document_id = d.id WHERE d.status IN ${POSTED}`,
+        movementsOf('stock-entry', 'warehouse_id, product_id, date, quantity, value'),
+      ),
+    );
+  }
+
+  private issues(): Promise<Difference[]> {
+    return this.db.query<Difference>(
+      compareSql(
+        'S1',
+        `SELECT 'stock_ledger of stock-issue ' || d.id || ' line ' || l.id AS at, (d.warehouse_id, l.product_id, d.date, -l.base_quantity)::text AS fact
+         FROM stock_issue d JOIN stock_issue_line l ON l.document_id = d.id WHERE d.status IN ${POSTED}`,
+        movementsOf('stock-issue', 'warehouse_id, product_id, date, quantity'),
+      ),
+    );
+  }
+
+  /** What goes out takes the average of what was there, to the digit that rounding leaves; the last piece takes the rest. */
+  private averages(): Promise<Difference[]> {
+    return this.db.query<Difference>(
+      `SELECT 'S1' AS invariant, 'stock_ledger row ' || id AS "where", 'worth ' || round(average, 4) AS expected, 'worth ' || -value AS actual
+       FROM (SELECT l.*, CASE WHEN before <= 0 THEN 0 WHEN before = -quantity THEN value_before
+           ELSE least(value_before * -quantity / before, greatest(value_before, 0)) END AS average
+         FROM (SELECT *, balance_after - quantity AS before, value_after - value AS value_before FROM stock_ledger WHERE quantity < 0 AND reverses_id IS NULL) l) x
+       WHERE abs(average + value) > 0.0001 LIMIT 100`,
     );
   }
 

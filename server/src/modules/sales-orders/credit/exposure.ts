@@ -96,13 +96,18 @@ export class Exposure implements OnModuleInit {
 
   private check(): Promise<Difference[]> {
     return this.db.query<Difference>(
-      `SELECT 'M2' AS invariant, 'exposure of customer ' || c.code AS "where", x.orders || ' / ' || x.receivables || ' / ' || x.deposits AS expected,
-         e.orders || ' / ' || e.receivables || ' / ' || e.deposits AS actual
-       FROM customer_exposure e JOIN customer c ON c.id = e.customer_id CROSS JOIN LATERAL (
-         SELECT coalesce((SELECT sum(v.amount) FROM (SELECT (${OPEN_OF_ORDER}) AS amount FROM sales_order o
-             WHERE o.customer_id = e.customer_id AND o.status IN ('effective', 'completed', 'closed')) v), 0) AS orders,
-           ${OPEN_ITEMS('debit')} AS receivables, ${OPEN_ITEMS('credit')} AS deposits) x
-       WHERE (e.orders, e.receivables, e.deposits) IS DISTINCT FROM (x.orders, x.receivables, x.deposits)`,
+      `WITH open_order AS (SELECT o.id, o.customer_id, (${OPEN_OF_ORDER}) AS amount FROM sales_order o WHERE o.status IN ('effective', 'completed', 'closed')),
+         party AS (SELECT customer_id FROM open_order UNION SELECT party_id FROM open_item UNION SELECT customer_id FROM customer_exposure),
+         expected AS (SELECT e.customer_id, coalesce((SELECT sum(v.amount) FROM open_order v WHERE v.customer_id = e.customer_id), 0) AS orders,
+           ${OPEN_ITEMS('debit')} AS receivables, ${OPEN_ITEMS('credit')} AS deposits FROM party e)
+       SELECT 'M2' AS invariant, 'exposure of customer ' || customer_id AS "where", x.orders || ' / ' || x.receivables || ' / ' || x.deposits AS expected,
+         coalesce(e.orders || ' / ' || e.receivables || ' / ' || e.deposits, 'none') AS actual
+       FROM expected x LEFT JOIN customer_exposure e USING (customer_id)
+       WHERE (e.orders, e.receivables, e.deposits) IS DISTINCT FROM (x.orders, x.receivables, x.deposits)
+       UNION ALL
+       SELECT 'M2', 'exposure of order ' || coalesce(v.id, e.order_id), coalesce(v.amount || ' of ' || v.customer_id, 'none'), coalesce(e.amount || ' of ' || e.customer_id, 'none')
+       FROM (SELECT * FROM open_order WHERE amount <> 0) v FULL JOIN order_exposure e ON e.order_id = v.id
+       WHERE (e.customer_id, e.amount) IS DISTINCT FROM (v.customer_id, v.amount)`,
     );
   }
 }

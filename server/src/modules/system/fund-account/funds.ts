@@ -1,8 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
-import { Verifier, type Difference } from '../../../kernel/verify/verifier.js';
 
 /** A movement of an account because of a document; positive amounts come in. */
 export interface FundMovement {
@@ -23,15 +22,8 @@ interface Account {
 
 /** The fund ledger: the company's bank and cash accounts. The balance is a cache that changes with its row. */
 @Injectable()
-export class Funds implements OnModuleInit {
-  constructor(
-    private readonly db: Db,
-    private readonly verifier: Verifier,
-  ) {}
-
-  onModuleInit(): void {
-    this.verifier.register({ name: 'fund ledger', check: () => this.check() });
-  }
+export class Funds {
+  constructor(private readonly db: Db) {}
 
   /** An account in use, of the currency given if any. @throws DomainError 422 */
   async account(id: string, currency?: string): Promise<Account> {
@@ -81,14 +73,6 @@ export class Funds implements OnModuleInit {
       `INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)
        VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8)`,
       [uuidv7(), accountId, date, amount, after.balance, documentType, documentId, reversesId],
-    );
-  }
-
-  private check(): Promise<Difference[]> {
-    return this.db.query<Difference>(
-      `SELECT 'S1' AS invariant, 'fund account ' || a.code AS "where", coalesce(e.total, 0)::text AS expected, a.balance::text AS actual
-       FROM fund_account a LEFT JOIN (SELECT account_id, sum(amount) AS total FROM fund_entry GROUP BY 1) e ON e.account_id = a.id
-       WHERE a.balance <> coalesce(e.total, 0)`,
     );
   }
 }

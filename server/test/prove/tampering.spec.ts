@@ -1,0 +1,3 @@
+import { proveTampering } from './tampering/suite.js';
+
+describe('Tampering', () => proveTampering('Tampering', { rows: 2 }));

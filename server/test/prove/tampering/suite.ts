@@ -1,0 +1,79 @@
+import { Verifier } from '../../../src/kernel/verify/verifier.js';
+import { Random } from '../../support/random.js';
+import type { World } from '../../support/world.js';
+import { openBooks } from './books.js';
+import { Cases, columnsOf, type Tampering } from './cases.js';
+import { WATCHED } from './tables.js';
+import { complaintOf, keepGoing, Tamperer, type Outcome } from './tamperer.js';
+
+const PATIENCE = 1_800_000;
+
+/**
+ * Tampers with every column of every ledger, cache and table of the audit, in so many rows each, and removes as many rows; or
+ * with a sample of so many of all these cases. Verify must see each and name it.
+ */
+export function proveTampering(suite: string, { rows, sample }: { rows: number; sample?: number }): void {
+  let world: World;
+  let random: Random;
+  let cases: Tampering[];
+
+  beforeAll(async () => {
+    random = Random.announced(suite);
+    world = await openBooks();
+    expect(await world.verify()).toEqual([]);
+    cases = await Cases.of(world, random, rows);
+    keepGoing(world);
+  }, PATIENCE);
+  afterAll(() => world?.stop());
+
+  const tryOut = async (some: readonly Tampering[], verifier?: Verifier): Promise<Outcome[]> => {
+    const tamperer = new Tamperer(world, verifier);
+    const outcomes: Outcome[] = [];
+    for (const one of some) outcomes.push(await tamperer.tryOut(one));
+    return outcomes;
+  };
+
+  test('every table that only grows is watched, and each column of it is tampered with unless it says nothing', async () => {
+    const growing = await world.sqlAsOwner(
+      `SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgfoid = 'refuse_change'::regproc AND tgrelid <> 'period'::regclass`,
+    );
+    expect(Object.keys(WATCHED)).toEqual(expect.arrayContaining(growing.map(({ name }) => name)));
+    for (const [table, { mute = {} }] of Object.entries(WATCHED)) {
+      const tried = new Set(cases.filter((one) => one.table === table).map(({ column }) => column));
+      const columns = (await columnsOf(world, table)).map(({ name }) => name);
+      expect([table, columns.filter((name) => !tried.has(name))]).toEqual([table, Object.keys(mute)]);
+    }
+  });
+
+  test(
+    'verify sees each tampering and names it',
+    async () => {
+      const some = sample === undefined ? cases : random.sample(cases, sample);
+      const outcomes = await tryOut(some);
+      expect(outcomes.flatMap((outcome) => complaintOf(outcome) ?? [])).toEqual([]);
+      if (sample === undefined) expect(untried(outcomes)).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  test('untampered books verify', async () => {
+    const [{ differences }] = (await tryOut([{ table: '', what: 'nothing', sql: [], names: [] }])) as [Outcome];
+    expect(differences).toEqual([]);
+  });
+
+  test('a check that sees nothing is found out', async () => {
+    const blind = new Verifier();
+    for (const check of world.app.get(Verifier).checks)
+      blind.register(check.name.startsWith('fund') ? { ...check, check: () => Promise.resolve([]) } : check);
+    const some = cases.filter(({ table, column }) => table === 'fund_entry' && column === 'balance_after');
+    const complaints = (await tryOut(some.slice(0, 1), blind)).map(complaintOf);
+    expect(complaints).toEqual([expect.stringContaining('unseen: fund_entry.balance_after')]);
+  });
+}
+
+/** Columns that no tampering reached, because each was refused. */
+function untried(outcomes: readonly Outcome[]): string[] {
+  const key = ({ tampering: { table, column } }: Outcome): string => `${table}.${column ?? 'rows'}`;
+  const reached = new Set(outcomes.filter(({ differences }) => differences).map(key));
+  return [...new Set(outcomes.map(key))].filter((one) => !reached.has(one));
+}
