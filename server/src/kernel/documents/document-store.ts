@@ -145,6 +145,11 @@ export class DocumentStore {
   /** Writes what changed of a locked document and counts its version up. */
   async save(handler: AnyHandler, document: DocumentHeader, before: object): Promise<void> {
     Object.assign(document, { version: document.version + 1, updatedAt: new Date() });
+    await this.stage(handler, document, before);
+  }
+
+  /** Writes what changed so far in the middle of an act, whose end counts the version up. */
+  async stage(handler: AnyHandler, document: DocumentHeader, before: object): Promise<void> {
     const names = changesBetween(before, document).map((change) => change.field);
     const patch = Object.fromEntries(
       [...names, 'version', 'updatedAt'].map((name) => [

@@ -121,7 +121,7 @@ export class Lifecycle {
     const way = await this.executions.wayOf(handler, document, lines);
     if (way.kind !== 'coverage') return this.approvals.open({ ...submission, way });
     // Who submits is an author before the database looks whether the approval that exists is by somebody else.
-    await this.store.save(handler, document, before);
+    await this.store.stage(handler, document, before);
     Object.assign(before, document);
     const noted = await this.approvals.cover(submission, way.approvalId);
     await handler.check?.(document, lines, 'approve');
