@@ -28,6 +28,7 @@ import { Timeline } from './comments/timeline.js';
 import { Settings } from './config/config.js';
 import { Context } from './context/context.js';
 import { Db } from './db/db.js';
+import { Remembered } from './db/remembered.js';
 import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
 import { AmendmentChecks } from './documents/amendment-checks.js';
@@ -62,6 +63,7 @@ const services = [
     Context,
     Db,
     Rows,
+    Remembered,
     UnitOfWork,
     Lists,
     ListRegistry,

@@ -13,15 +13,23 @@ export interface Interference {
   readonly after?: (text: string) => Promise<void> | void;
 }
 
+const NOTHING: Interference = {};
+
 /** Stands between a running application and its database: counts what is refused, and lets tests break what holds. */
 export class Statements {
   /** How often each SQLSTATE was answered. */
   readonly refusals = new Map<string, number>();
-  private interference: Interference = {};
+  private interference: Interference = NOTHING;
 
   constructor(app: NestFastifyApplication) {
-    const db = app.get<Db, { execute: Send }>(Db);
+    const db = app.get<Db, { execute: Send; send: (...statement: Parameters<Send>) => Promise<void> }>(Db);
     const send = db.execute.bind(db);
+    const sendOn = db.send.bind(db);
+    // What is done to a statement takes its time, so that everybody waits for each.
+    db.send = async (text, values) => {
+      if (this.interference === NOTHING) return sendOn(text, values);
+      await db.execute(text, values);
+    };
     db.execute = async (text, values) => {
       try {
         const result = await send(this.interference.rewrite?.(text, values) ?? text, values);
@@ -40,7 +48,7 @@ export class Statements {
     try {
       return await work();
     } finally {
-      this.interference = {};
+      this.interference = NOTHING;
     }
   }
 }

@@ -194,17 +194,26 @@ export class Approvals {
   }
 
   private async openApproval(documentId: string): Promise<{ approval: Approval; tasks: ApprovalTask[] }> {
-    const [approval] = await this.rows.where(Approval, { documentId, status: 'open' });
+    const [[approval], all] = await Promise.all([
+      this.rows.where(Approval, { documentId, status: 'open' }),
+      this.rows.where(ApprovalTask, { documentId }),
+    ]);
     if (!approval) throw new DomainError('approval.decided');
-    const tasks = await this.rows.where(ApprovalTask, { approvalId: approval.id });
+    const tasks = all.filter((task) => task.approvalId === approval.id);
     tasks.sort((a, b) => a.stepNo - b.stepNo || a.seq - b.seq);
     return { approval, tasks };
   }
 
   private async mine(documentId: string): Promise<{ approval: Approval; task: ApprovalTask; tasks: ApprovalTask[] }> {
-    const { approval, tasks } = await this.openApproval(documentId);
-    await this.assertNotAuthor(documentId, approval.revision);
     const { userId } = this.context.principal;
+    const [{ approval, tasks }, written] = await Promise.all([
+      this.openApproval(documentId),
+      this.db.query<{ revision: number }>(
+        'SELECT DISTINCT revision FROM document_author WHERE document_id = $1 AND user_id = $2',
+        [documentId, userId],
+      ),
+    ]);
+    if (written.some(({ revision }) => revision === approval.revision)) throw new DomainError('approval.author');
     const task = tasks.find((one) => one.assigneeId === userId && one.state === 'open');
     if (!task) throw new DomainError('approval.not-yours');
     return { approval, task, tasks };
@@ -215,8 +224,8 @@ export class Approvals {
     task: ApprovalTask,
     decision: ApprovalDecision['decision'],
     comment: string | null,
-  ): Promise<number> {
-    return this.db.run(
+  ): Promise<void> {
+    return this.db.send(
       `INSERT INTO approval_decision (id, approval_id, task_id, document_id, revision, decider_id, decision, comment, at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
       [

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OrgChart } from '../auth/ports.js';
+import { Remembered } from '../db/remembered.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ApprovalFlow } from './approval.entity.js';
@@ -31,15 +32,20 @@ export class Approvers {
   constructor(
     private readonly org: OrgChart,
     private readonly rows: Rows,
+    private readonly remembered: Remembered,
   ) {}
 
   /** The flow of a document type whose conditions hold. @throws DomainError 422 when none does. */
   async flowFor(documentType: string, facts: Readonly<Record<string, unknown>>): Promise<ApprovalFlow> {
-    const flows = await this.rows.where(ApprovalFlow, { documentType, state: 'active', archived: false });
-    flows.sort((a, b) => b.priority - a.priority);
+    const flows = await this.remembered.get(`flows ${documentType}`, () => this.inForce(documentType));
     const flow = flows.find((one) => one.conditions.every((condition) => holds(condition, facts)));
     if (!flow) throw new DomainError('approval.no-approver', { reason: documentType });
     return flow;
+  }
+
+  private async inForce(documentType: string): Promise<ApprovalFlow[]> {
+    const flows = await this.rows.where(ApprovalFlow, { documentType, state: 'active', archived: false });
+    return flows.sort((a, b) => b.priority - a.priority);
   }
 
   /** Who decides each step. @throws DomainError 422 `approval.second-person`, `approval.no-approver`. */
@@ -50,12 +56,12 @@ export class Approvers {
   ): Promise<ResolvedStep[]> {
     const resolved: ResolvedStep[] = [];
     for (const [index, step] of steps.entries()) {
-      const { ids, via } = await this.find(step, document, authors);
+      const { people, via } = await this.find(step, document, authors);
       // Whoever decides an earlier step alone decides a later one only where nobody else can.
-      const fresh = ids.filter(
-        (id) => !resolved.some((earlier) => earlier.approvers.length === 1 && earlier.approvers[0]!.id === id),
+      const fresh = people.filter(
+        ({ id }) => !resolved.some((earlier) => earlier.approvers.length === 1 && earlier.approvers[0]!.id === id),
       );
-      const approvers = await this.org.active(fresh.length > 0 ? fresh : ids);
+      const approvers = fresh.length > 0 ? fresh : people;
       if (approvers.length === 0) {
         throw new DomainError((await this.org.hasSecondPerson()) ? 'approval.no-approver' : 'approval.second-person', {
           reason: step.name,
@@ -70,21 +76,21 @@ export class Approvers {
     step: FlowStep,
     document: Submitted,
     authors: ReadonlySet<string>,
-  ): Promise<{ ids: string[]; via: ResolvedStep['via'] }> {
-    const eligible = async (ids: readonly string[]): Promise<string[]> =>
-      (await this.org.active([...new Set(ids)].filter((id) => !authors.has(id)))).map((user) => user.id);
+  ): Promise<{ people: { id: string; name: string }[]; via: ResolvedStep['via'] }> {
+    const eligible = (ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+      this.org.active([...new Set(ids)].filter((id) => !authors.has(id)));
     const { approver } = step;
     const named = await eligible(await this.named(step, document));
-    if (named.length > 0) return { ids: named, via: 'flow' };
+    if (named.length > 0) return { people: named, via: 'flow' };
     // Above the superior whom the step names; for all other steps from the direct superior on.
     const first = approver.kind === 'superior' ? approver.level + 1 : 1;
     for (let level = first; level <= HIGHEST_LEVEL; level += 1) {
       const superior = await this.org.superior(document.submitterId, level);
       if (!superior) break;
       const found = await eligible([superior]);
-      if (found.length > 0) return { ids: found, via: 'climb' };
+      if (found.length > 0) return { people: found, via: 'climb' };
     }
-    return { ids: await eligible(await this.org.finalPool(document.companyId)), via: 'final-pool' };
+    return { people: await eligible(await this.org.finalPool(document.companyId)), via: 'final-pool' };
   }
 
   private async named({ approver, mode }: FlowStep, document: Submitted): Promise<string[]> {

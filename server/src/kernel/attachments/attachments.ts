@@ -45,7 +45,7 @@ export class Attachments {
     const name = file.name.split(/[\\/]/).at(-1)!.slice(0, 200).trim();
     if (!mediaType || !name || name.includes('\u0000') || !name.isWellFormed())
       throw new DomainError('attachment.kind', { name });
-    await this.db.run(
+    await this.db.send(
       'INSERT INTO attachment_content (digest, content) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING',
       [file.digest, file.content],
     );
@@ -84,7 +84,7 @@ export class Attachments {
       [id, recordId],
     );
     if (!gone) throw new DomainError('record.not-found');
-    await this.db.run(
+    await this.db.send(
       'DELETE FROM attachment_content c WHERE digest = $1 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.digest = c.digest)',
       [gone.digest],
     );

@@ -115,13 +115,13 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
       'SELECT position, seal FROM change ORDER BY position DESC LIMIT 1',
     );
     const rows = this.seal(acts, last?.position ?? 0, last?.seal ?? '');
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO change (position, seq, record_type, record_id, action, sealed_at, seal)
        SELECT position, seq, record_type, record_id, action, now(), seal
        FROM jsonb_to_recordset($1::jsonb) AS r(position bigint, seq bigint, record_type text, record_id uuid, action text, seal text)`,
       [JSON.stringify(rows)],
     );
-    await this.db.run('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [acts.map((act) => act.seq)]);
+    await this.db.send('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [acts.map((act) => act.seq)]);
     return acts.length;
   }
 

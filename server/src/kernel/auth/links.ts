@@ -18,7 +18,7 @@ export class Links {
   /** Makes a link and ends earlier ones of the same purpose and user. Answers the token. */
   async make(purpose: LinkPurpose, userId: string | null, hours: number): Promise<string> {
     const token = newToken();
-    await this.db.run(
+    await this.db.send(
       'DELETE FROM one_time_link WHERE purpose = $1 AND user_id IS NOT DISTINCT FROM $2 AND used_at IS NULL',
       [purpose, userId],
     );

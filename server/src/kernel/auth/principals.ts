@@ -32,8 +32,9 @@ export class Principals {
     if (!state) return undefined;
     const cached = this.cache.get(sessionId);
     if (cached?.epoch === state.epoch) return cached.principal;
-    const principal = await this.accounts.principal(userId, sessionId);
-    if (!principal) return undefined;
+    const found = await this.accounts.principal(userId, sessionId);
+    if (!found) return undefined;
+    const principal = { ...found, epoch: state.epoch };
     if (this.cache.size >= MAX_CACHED) this.cache.clear();
     this.cache.set(sessionId, { epoch: state.epoch, principal });
     return principal;

@@ -91,15 +91,15 @@ export class Sessions {
       await this.end(found.userId, { id: found.sessionId });
       return undefined;
     }
-    await this.db.run('UPDATE refresh_token SET used_at = coalesce(used_at, now()) WHERE token_hash = $1', [
+    await this.db.send('UPDATE refresh_token SET used_at = coalesce(used_at, now()) WHERE token_hash = $1', [
       hashToken(token),
     ]);
-    await this.db.run('UPDATE session SET last_used_at = now() WHERE id = $1', [found.sessionId]);
+    await this.db.send('UPDATE session SET last_used_at = now() WHERE id = $1', [found.sessionId]);
     return this.issue(found.sessionId, found.userId, this.successorOf(token));
   }
 
   private async issue(sessionId: string, userId: string, refreshToken: string): Promise<Tokens> {
-    await this.db.run(
+    await this.db.send(
       'INSERT INTO refresh_token (token_hash, session_id, created_at) VALUES ($1, $2, now()) ON CONFLICT (token_hash) DO NOTHING',
       [hashToken(refreshToken), sessionId],
     );

@@ -53,7 +53,7 @@ export class SignIn {
 
   /** Forgets the failures of a login name, after a success or with a new password. */
   async unlock(login: string): Promise<void> {
-    await this.db.run('DELETE FROM login_attempt WHERE login = $1', [login]);
+    await this.db.send('DELETE FROM login_attempt WHERE login = $1', [login]);
   }
 
   /** Opens a session for an account that proved itself by other means. */

@@ -12,6 +12,8 @@ export interface Values {
   accept?: string;
   principal?: Principal;
   transaction?: Transaction;
+  /** Statements go past the transaction, on connections that no transaction holds. */
+  aside?: boolean;
   dryRun?: boolean;
 }
 
@@ -55,6 +57,9 @@ export class Context {
   }
   get transaction(): Transaction | undefined {
     return this.value('transaction');
+  }
+  get aside(): boolean {
+    return this.value('aside') ?? false;
   }
   get dryRun(): boolean {
     return this.value('dryRun') ?? false;

@@ -10,6 +10,8 @@ export interface Principal {
   readonly login: string;
   readonly language: Language;
   readonly sessionId: string | null;
+  /** Of which state of the settings this is; undefined where nobody compares. */
+  readonly epoch?: number;
   readonly departmentId: string | null;
   readonly companyId: string;
   /** Permission codes; `*` stands for all. */

@@ -40,6 +40,16 @@ export function dataSourceOptions(
   };
 }
 
+/** Two connections of the same role for what must not be part of a transaction. */
+export function asidePool(dataSource: DataSource): pg.Pool {
+  const { options } = poolOf(dataSource);
+  const words = `${(options as pg.PoolConfig).options ?? ''} -c synchronous_commit=off`;
+  const pool = new pg.Pool({ ...options, options: words.trim(), max: 2 });
+  // A connection that breaks while it is idle is made anew when it is needed.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
 /** The connections of a data source. */
 export const poolOf = (dataSource: DataSource): pg.Pool => (dataSource.driver as unknown as { master: pg.Pool }).master;
 

@@ -1,8 +1,7 @@
-import type { Socket } from 'node:net';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { poolOf } from './data-source.js';
+import { asidePool, poolOf } from './data-source.js';
 import { Context } from '../context/context.js';
 
 const names = new Map<string, string>();
@@ -20,7 +19,9 @@ function nameOf(text: string): string | undefined {
 
 /** Runs SQL: on the transaction's own connection inside a unit of work, on the pool outside. */
 @Injectable()
-export class Db {
+export class Db implements OnApplicationShutdown {
+  private side: pg.Pool | undefined;
+
   /** Statements sent since the process started, for budgets in tests and benchmarks. */
   statements = 0;
 
@@ -31,6 +32,11 @@ export class Db {
 
   private get pool(): pg.Pool {
     return poolOf(this.dataSource);
+  }
+
+  private get aside(): pg.Pool {
+    this.side ??= asidePool(this.dataSource);
+    return this.side;
   }
 
   /** Runs a statement as a named prepared one; its text must not contain values. */
@@ -74,21 +80,25 @@ export class Db {
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
 
+  /**
+   * Runs work past the transaction at hand, on connections that no transaction ever holds: it sees what is committed, and what
+   * it does is committed at once. That commit does not wait for the disk; whichever commit follows takes it along.
+   */
+  beside<T>(work: () => Promise<T>): Promise<T> {
+    return this.context.with({ transaction: undefined, aside: true }, work);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.side?.end();
+    this.side = undefined;
+  }
+
   private execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     this.statements += 1;
     const { transaction } = this.context;
     const name = nameOf(text);
     const query = { text, values: values as unknown[], ...(name ? { name } : {}) };
-    if (!transaction) return this.pool.query(query);
-    gather(transaction.client);
-    return transaction.answer(transaction.client.query(query));
+    if (!transaction) return (this.context.aside ? this.aside : this.pool).query(query);
+    return transaction.answer(transaction.query(query));
   }
-}
-
-/** Statements that are sent in one turn of the event loop leave in one packet. */
-function gather(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  if (stream.writableCorked > 0) return;
-  stream.cork();
-  setImmediate(() => stream.uncork());
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type pg from 'pg';
 
 /** What PostgreSQL says to statements that follow a failed one. */
@@ -20,7 +21,7 @@ export class Transaction {
   static async begin(pool: pg.Pool): Promise<Transaction> {
     const transaction = new Transaction(await pool.connect());
     transaction.client.on('error', ignored);
-    transaction.expect(transaction.client.query('BEGIN'));
+    transaction.expect(transaction.query('BEGIN'));
     return transaction;
   }
 
@@ -28,6 +29,16 @@ export class Transaction {
   expect(answer: Promise<unknown>): void {
     answer.catch(() => undefined);
     this.sent.push(answer);
+  }
+
+  /** Sends a statement; those that are sent in one turn of the event loop leave in one packet. */
+  query(query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+    const { stream } = (this.client as unknown as { connection: { stream: Socket } }).connection;
+    if (stream.writableCorked === 0) {
+      stream.cork();
+      setImmediate(() => stream.uncork());
+    }
+    return this.client.query(query);
   }
 
   /** The answer of a statement. @throws what the first failed statement of the transaction was refused with */
@@ -45,9 +56,11 @@ export class Transaction {
     await Promise.all(this.sent.splice(0));
   }
 
+  /** Commits; what follows a failed statement is a rollback, whatever it says. */
   async commit(): Promise<void> {
+    const committed = this.query('COMMIT');
+    this.expect(committed);
     await this.settled();
-    await this.client.query('COMMIT');
     this.end();
   }
 

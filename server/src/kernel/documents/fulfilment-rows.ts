@@ -54,7 +54,7 @@ export class FulfilmentRows {
 
   /** Locks lines in key order. */
   async lock(lineIds: readonly string[]): Promise<void> {
-    await this.db.run('SELECT 1 FROM fulfilment WHERE line_id = ANY($1) ORDER BY line_id FOR UPDATE', [lineIds]);
+    await this.db.send('SELECT 1 FROM fulfilment WHERE line_id = ANY($1) ORDER BY line_id FOR UPDATE', [lineIds]);
   }
 
   /** Where lines stand. */
@@ -75,7 +75,7 @@ export class FulfilmentRows {
       const done = definition.progress.flatMap((kind) => DONE[kind] ?? []);
       if (done.length === 0) continue;
       const complete = `NOT EXISTS (SELECT 1 FROM fulfilment f WHERE f.document_id = t.id AND NOT (${done.join(' AND ')}))`;
-      await this.db.run(
+      await this.db.send(
         `UPDATE "${this.rows.table(entity).name}" t SET status = CASE WHEN ${complete} THEN 'completed' ELSE 'effective' END
          WHERE t.id = ANY($1) AND t.status IN ('effective', 'completed') AND t.status <> CASE WHEN ${complete} THEN 'completed' ELSE 'effective' END`,
         [ids],
@@ -85,7 +85,7 @@ export class FulfilmentRows {
 
   /** Inserts facts of a document. */
   async write(document: Doer, entries: readonly FulfilmentFact[]): Promise<void> {
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, by_line_id, at, reverses_id)
        SELECT r.id, r.line_id, r.kind, r.quantity, $1, $2, r.by_line_id, now(), r.reverses_id
        FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, line_id uuid, kind text, quantity numeric, by_line_id uuid, reverses_id uuid)`,

@@ -40,9 +40,11 @@ export class Lifecycle {
     act: DocumentAct,
     input: ActInput = {},
   ): Promise<View> {
-    const loaded = await this.store.lock(handler, id, expected);
+    const [loaded, amendment] = await Promise.all([
+      this.store.lock(handler, id, expected),
+      handler.definition.lifecycle.amend ? this.amendments.openOf(id) : undefined,
+    ]);
     if (NEEDS_REASON.includes(act) && !input.reason?.trim()) throw new DomainError('document.reason');
-    const amendment = await this.openAmendment(handler, loaded);
     if (amendment && !ENDS.includes(act)) return this.amendments.perform(handler, loaded, amendment, act, input);
     this.store.assertState(handler, loaded.document, act);
     if (amendment) throw new DomainError('amendment.open');
@@ -58,11 +60,6 @@ export class Lifecycle {
     const changes = [...changesOf(from, loaded.document.status, input), ...noted];
     await this.store.note(handler, act, loaded.document, changes);
     return this.store.view<View>(handler, id);
-  }
-
-  private async openAmendment({ definition }: AnyHandler, { document }: Loaded): Promise<Amendment | undefined> {
-    const mayHaveOne = definition.lifecycle.amend && ['effective', 'completed'].includes(document.status);
-    return mayHaveOne ? this.amendments.openOf(document.id) : undefined;
   }
 
   /** Performs an act on a locked document; answers what the audit log notes of it besides the status. */
@@ -109,8 +106,7 @@ export class Lifecycle {
   private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<FieldChange[]> {
     const { document, lines } = loaded;
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
-    await this.store.assertOpen(document);
-    await this.store.assertSources(handler, loaded);
+    await Promise.all([this.store.assertOpen(document), this.store.assertSources(handler, loaded)]);
     this.store.stampSubmission(document);
     document.status = 'pending';
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);

@@ -46,7 +46,7 @@ export class Links {
 
   /** Opens the lines of a document that took effect. Quantities are base units. */
   async open(document: Doer, lines: readonly { id: string; baseQuantity: string }[]): Promise<void> {
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO fulfilment (line_id, document_type, document_id, total, cancelled, ordered, delivered, returned, invoiced, credited)
        SELECT r.id, $1, $2, r.quantity, 0, 0, 0, 0, 0, 0 FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, quantity numeric)`,
       [

@@ -58,7 +58,7 @@ export class Settlements {
       [documentId],
     );
     await this.settle(entries.map(({ id, ...entry }) => ({ ...entry, reversesId: id })));
-    await this.db.run('UPDATE open_item SET voided = true, version = version + 1 WHERE id = $1', [documentId]);
+    await this.db.send('UPDATE open_item SET voided = true, version = version + 1 WHERE id = $1', [documentId]);
   }
 
   /** @throws DomainError 409 when something of this document is settled already. */
@@ -94,7 +94,7 @@ export class Settlements {
   }
 
   private async write(items: readonly OpenItem[], settlements: readonly Settlement[]): Promise<void> {
-    await this.db.run(
+    await this.db.send(
       `UPDATE open_item i SET settled = r.settled, version = i.version + 1
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, settled numeric) WHERE i.id = r.id`,
       [JSON.stringify(items.map(({ id, settled }) => ({ id, settled })))],
@@ -106,7 +106,7 @@ export class Settlements {
       amount,
       reverses_id: reversesId ?? null,
     }));
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO settlement_entry (id, debit_id, credit_id, amount, at, reverses_id)
        SELECT r.id, r.debit_id, r.credit_id, r.amount, now(), r.reverses_id
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, debit_id uuid, credit_id uuid, amount numeric, reverses_id uuid)`,
@@ -118,7 +118,7 @@ export class Settlements {
   async settleStatus(items: readonly Pick<OpenItem, 'id' | 'documentType'>[]): Promise<void> {
     for (const type of [...new Set(items.map((item) => item.documentType))].sort()) {
       const table = this.rows.table(this.registry.get(type).entity).name;
-      await this.db.run(
+      await this.db.send(
         `UPDATE "${table}" t SET status = CASE WHEN i.settled = i.amount THEN 'completed' ELSE 'effective' END FROM open_item i
          WHERE i.id = t.id AND t.id = ANY($1) AND t.status IN ('effective', 'completed')
            AND t.status <> CASE WHEN i.settled = i.amount THEN 'completed' ELSE 'effective' END`,

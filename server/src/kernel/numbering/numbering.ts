@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { DocumentDefinition, NumberingPattern } from '@guanxi/shared/documents';
 import { dayIn } from '@guanxi/shared/kernel';
 import { Companies } from '../auth/ports.js';
+import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
+import { Remembered } from '../db/remembered.js';
 import { Rows } from '../db/rows.js';
 import { NumberingRule } from './numbering.entity.js';
 
@@ -21,11 +23,16 @@ export class Numbering {
     private readonly rows: Rows,
     private readonly db: Db,
     private readonly companies: Companies,
+    private readonly remembered: Remembered,
+    private readonly context: Context,
   ) {}
 
   /** The pattern in force for a type in a company. */
   async patternOf(definition: DocumentDefinition, companyId: string): Promise<NumberingPattern> {
-    const [rule] = await this.rows.where(NumberingRule, { documentType: definition.type, companyId, archived: false });
+    const { type } = definition;
+    const [rule] = await this.remembered.get(`numbering ${type} ${companyId}`, () =>
+      this.rows.where(NumberingRule, { documentType: type, companyId, archived: false }),
+    );
     return rule ?? definition.numbering;
   }
 
@@ -33,13 +40,26 @@ export class Numbering {
   async next(definition: DocumentDefinition, companyId: string, pattern: NumberingPattern): Promise<string> {
     const { timeZone } = await this.companies.get(companyId);
     const period = datePartOf(pattern.datePart, dayIn(timeZone, new Date()));
-    return formatNumber(pattern, period, await this.count(companyId, definition.type, period));
+    const take = (): Promise<number> => this.count(companyId, definition.type, period);
+    // A fast series may have gaps: its number is taken past the transaction, so that nobody waits for anybody's commit.
+    if (pattern.gapless) return formatNumber(pattern, period, await take());
+    const peek = (): Promise<number> => this.peek(companyId, definition.type, period);
+    return formatNumber(pattern, period, await this.db.beside(this.context.dryRun ? peek : take));
   }
 
   /** The next code of a master-data record, such as `C-00042`; companies share their master data, so they share its series. */
   async nextCode(type: string, prefix: string): Promise<string> {
     const first = await this.db.one<{ id: string }>('SELECT id FROM company ORDER BY created_at, id LIMIT 1');
     return `${prefix}-${String(await this.count(first!.id, type, '')).padStart(5, '0')}`;
+  }
+
+  /** The number that would be taken next. */
+  private async peek(companyId: string, type: string, period: string): Promise<number> {
+    const counter = await this.db.one<{ last: number }>(
+      'SELECT last FROM numbering_counter WHERE company_id = $1 AND document_type = $2 AND period = $3',
+      [companyId, type, period],
+    );
+    return (counter?.last ?? 0) + 1;
   }
 
   private async count(companyId: string, type: string, period: string): Promise<number> {

@@ -114,7 +114,7 @@ export class CustomerService implements RecordHandler<CustomerInput, Customer> {
     const owner = await this.store.choose(this.users, ownerId, 'ownerId');
     record.ownerId = owner.id;
     record.departmentId = owner.departmentId;
-    if (!isNew) await this.db.run('UPDATE contact SET owner_id = $2 WHERE customer_id = $1', [record.id, owner.id]);
+    if (!isNew) await this.db.send('UPDATE contact SET owner_id = $2 WHERE customer_id = $1', [record.id, owner.id]);
   }
 
   private async assertGroup(id: string, groupId: string): Promise<void> {

@@ -47,7 +47,7 @@ export class Reservations {
     reserved: ReadonlyMap<string, string> = new Map(),
   ): Promise<void> {
     if (lines.length === 0) return;
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO demand (id, order_type, order_id, order_line_id, warehouse_id, product_id, promised_date, quantity, reserved, created_at)
        SELECT r.id, $1, $2, r.order_line_id, r.warehouse_id, r.product_id, r.promised_date, r.quantity, r.reserved, now()
        FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, order_line_id uuid, warehouse_id uuid, product_id uuid, promised_date date, quantity numeric, reserved numeric)`,
@@ -144,7 +144,7 @@ export class Reservations {
 
   /** Puts demand back that a movement had served, when that movement is reversed. */
   async restore(lines: readonly { orderLineId: string; quantity: string }[]): Promise<void> {
-    await this.db.run(
+    await this.db.send(
       `UPDATE demand d SET quantity = d.quantity + r.quantity
        FROM (SELECT order_line_id, sum(quantity) AS quantity FROM jsonb_to_recordset($1::jsonb) AS x(order_line_id uuid, quantity numeric) GROUP BY 1) r
        WHERE d.order_line_id = r.order_line_id`,
@@ -194,7 +194,7 @@ export class Reservations {
 
   private async save(demands: readonly Waiting[]): Promise<void> {
     if (demands.length === 0) return;
-    await this.db.run(
+    await this.db.send(
       `UPDATE demand d SET quantity = r.quantity, reserved = r.reserved
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, quantity numeric, reserved numeric) WHERE d.id = r.id`,
       [JSON.stringify(demands.map(({ id, quantity, reserved }) => ({ id, quantity, reserved })))],

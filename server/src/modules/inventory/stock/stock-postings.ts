@@ -111,7 +111,7 @@ export class StockPostings {
     const recordset = JSON.stringify(
       unique.map((key) => ({ id: uuidv7(), warehouse_id: key.warehouseId, product_id: key.productId })),
     );
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
        SELECT k.id, k.warehouse_id, k.product_id, 0, 0, 0, w.negative_allowed, 1, now()
        FROM jsonb_to_recordset($1::jsonb) AS k(id uuid, warehouse_id uuid, product_id uuid) JOIN warehouse w ON w.id = k.warehouse_id
@@ -170,7 +170,7 @@ export class StockPostings {
     ledger: readonly object[],
   ): Promise<void> {
     await this.save(balances);
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id, reverses_id)
        SELECT r.id, r.warehouse_id, r.product_id, now(), $2, r.quantity, r.value, r.balance_after, r.value_after, $3, $4, r.document_line_id, r.reverses_id
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, warehouse_id uuid, product_id uuid, quantity numeric, value numeric,
@@ -180,7 +180,7 @@ export class StockPostings {
   }
 
   private async save(balances: readonly LockedBalance[]): Promise<void> {
-    await this.db.run(
+    await this.db.send(
       `UPDATE stock_balance b SET on_hand = r.on_hand, reserved = r.reserved, value = r.value, version = b.version + 1, updated_at = now()
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, on_hand numeric, reserved numeric, value numeric) WHERE b.id = r.id`,
       [JSON.stringify(balances.map(({ id, onHand, reserved, value }) => ({ id, on_hand: onHand, reserved, value })))],

@@ -41,25 +41,25 @@ export class Exposure implements OnModuleInit {
 
   /** Takes the lock of a customer's exposure. */
   async lock(customerId: string): Promise<void> {
-    await this.db.run(
+    await this.db.send(
       'INSERT INTO customer_exposure (customer_id, orders, receivables, deposits) VALUES ($1, 0, 0, 0) ON CONFLICT (customer_id) DO NOTHING',
       [customerId],
     );
-    await this.db.run('SELECT 1 FROM customer_exposure WHERE customer_id = $1 FOR UPDATE', [customerId]);
+    await this.db.send('SELECT 1 FROM customer_exposure WHERE customer_id = $1 FOR UPDATE', [customerId]);
   }
 
   /** Brings the exposure up to date after something changed; orders that are undone are named. */
   async refresh(customerId: string, orderIds: readonly string[], undone: readonly string[] = []): Promise<void> {
     if (orderIds.length > 0) {
-      await this.db.run(
+      await this.db.send(
         `INSERT INTO order_exposure (order_id, customer_id, amount)
          SELECT o.id, o.customer_id, CASE WHEN o.id = ANY($2) THEN 0 ELSE (${OPEN_OF_ORDER}) END FROM sales_order o WHERE o.id = ANY($1)
          ON CONFLICT (order_id) DO UPDATE SET amount = excluded.amount`,
         [orderIds, undone],
       );
-      await this.db.run('DELETE FROM order_exposure WHERE order_id = ANY($1) AND amount = 0', [orderIds]);
+      await this.db.send('DELETE FROM order_exposure WHERE order_id = ANY($1) AND amount = 0', [orderIds]);
     }
-    await this.db.run(
+    await this.db.send(
       `UPDATE customer_exposure e SET orders = coalesce((SELECT sum(amount) FROM order_exposure x WHERE x.customer_id = e.customer_id), 0),
          receivables = ${OPEN_ITEMS('debit')}, deposits = ${OPEN_ITEMS('credit')} WHERE e.customer_id = $1`,
       [customerId],

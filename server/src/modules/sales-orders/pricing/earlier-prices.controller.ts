@@ -1,31 +1,14 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { customer } from '@guanxi/shared/customers';
-import { TAX_MODES } from '@guanxi/shared/documents';
-import { quotation, salesOrder } from '@guanxi/shared/sales-orders';
 import { Can } from '../../../kernel/auth/access.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { ApiGet } from '../../../kernel/http/documented.js';
-import { Choice, DateField, DecimalField, Lines, Ref, Text } from '../../../kernel/http/fields.js';
 import { Lists } from '../../../kernel/lists/lists.js';
 import { CustomerService } from '../../customers/index.js';
 import { ProductService } from '../../inventory/index.js';
+import { EarlierPricesView } from './earlier-prices.dto.js';
 import { EarlierPrices } from './earlier-prices.js';
-
-export class EarlierPriceView {
-  @Choice([salesOrder.type, quotation.type]) documentType!: string;
-  @Ref() documentId!: string;
-  @Text(40) number!: string;
-  @DateField() date!: string;
-  @Text(3) currency!: string;
-  @Choice(TAX_MODES, { description: 'Whether the price contains the tax' }) taxMode!: (typeof TAX_MODES)[number];
-  @DecimalField() price!: string;
-  @Text(20) unit!: string;
-  @DecimalField({ description: 'Per cent' }) discountRate!: string;
-}
-export class EarlierPricesView {
-  @Lines(() => EarlierPriceView, 5, { description: 'The latest ones first' }) items!: EarlierPriceView[];
-}
 
 /** The memory of prices: what a customer was asked for a product. */
 @ApiTags('sales-orders')

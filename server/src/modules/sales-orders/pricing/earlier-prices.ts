@@ -6,7 +6,7 @@ import { Rows } from '../../../kernel/db/rows.js';
 import { Lists } from '../../../kernel/lists/lists.js';
 import { QuotationService } from '../quotation/quotation.service.js';
 import { SalesOrderService } from '../sales-order/sales-order.service.js';
-import type { EarlierPriceView } from './earlier-prices.controller.js';
+import type { EarlierPriceView } from './earlier-prices.dto.js';
 
 const LIMIT = 5;
 const AGREED = `('effective', 'completed', 'closed')`;

@@ -69,7 +69,7 @@ export class SalesOrderEffects {
 
   /** Reservations are served by promised date, so demand follows when the order is promised for another day. */
   async promise(order: SalesOrder): Promise<void> {
-    await this.db.run(
+    await this.db.send(
       'UPDATE demand SET promised_date = $2 WHERE order_id = $1 AND promised_date IS DISTINCT FROM $2::date',
       [order.id, order.promisedDate],
     );

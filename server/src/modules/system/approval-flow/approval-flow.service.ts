@@ -149,7 +149,7 @@ export class ApprovalFlowService implements RecordHandler<Draft, ApprovalFlow> {
 
   /** Changes of what is in force for a document type happen one after the other. */
   private async lock(documentType: string): Promise<void> {
-    await this.db.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`approval-flow ${documentType}`]);
+    await this.db.send('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`approval-flow ${documentType}`]);
   }
 }
 

@@ -4,6 +4,7 @@ import { company } from '@guanxi/shared/system';
 import { Companies, OrgChart } from '../../../kernel/auth/ports.js';
 import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
+import { Remembered } from '../../../kernel/db/remembered.js';
 import { Rows } from '../../../kernel/db/rows.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
@@ -64,7 +65,10 @@ type Facts = Awaited<ReturnType<Companies['get']>>;
 /** Companies as documents need them. */
 @Injectable()
 export class CompaniesService extends Companies {
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly remembered: Remembered,
+  ) {
     super();
   }
 
@@ -72,7 +76,11 @@ export class CompaniesService extends Companies {
     return dayIn((await this.get(companyId)).timeZone, new Date());
   }
 
-  async get(companyId: string): Promise<Facts> {
+  get(companyId: string): Promise<Facts> {
+    return this.remembered.get(`company ${companyId}`, () => this.load(companyId));
+  }
+
+  private async load(companyId: string): Promise<Facts> {
     const facts = await this.db.one<Facts>(
       `SELECT id, name, time_zone AS "timeZone", base_currency AS "baseCurrency", release_policy AS "releasePolicy" FROM company WHERE id = $1`,
       [companyId],

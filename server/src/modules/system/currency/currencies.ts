@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../../../kernel/db/db.js';
+import { Remembered } from '../../../kernel/db/remembered.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 
 /** A currency on a day: its fraction digits, its rate to the company's base currency, and the digits of that one. */
@@ -19,7 +20,10 @@ export interface CompanyDay {
 /** Currencies and rates as documents need them. */
 @Injectable()
 export class Currencies {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly remembered: Remembered,
+  ) {}
 
   /**
    * A currency in use with the rate of the day: the latest that was entered for it or for an earlier one. The base currency
@@ -40,7 +44,11 @@ export class Currencies {
   }
 
   /** The fraction digits of a currency, whether it is still in use or not. */
-  async minorUnit(code: string): Promise<number> {
+  minorUnit(code: string): Promise<number> {
+    return this.remembered.get(`minor unit ${code}`, () => this.digits(code));
+  }
+
+  private async digits(code: string): Promise<number> {
     const found = await this.db.one<{ minorUnit: number }>(
       'SELECT minor_unit AS "minorUnit" FROM currency WHERE code = $1',
       [code],

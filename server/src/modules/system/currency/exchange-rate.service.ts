@@ -48,11 +48,11 @@ export class ExchangeRateService {
       throw new DomainError('currency.base', { code: baseCurrency });
     const today = dayIn(timeZone, new Date());
     if (date > today) throw invalidField('/date', 'maximum', { max: today });
-    await this.db.run(KEEP, [uuidv7(), record.code, date, rate]);
+    await this.db.send(KEEP, [uuidv7(), record.code, date, rate]);
     if (record.rateDate === undefined || date >= record.rateDate) Object.assign(record, { rate, rateDate: date });
   }
 
   async forget(code: string): Promise<void> {
-    await this.db.run('DELETE FROM exchange_rate WHERE code = $1', [code]);
+    await this.db.send('DELETE FROM exchange_rate WHERE code = $1', [code]);
   }
 }

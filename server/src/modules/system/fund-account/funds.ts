@@ -69,7 +69,7 @@ export class Funds {
         required: amount.replace('-', ''),
       });
     }
-    await this.db.run(
+    await this.db.send(
       `INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)
        VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8)`,
       [uuidv7(), accountId, date, amount, after.balance, documentType, documentId, reversesId],

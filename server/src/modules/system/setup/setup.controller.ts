@@ -91,7 +91,10 @@ export class SetupController {
   @ApiOperation({ operationId: 'auth.updateMe' })
   @ApiOkResponse({ type: MeView })
   async update(@Body() input: MePatch): Promise<MeView> {
-    await this.db.run('UPDATE "user" SET language = $2 WHERE id = $1', [this.context.principal.userId, input.language]);
+    await this.db.send('UPDATE "user" SET language = $2 WHERE id = $1', [
+      this.context.principal.userId,
+      input.language,
+    ]);
     return this.me();
   }
 }

@@ -47,7 +47,7 @@ export class AccountsService extends Accounts {
   }
 
   async setPassword(userId: string, passwordHash: string): Promise<void> {
-    await this.db.run('UPDATE "user" SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
+    await this.db.send('UPDATE "user" SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
   }
 
   async principal(userId: string, sessionId: string | null): Promise<Principal | undefined> {
