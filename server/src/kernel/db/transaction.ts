@@ -13,6 +13,7 @@ const ignored = (): void => undefined;
  */
 export class Transaction {
   private readonly sent: Promise<unknown>[] = [];
+  private failure: unknown;
   private isOver = false;
 
   constructor(readonly client: pg.PoolClient) {}
@@ -46,8 +47,9 @@ export class Transaction {
     try {
       return await answer;
     } catch (error) {
-      if ((error as { code?: string }).code === IN_FAILED_TRANSACTION) await this.settled();
-      throw error;
+      // Answers come in the order of the statements: who is told that the transaction has failed comes after who failed it.
+      if ((error as { code?: string }).code !== IN_FAILED_TRANSACTION) this.failure ??= error;
+      throw this.failure ?? error;
     }
   }
 
@@ -58,8 +60,7 @@ export class Transaction {
 
   /** Commits; what follows a failed statement is a rollback, whatever it says. */
   async commit(): Promise<void> {
-    const committed = this.query('COMMIT');
-    this.expect(committed);
+    this.expect(this.answer(this.query('COMMIT')));
     await this.settled();
     this.end();
   }
