@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Db } from '../../src/kernel/db/db.js';
 import type { Actor, Shown } from '../support/actor.js';
 import { World } from '../support/world.js';
 
@@ -23,6 +24,12 @@ describe('SQL with the role that serves requests', () => {
   const effective = async (): Promise<Shown> => world.second.act(CLAIMS, await pending(), 'approve');
   const refused = (text: string, values: unknown[]): Promise<void> =>
     expect(world.sqlAsApp(text, values)).rejects.toMatchObject({ code: 'GX001' });
+
+  test('is the role of every connection, also of those that no transaction holds', async () => {
+    const db = world.app.get(Db);
+    const role = async (): Promise<string> => (await db.one<{ role: string }>('SELECT current_user AS role'))!.role;
+    expect([await role(), await db.beside(role)]).toEqual(['guanxi_app', 'guanxi_app']);
+  });
 
   test('cannot borrow the approval of another document as coverage', async () => {
     const [draft, other] = [await aClaim(), await effective()];
