@@ -3,6 +3,7 @@ import { FACTORIES, prepare } from '../support/factories.js';
 import { World } from '../support/world.js';
 
 const CUSTOMERS = 'customers';
+const NAME = '苏州沃克自动化设备有限公司';
 
 describe('Who a customer is', () => {
   let world: World;
@@ -29,6 +30,21 @@ describe('Who a customer is', () => {
         400,
         [expect.objectContaining({ pointer: '/creditCode', code: 'credit-code' })],
       ]);
+  });
+
+  test.each([
+    ['one character', '沃', true],
+    ['two', '沃克', true],
+    ['pinyin', 'woke', true],
+    ['initials', 'szwk', true],
+    ['a part of the English name', 'walk', true],
+    ['two characters that do not follow each other', '苏沃', false],
+    ['the initials of somebody else', 'wxjd', false],
+  ])('is found by %s: %s', async (_, q, isFound) => {
+    if ((await admin.get<{ items: Shown[] }>(`${CUSTOMERS}?name=${encodeURIComponent(NAME)}`)).items.length === 0)
+      await admin.create(CUSTOMERS, { name: NAME, nameEn: 'Walker Automation' });
+    const { items } = await admin.get<{ items: Shown[] }>(`${CUSTOMERS}?q=${encodeURIComponent(q)}`);
+    expect(items.some(({ name }) => name === NAME)).toBe(isFound);
   });
 
   test('invoice titles and addresses are kept as they were entered, changed as a whole, and cleared', async () => {

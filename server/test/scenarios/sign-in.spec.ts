@@ -49,6 +49,23 @@ describe('Signing in', () => {
     expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  test.each([
+    [5, 15],
+    [6, 30],
+    [8, 120],
+    [11, 900],
+    [500, 900],
+  ])('after %i failures a name waits %i seconds', async (failures, seconds) => {
+    const login = `patient-${failures}`;
+    await world.sqlAsApp('INSERT INTO login_attempt (login, failures) VALUES ($1, $2)', [login, failures - 1]);
+    const guess = (): ReturnType<Actor['send']> =>
+      stranger().send('post', 'auth/sign-in', { login, password: 'not this one' });
+    expect((await guess()).status).toBe(401);
+    const waits = Number((await guess()).headers['retry-after']);
+    expect(waits).toBeLessThanOrEqual(seconds);
+    expect(waits).toBeGreaterThan(seconds - 10);
+  });
+
   test('of many guesses at once no more than the free ones are looked at', async () => {
     const guess = (): ReturnType<Actor['send']> =>
       stranger().send('post', 'auth/sign-in', { login: 'guessed', password: 'not this one' });

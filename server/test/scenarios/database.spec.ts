@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { loadConfig } from '../../src/kernel/config/config.js';
+import { World } from '../support/world.js';
+
+describe('The database beneath', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.start();
+  });
+  afterAll(() => world.stop());
+
+  test('is UTF-8 in a fixed locale, with checksums, whatever the system’s', async () => {
+    const [made] = await world.sqlAsOwner(
+      `SELECT pg_encoding_to_char(encoding) AS encoding, datlocprovider AS provider, datlocale AS locale, datcollate AS collate,
+         current_setting('data_checksums') AS checksums, current_setting('server_version_num')::int / 10000 AS version
+       FROM pg_database WHERE datname = current_database()`,
+    );
+    expect(made).toEqual({
+      ...{ encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8', collate: 'C', checksums: 'on', version: 18 },
+    });
+  });
+
+  test('serves requests as a role that owns nothing, empties nothing and makes nothing', async () => {
+    const [who] = await world.sqlAsApp(
+      `SELECT current_user AS role, rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls AS "isStrong",
+         (SELECT count(*)::int FROM pg_class WHERE pg_get_userbyid(relowner) = current_user) AS owned,
+         has_schema_privilege('public', 'CREATE') AS "mayCreate" FROM pg_roles WHERE rolname = current_user`,
+    );
+    expect(who).toEqual({ role: 'guanxi_app', isStrong: false, owned: 0, mayCreate: false });
+    const truncatable = `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+      AND has_table_privilege('guanxi_app', oid, 'TRUNCATE')`;
+    expect(await world.sqlAsOwner(truncatable)).toEqual([]);
+  });
+
+  test('keeps of passwords and tokens only what they can be checked with', async () => {
+    const users = await world.sqlAsOwner('SELECT password_hash AS hash FROM "user" WHERE password_hash IS NOT NULL');
+    expect(users.length).toBeGreaterThan(1);
+    for (const { hash } of users) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+});
+
+test('.env.example documents every setting that is read, and no other', () => {
+  const read = new Set<string>();
+  loadConfig(new Proxy({}, { get: (_, name) => (read.add(String(name)), undefined) }));
+  const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+  const [ours] = text.split('# --- docker compose only ---');
+  expect([...ours!.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name).sort()).toEqual([...read].sort());
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { Product } from '../support/product.js';
+import { pause } from '../support/statements.js';
+
+/** A start on a machine that does much else. */
+const PATIENCE = 180_000;
+
+describe('A server that is asked to end', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await Product.make();
+    await product.start();
+  }, PATIENCE);
+  afterAll(() => product?.remove());
+
+  /** A connection to the embedded database, past the server. */
+  async function owner(): Promise<pg.Client> {
+    const { databasePassword } = JSON.parse(readFileSync(join(product.dataDir, 'secrets.json'), 'utf8')) as {
+      databasePassword: string;
+    };
+    const port = Number(readFileSync(join(product.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]);
+    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: databasePassword });
+    await client.connect();
+    return client;
+  }
+
+  test(
+    'answers what it is serving, and takes nothing new',
+    async () => {
+      const database = await owner();
+      await database.query('BEGIN; LOCK TABLE login_attempt');
+      const body = JSON.stringify({ login: 'nobody', password: 'not this one' });
+      const headers = { 'content-type': 'application/json' };
+      const served = fetch(`${product.url}/api/v1/auth/sign-in`, { method: 'POST', headers, body });
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+      while ((await database.query(waiting)).rowCount === 0) await pause(10);
+      product.signal('SIGTERM');
+      while (
+        await fetch(`${product.url}/api/health`).then(
+          () => true,
+          () => false,
+        )
+      )
+        await pause(10);
+      await database.query('COMMIT');
+      await database.end();
+      expect((await served).status).toBe(401);
+      expect(await product.ended()).toBe(0);
+    },
+    PATIENCE,
+  );
+});
