@@ -9,6 +9,7 @@ import { Attachment, AttachmentContent } from './kernel/attachments/attachment.e
 import { AuditLog, Change, Outbox } from './kernel/audit/audit.entity.js';
 import { LoginAttempt, LoginLog, OneTimeLink, RefreshToken, Session } from './kernel/auth/auth.entity.js';
 import { Comment } from './kernel/comments/comment.entity.js';
+import { Mention } from './kernel/comments/mention.entity.js';
 import { Amendment } from './kernel/documents/amendment.entity.js';
 import { Fulfilment, FulfilmentEntry } from './kernel/documents/link.entity.js';
 import { OpenItem, SettlementEntry } from './kernel/documents/settlement.entity.js';
@@ -59,7 +60,7 @@ export const entities = [
     Period,
   ],
   ...[Session, RefreshToken, OneTimeLink, LoginAttempt, LoginLog, IdempotencyKey],
-  ...[AuditLog, Outbox, Change, Comment, Attachment, AttachmentContent, NumberingRule, NumberingCounter],
+  ...[AuditLog, Outbox, Change, Comment, Mention, Attachment, AttachmentContent, NumberingRule, NumberingCounter],
   ...[
     ApprovalFlow,
     DocumentAuthor,

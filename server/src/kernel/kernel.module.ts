@@ -24,6 +24,7 @@ import { RouteAudit } from './auth/route-audit.js';
 import { Sessions } from './auth/sessions.js';
 import { SignIn } from './auth/sign-in.js';
 import { Clearing } from './clearing/clearing.js';
+import { Mentions } from './comments/mentions.js';
 import { Timeline } from './comments/timeline.js';
 import { Settings } from './config/config.js';
 import { Context } from './context/context.js';
@@ -51,6 +52,7 @@ import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { WriteInterceptor } from './http/write.interceptor.js';
 import { Inbox, InboxController } from './inbox/inbox.js';
+import { Releases } from './inbox/releases.js';
 import { ListRegistry } from './lists/list-registry.js';
 import { Lists } from './lists/lists.js';
 import { NumberingChecks } from './numbering/numbering-checks.js';
@@ -102,7 +104,7 @@ const services = [
     SettlementChecks,
     NumberingChecks,
   ],
-  ...[Approvals, Approvers, Executions, Handover, ApprovalViews, Timeline, Attachments, Inbox],
+  ...[Approvals, Approvers, Executions, Handover, ApprovalViews, Timeline, Mentions, Attachments, Inbox, Releases],
 ];
 
 /** The technical mechanisms, for every module. The ports are provided by the system module. */

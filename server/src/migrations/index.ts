@@ -22,5 +22,6 @@ export const migrations: MigrationClass[] = [
   fromFile('Guards1769000000002', './0002-guards.sql'),
   fromFile('Amendments1769000000003', './0003-amendments.sql'),
   fromFile('Coverage1769000000004', './0004-coverage.sql'),
+  fromFile('Mentions1769000000005', './0005-mentions.sql'),
   fromFile('Epoch1769000000006', './0006-epoch.sql'),
 ];

@@ -38,7 +38,7 @@ describe('An expense claim, from the trip to the money', () => {
     expect(pending.status).toBe('pending');
     expect(pending.number).toMatch(/^EX-\d{6}-0001$/);
     const inbox = await manager.get('inbox');
-    expect(inbox.counts).toEqual({ approvals: 1, releases: 0, due: 0 });
+    expect(inbox.counts).toEqual({ approvals: 1, releases: 0, due: 0, mentions: 0 });
     expect(inbox.approvals[0].document).toMatchObject({
       ...{ id: draft.id, type: 'expense', number: pending.number, amount: '500.5' },
     });

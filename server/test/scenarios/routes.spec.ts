@@ -35,7 +35,7 @@ describe('Routes refuse what they must not take', () => {
   test('every route is documented, and names a record that the factories make', () => {
     expect(suite.undocumented()).toEqual([]);
     // Sessions come from signing in; nothing else with an id is without a factory.
-    expect(suite.homeless()).toEqual(['DELETE /api/v1/auth/sessions/{id}']);
+    expect(suite.homeless()).toEqual(['DELETE /api/v1/auth/sessions/{id}', 'POST /api/v1/inbox/mentions/{id}/seen']);
   });
 
   test('what is valid goes through, so that its mutations are refused for what they change', async () => {

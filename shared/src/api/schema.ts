@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox/mentions/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/state": {
         parameters: {
             query?: never;
@@ -4633,14 +4649,34 @@ export interface components {
             /** Format: uuid */
             recordId: string;
         };
+        MentionedIn: {
+            /** Format: uuid */
+            id: string;
+            type: string;
+            number: string | null;
+            /** @description Title of a document, name of anything else */
+            title: string | null;
+        };
+        MentionView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["RefView"];
+            /** @description The beginning of the comment */
+            text: string;
+            record: components["schemas"]["MentionedIn"];
+        };
         InboxCounts: {
             approvals: number;
             releases: number;
             due: number;
+            mentions: number;
         };
         InboxView: {
             approvals: components["schemas"]["InboxApproval"][];
             due: components["schemas"]["InboxDue"][];
+            mentions: components["schemas"]["MentionView"][];
             counts: components["schemas"]["InboxCounts"];
         };
         ReleaseInput: {
@@ -8529,6 +8565,8 @@ export type InboxDocument = components['schemas']['InboxDocument'];
 export type RefView = components['schemas']['RefView'];
 export type InboxApproval = components['schemas']['InboxApproval'];
 export type InboxDue = components['schemas']['InboxDue'];
+export type MentionedIn = components['schemas']['MentionedIn'];
+export type MentionView = components['schemas']['MentionView'];
 export type InboxCounts = components['schemas']['InboxCounts'];
 export type InboxView = components['schemas']['InboxView'];
 export type ReleaseInput = components['schemas']['ReleaseInput'];
@@ -9080,6 +9118,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReleaseView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see: {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

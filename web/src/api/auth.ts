@@ -25,4 +25,5 @@ export const authApi = {
 export const inboxApi = {
   read: () => request<Inbox>('GET', '/inbox'),
   release: (taskIds: string[]) => request<Schemas['ReleaseView']>('POST', '/inbox/releases', { body: { taskIds } }),
+  see: (mentionId: string) => request<void>('POST', `/inbox/mentions/${mentionId}/seen`),
 };

@@ -27,7 +27,8 @@ export function resourceApi<View extends RecordView = RecordView>(path: string) 
       request<View>('POST', one(id, `/${act}`), { body, query: { dryRun: true }, ...options }),
     approval: (id: string) => request<ApprovalAnswer>('GET', one(id, '/approval')),
     timeline: (id: string) => request<Schemas['TimelineView']>('GET', one(id, '/timeline')),
-    comment: (id: string, text: string) => request<unknown>('POST', one(id, '/comments'), { body: { text } }),
+    comment: (id: string, text: string, mentionIds: string[]) =>
+      request<unknown>('POST', one(id, '/comments'), { body: { text, mentionIds } }),
     /** The document as its open amendment wants it; its version is the document's. */
     amendment: (id: string) => request<View>('GET', one(id, '/amendment')),
     amend: (id: string, body: unknown, options: WriteOptions = {}) =>

@@ -28,6 +28,7 @@ export type Attachment = Schemas['AttachmentView'];
 export type Inbox = Schemas['InboxView'];
 export type InboxApproval = Schemas['InboxApproval'];
 export type InboxDue = Schemas['InboxDue'];
+export type Mention = Schemas['MentionView'];
 
 /** What a failed request says. An answer that never came is told in the same shape, without what only a server knows. */
 export type Problem = Pick<Schemas['Problem'], 'code' | 'status' | 'errors'> &

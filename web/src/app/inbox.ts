@@ -3,7 +3,7 @@ import { computed } from 'vue';
 import { inboxApi } from '@/api/auth';
 import { useSession } from './stores/session';
 
-const NOTHING = { approvals: 0, releases: 0, due: 0 };
+const NOTHING = { approvals: 0, releases: 0, due: 0, mentions: 0 };
 
 /** What waits for the person; asked for again every minute while the window is seen. */
 export function useInbox() {

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags }
 import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { SignedIn } from '../auth/access.js';
+import { OrgChart } from '../auth/ports.js';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
@@ -10,6 +11,7 @@ import type { FieldChange } from '../audit/audit.js';
 import { named, toCamel } from '../http/documented.js';
 import { Anything, Refs, RefView, Text } from '../http/fields.js';
 import { Comment } from './comment.entity.js';
+import { Mention } from './mention.entity.js';
 import { DomainError } from '../errors/domain-error.js';
 import { may } from '../context/principal.js';
 import type { ListSpec } from '../lists/list.js';
@@ -55,6 +57,7 @@ export class Timeline {
     private readonly rows: Rows,
     private readonly lists: Lists,
     private readonly context: Context,
+    private readonly org: OrgChart,
   ) {}
 
   /** @throws DomainError 404 when the record may not be read. */
@@ -65,26 +68,47 @@ export class Timeline {
     return { items: await this.withNames(list, shown) };
   }
 
-  /** Says something about a record. */
+  /** Says something about a record, and puts it into the inboxes of those who are mentioned. */
   async say(list: ListSpec, recordId: string, input: CommentPost): Promise<TimelineView> {
     await this.assertReadable(list, recordId);
-    const { userId } = this.context.principal;
-    const comment = { id: uuidv7(), recordType: list.definition.type, recordId, authorId: userId, at: new Date() };
-    await this.rows.insert(Comment, [{ ...comment, text: input.text, mentionIds: input.mentionIds ?? [] }]);
+    const { userId: authorId } = this.context.principal;
+    const mentionIds = await this.mentioned(input.mentionIds ?? []);
+    const about = { recordType: list.definition.type, recordId, at: new Date() };
+    const comment = { ...about, id: uuidv7(), authorId, text: input.text, mentionIds };
+    await this.rows.insert(Comment, [comment]);
+    await this.rows.insert(
+      Mention,
+      mentionIds.map((userId) => ({ ...about, id: uuidv7(), userId, commentId: comment.id, seenAt: null })),
+    );
     return this.of(list, recordId);
   }
 
-  /** @throws DomainError 404 unless the record is in scope, or an approval task of it is held. */
+  /** @throws DomainError 404 unless the record is readable. */
   async assertReadable(list: ListSpec, recordId: string): Promise<void> {
+    const readable = await this.readable(list, [recordId]);
+    if (readable.length === 0) throw new DomainError('record.not-found');
+  }
+
+  /** Which of some records of one kind may be read: those in scope, and those of which an approval task is held. */
+  async readable(list: ListSpec, ids: readonly string[]): Promise<string[]> {
     const { principal } = this.context;
-    const inScope =
-      may(principal, permissionOf(list.definition, 'read')) && (await this.lists.isInScope(list, recordId));
-    if (inScope) return;
-    const task = await this.db.one(
-      `SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting'`,
-      [recordId, principal.userId],
+    const inScope = may(principal, permissionOf(list.definition, 'read')) ? await this.lists.inScope(list, ids) : [];
+    if (inScope.length === ids.length) return inScope;
+    const tasks = await this.db.query<{ id: string }>(
+      `SELECT DISTINCT t.document_id AS id FROM approval_task t JOIN approval p ON p.id = t.approval_id
+       WHERE t.document_id = ANY($1) AND t.assignee_id = $2 AND t.state <> 'waiting' AND p.document_type = $3`,
+      [ids, principal.userId, list.definition.type],
     );
-    if (!task) throw new DomainError('record.not-found');
+    return [...new Set([...inScope, ...tasks.map(({ id }) => id)])];
+  }
+
+  /** Who is told of a comment: active users other than its author. */
+  private async mentioned(ids: readonly string[]): Promise<string[]> {
+    const others = [...new Set(ids)].filter((id) => id !== this.context.principal.userId);
+    if (others.length === 0) return [];
+    const active = await this.org.active(others);
+    if (active.length !== others.length) throw new DomainError('record.unknown', { field: 'mentionIds' });
+    return others;
   }
 
   /** Shows references by name: `ownerId` from one id to another becomes `owner` from one person to another. */

@@ -1,16 +1,14 @@
-import { Body, Controller, Get, HttpCode, Injectable, Logger, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Injectable, Param, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { SignedIn } from '../auth/access.js';
+import { Mentions, MentionView } from '../comments/mentions.js';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
-import { UnitOfWork } from '../db/unit-of-work.js';
 import { DocumentRegistry } from '../documents/registry.js';
-import { Lifecycle } from '../documents/lifecycle.js';
-import { ProblemField, Refs, RefView } from '../http/fields.js';
-import { problemDocument, toDomainError } from '../http/problem.filter.js';
+import { RefView } from '../http/fields.js';
 import { OwnTransactions } from '../http/write.interceptor.js';
-import { DomainError } from '../errors/domain-error.js';
 import { Lists } from '../lists/lists.js';
+import { ReleaseInput, Releases, ReleaseView } from './releases.js';
 
 class InboxDocument {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -44,22 +42,13 @@ class InboxCounts {
   @ApiProperty({ type: 'integer' }) approvals!: number;
   @ApiProperty({ type: 'integer' }) releases!: number;
   @ApiProperty({ type: 'integer' }) due!: number;
+  @ApiProperty({ type: 'integer' }) mentions!: number;
 }
 export class InboxView {
   @ApiProperty({ type: () => [InboxApproval] }) approvals!: InboxApproval[];
   @ApiProperty({ type: () => [InboxDue] }) due!: InboxDue[];
+  @ApiProperty({ type: () => [MentionView] }) mentions!: MentionView[];
   @ApiProperty({ type: () => InboxCounts }) counts!: InboxCounts;
-}
-export class ReleaseInput {
-  @Refs(200) taskIds!: string[];
-}
-class ReleaseResult {
-  @ApiProperty({ format: 'uuid' }) taskId!: string;
-  @ApiProperty() ok!: boolean;
-  @ProblemField({ optional: true }) problem?: unknown;
-}
-export class ReleaseView {
-  @ApiProperty({ type: () => [ReleaseResult] }) items!: ReleaseResult[];
 }
 
 /** Modules that remind people of something register a source. */
@@ -76,19 +65,17 @@ SELECT t.id AS "taskId", p.id AS "approvalId", p.kind, p.revision, p.submitted_a
 FROM approval_task t JOIN approval p ON p.id = t.approval_id JOIN "user" u ON u.id = p.submitted_by_id
 WHERE t.assignee_id = $1 AND t.state = 'open' ORDER BY t.opened_at LIMIT 200`;
 
-/** What waits for a user: decisions, releases, promises that fall due. */
+/** What waits for a user: decisions, releases, promises that fall due, mentions. */
 @Injectable()
 export class Inbox {
-  private readonly logger = new Logger(Inbox.name);
   private readonly sources: DueSource[] = [];
 
   constructor(
     private readonly db: Db,
     private readonly context: Context,
-    private readonly unitOfWork: UnitOfWork,
     private readonly registry: DocumentRegistry,
-    private readonly lifecycle: Lifecycle,
     private readonly lists: Lists,
+    private readonly mentions: Mentions,
   ) {}
 
   register(source: DueSource): void {
@@ -101,28 +88,10 @@ export class Inbox {
     const due: InboxDue[] = [];
     for (const source of this.sources) due.push(...(await source.due(userId)));
     due.sort((a, b) => a.dueDate.localeCompare(b.dueDate));
+    const mentions = await this.mentions.unseen();
     const releases = approvals.filter((item) => item.kind === 'release').length;
-    return { approvals, due, counts: { approvals: approvals.length - releases, releases, due: due.length } };
-  }
-
-  /** Approves many tasks of the acting user, each in a transaction of its own; one refusal does not hold up the others. */
-  async release(taskIds: readonly string[]): Promise<ReleaseView> {
-    const items: ReleaseResult[] = [];
-    for (const taskId of taskIds) {
-      try {
-        await this.unitOfWork.run(() => this.releaseOne(taskId));
-        items.push({ taskId, ok: true });
-      } catch (error) {
-        const problem = toDomainError(error);
-        if (problem.status >= 500) this.logger.error(error);
-        items.push({
-          taskId,
-          ok: false,
-          problem: problemDocument(problem, this.context.language, this.context.requestId),
-        });
-      }
-    }
-    return { items };
+    const counts = { approvals: approvals.length - releases, releases, due: due.length, mentions: mentions.length };
+    return { approvals, due, mentions, counts };
   }
 
   /** Without the amount where the reader's roles hide it. */
@@ -131,22 +100,16 @@ export class Inbox {
     const isHidden = rule === 'hidden' || rule === 'masked';
     return isHidden ? { ...item, document: { ...item.document, amount: null } } : item;
   }
-
-  private async releaseOne(taskId: string): Promise<void> {
-    const task = await this.db.one<{ documentId: string; documentType: string }>(
-      `SELECT p.document_id AS "documentId", p.document_type AS "documentType" FROM approval_task t JOIN approval p ON p.id = t.approval_id
-       WHERE t.id = $1 AND t.assignee_id = $2`,
-      [taskId, this.context.principal.userId],
-    );
-    if (!task) throw new DomainError('approval.not-yours');
-    await this.lifecycle.perform(this.registry.get(task.documentType), task.documentId, 'any', 'approve');
-  }
 }
 
 @ApiTags('inbox')
 @Controller('inbox')
 export class InboxController {
-  constructor(private readonly inbox: Inbox) {}
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly releases: Releases,
+    private readonly mentions: Mentions,
+  ) {}
 
   @Get()
   @SignedIn()
@@ -161,6 +124,14 @@ export class InboxController {
   @OwnTransactions()
   @ApiOkResponse({ type: ReleaseView })
   release(@Body() input: ReleaseInput): Promise<ReleaseView> {
-    return this.inbox.release(input.taskIds);
+    return this.releases.release(input.taskIds);
+  }
+
+  @Post('mentions/:id/seen')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiNoContentResponse()
+  see(@Param('id') id: string): Promise<void> {
+    return this.mentions.see(id);
   }
 }

@@ -169,6 +169,15 @@ export function oneSql(
   };
 }
 
+/** Those of some ids that are within scope. */
+export function idsSql(spec: ListSpec, table: TableInfo, ids: readonly string[], scope: OwnerScope): Statement {
+  const values = new Values();
+  const conditions = [`t.id = ANY(${values.add(ids)}::uuid[])`];
+  const scoped = scopeSql(spec, table, scope, values);
+  if (scoped) conditions.push(scoped);
+  return { text: `SELECT t.id FROM "${table.name}" t WHERE ${conditions.join(' AND ')}`, values: values.list };
+}
+
 /** The rows that belong to a parent, in their own order. */
 export function childrenSql(
   spec: ListSpec,

@@ -9,7 +9,7 @@ import { DomainError } from '../errors/domain-error.js';
 import type { FieldInfo } from './field-info.js';
 import type { ListSpec, Page } from './list.js';
 import { encodeCursor, parseListQuery, type ListQuery } from './list-query.js';
-import { childrenSql, countSql, fieldsOf, oneSql, pageSql, recordsSql } from './list-sql.js';
+import { childrenSql, countSql, fieldsOf, idsSql, oneSql, pageSql, recordsSql } from './list-sql.js';
 
 type Row = Record<string, unknown>;
 const EXPORT_PAGE = 1000;
@@ -107,6 +107,12 @@ export class Lists {
   async isInScope(spec: ListSpec, id: string): Promise<boolean> {
     const { text, values } = oneSql(spec, this.rows.table(spec.entity), [], id, this.scopeOf(spec));
     return (await this.db.one(text, values)) !== undefined;
+  }
+
+  /** Which of some records exist within the principal's scope. */
+  async inScope(spec: ListSpec, ids: readonly string[]): Promise<string[]> {
+    const { text, values } = idsSql(spec, this.rows.table(spec.entity), ids, this.scopeOf(spec));
+    return (await this.db.query<{ id: string }>(text, values)).map(({ id }) => id);
   }
 
   /** The rule that the principal's roles set for a field. */

@@ -133,6 +133,9 @@ export default {
     'release-n': 'Release {n}',
     released: '{n} released',
     'not-released': 'One was not released',
+    mentions: 'Mentions of me',
+    seen: 'Mark as seen',
+    'seen-of': 'Mark as seen: {name}, {record}',
   },
   workbench: {
     morning: 'Good morning, {name}',

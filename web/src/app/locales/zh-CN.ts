@@ -133,6 +133,9 @@ export default {
     'release-n': '放行 {n} 张',
     released: '已放行 {n} 张',
     'not-released': '有一张没有放行',
+    mentions: '提到我的',
+    seen: '标为已看',
+    'seen-of': '标为已看：{name}，{record}',
   },
   workbench: {
     morning: '早上好，{name}',

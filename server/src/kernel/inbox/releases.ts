@@ -1,0 +1,66 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Context } from '../context/context.js';
+import { Db } from '../db/db.js';
+import { UnitOfWork } from '../db/unit-of-work.js';
+import { Lifecycle } from '../documents/lifecycle.js';
+import { DocumentRegistry } from '../documents/registry.js';
+import { DomainError } from '../errors/domain-error.js';
+import { ProblemField, Refs } from '../http/fields.js';
+import { problemDocument, toDomainError } from '../http/problem.filter.js';
+
+export class ReleaseInput {
+  @Refs(200) taskIds!: string[];
+}
+class ReleaseResult {
+  @ApiProperty({ format: 'uuid' }) taskId!: string;
+  @ApiProperty() ok!: boolean;
+  @ProblemField({ optional: true }) problem?: unknown;
+}
+export class ReleaseView {
+  @ApiProperty({ type: () => [ReleaseResult] }) items!: ReleaseResult[];
+}
+
+/** Approvals by the dozen. */
+@Injectable()
+export class Releases {
+  private readonly logger = new Logger(Releases.name);
+
+  constructor(
+    private readonly db: Db,
+    private readonly context: Context,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: DocumentRegistry,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  /** Approves many tasks of the acting user, each in a transaction of its own; one refusal does not hold up the others. */
+  async release(taskIds: readonly string[]): Promise<ReleaseView> {
+    const items: ReleaseResult[] = [];
+    for (const taskId of taskIds) {
+      try {
+        await this.unitOfWork.run(() => this.releaseOne(taskId));
+        items.push({ taskId, ok: true });
+      } catch (error) {
+        const problem = toDomainError(error);
+        if (problem.status >= 500) this.logger.error(error);
+        items.push({
+          taskId,
+          ok: false,
+          problem: problemDocument(problem, this.context.language, this.context.requestId),
+        });
+      }
+    }
+    return { items };
+  }
+
+  private async releaseOne(taskId: string): Promise<void> {
+    const task = await this.db.one<{ documentId: string; documentType: string }>(
+      `SELECT p.document_id AS "documentId", p.document_type AS "documentType" FROM approval_task t JOIN approval p ON p.id = t.approval_id
+       WHERE t.id = $1 AND t.assignee_id = $2`,
+      [taskId, this.context.principal.userId],
+    );
+    if (!task) throw new DomainError('approval.not-yours');
+    await this.lifecycle.perform(this.registry.get(task.documentType), task.documentId, 'any', 'approve');
+  }
+}
