@@ -41,13 +41,18 @@ const actsSql = (ledger: Ledger): string =>
      AND (a.action = 'void') = (e.reverses_id IS NOT NULL)
    WHERE a.id IS NULL`;
 
-/** Whoever writes rows holds the lock of their key until the act is over, so that rows and acts have one order. */
+/**
+ * Whoever writes rows holds the lock of their key until the act is over, so that rows and acts have one order. Where several
+ * acts on a document share a transaction, the row is of one of them, and only what no choice can explain is a difference.
+ */
 const orderSql = (ledger: Ledger, lock: readonly string[]): string =>
-  `${select(ledger, row(ledger, 'o.id'), `'its place in the order of acts'`, `'act ' || o.act || ' between ' || o.earliest || ' and ' || o.latest`)}
-   FROM (SELECT e.id, a.seq AS act, max(a.seq) OVER (PARTITION BY ${columns('e', lock)} ORDER BY e.seq) AS latest,
-       min(a.seq) OVER (PARTITION BY ${columns('e', lock)} ORDER BY e.seq DESC) AS earliest
-     FROM ${ledger.table} e JOIN audit_log a ON a.record_id = e.${ledger.document} AND a.at = e.at) o
-   WHERE o.act < o.latest OR o.act > o.earliest`;
+  `${select(ledger, row(ledger, 'o.id'), `'its place in the order of acts'`, `'act ' || o.last || ' between ' || o.earliest || ' and ' || o.latest`)}
+   FROM (SELECT w.id, w.first, w.last, max(w.first) OVER (PARTITION BY ${columns('w', lock)} ORDER BY w.seq) AS latest,
+       min(w.last) OVER (PARTITION BY ${columns('w', lock)} ORDER BY w.seq DESC) AS earliest
+     FROM (SELECT e.id, e.seq, ${columns('e', lock)}, min(a.seq) AS first, max(a.seq) AS last
+       FROM ${ledger.table} e JOIN audit_log a ON a.record_id = e.${ledger.document} AND a.at = e.at
+       GROUP BY e.id, e.seq, ${columns('e', lock)}) w) o
+   WHERE o.last < o.latest OR o.first > o.earliest`;
 
 const reversalsSql = (ledger: Ledger): string =>
   `${select(ledger, row(ledger, 'r.id'), `'the exact opposite of row ' || r.reverses_id`, `'something else'`)}
