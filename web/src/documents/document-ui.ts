@@ -272,6 +272,8 @@ export interface ResourceUi {
   leadsTo?: (row: Row) => string | undefined;
   /** What the resource can do beyond being listed. */
   can: { record: boolean; create: boolean; edit: boolean; remove: boolean; archive: boolean; timeline: boolean };
+  /** What else changes with a record of it. */
+  saved?: () => Promise<void>;
   hiddenInMenu?: boolean;
   searchable: boolean;
   pages?: { list?: PageLoader; record?: PageLoader; form?: PageLoader };

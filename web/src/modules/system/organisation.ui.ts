@@ -15,6 +15,8 @@ export const companyUi = defineMasterUi({
   icon: Building2,
   title: (row) => String(row['name'] ?? ''),
   searchable: false,
+  // How many there are, and what one's own is called, is known of who is signed in.
+  saved: () => useSession().load(),
   can: { remove: false, archive: false },
   facts: [
     company.choice('releasePolicy'),
@@ -27,7 +29,7 @@ export const companyUi = defineMasterUi({
     company.text('timeZone', { secondary: true }),
     company.code('baseCurrency', { width: 120 }),
     company.choice('language', { width: 110, secondary: true }),
-    company.choice('releasePolicy', { minWidth: 260 }),
+    company.choice('releasePolicy', { width: 320 }),
   ],
   sections: [
     {

@@ -211,7 +211,7 @@ export default {
       approved: 'approved',
       rejected: 'rejected',
       withdrawn: 'withdrawn',
-      covered: 'covered by the commitment',
+      covered: 'in effect',
       open: 'open',
     },
     steps: {

@@ -201,7 +201,7 @@ export default {
       approved: '通过',
       rejected: '驳回',
       withdrawn: '撤回',
-      covered: '由上级单据覆盖',
+      covered: '已生效',
       open: '进行中',
     },
     steps: { superior: '直属上级', release: '放行', 'final-pool': '最后审批人', pool: '最后审批人' },
