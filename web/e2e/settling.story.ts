@@ -61,7 +61,7 @@ test('the money of a receipt goes to what was due first, and a person may say ot
   const colleague = await deskOf(company.second);
   await colleague.open('/approvals', words.app.approvals);
   await colleague.page.getByRole('link', { name: words.inbox.review }).first().click();
-  await colleague.act(words.acts.release);
+  await colleague.act(words.acts.approve);
   await colleague.saysState('effective');
 });
 

@@ -158,3 +158,45 @@ test('an act says what it will do, or why it cannot be done, before it is done',
   await desk.dialog().getByRole('textbox').fill('too late');
   await expect(desk.dialog().getByRole('button').last()).toBeDisabled();
 });
+
+test('with a second company an order says whose it is, and covers its deliveries where that is the rule', async ({
+  deskOf,
+  company,
+  words,
+  locale,
+  isMobile,
+}) => {
+  test.skip(isMobile || locale !== 'zh-CN', 'once is enough');
+  const { items } = await admin.get<{ items: Shown[] }>('system/companies');
+  const { fields, options, new: newCompany } = { ...words.system.company, options: words.system.options };
+  const desk = await deskOf(company.admin);
+  await desk.open(`/system/companies/${items[0]!.id}/edit`, /./);
+  await desk.choose(fields.releasePolicy, options.releasePolicy.covered);
+  await desk.press(words.form.save);
+  await desk.arrives(company.name);
+
+  await desk.open('/system/companies/new', newCompany);
+  await desk.fill(words.fields.name, '宁波远港进出口有限公司');
+  await desk.choose(fields.country, /^中国$/, '中国');
+  await desk.choose(fields.finalPoolIds, company.admin.name);
+  await desk.choose(fields.finalPoolIds, company.second.name);
+  await desk.page.keyboard.press('Escape');
+  await desk.press(words.form.save);
+  await desk.arrives('宁波远港进出口有限公司');
+  await desk.open(`/${ORDERS}/new`, words.sales['sales-order'].new);
+  await expect(desk.field(words.fields.company, 'combobox')).toBeVisible();
+  await expect(desk.page.getByRole('main').getByText(company.name)).toBeVisible();
+
+  const covering = await approve(ORDERS, await order('2', '6000'));
+  const draft = await admin.create(`${ORDERS}/${covering.id}/delivery`, {});
+  await desk.open(`/${ORDERS}/deliveries/${draft.id}?tab=approvals`, company.customer);
+  await desk.press(words.acts.submit);
+  await expect(desk.dialog()).toContainText(words.acts['will-at-once'][0]!);
+  await desk.dialog().getByRole('button', { name: words.acts.submit, exact: true }).click();
+  await desk.saysState('effective');
+  const history = desk.page.getByRole('paragraph').filter({
+    hasText: say(words.approval['covered-by'], { names: company.second.name }),
+  });
+  await expect(history.getByRole('link', { name: String(covering['number']) })).toBeVisible();
+  await desk.looksOver();
+});

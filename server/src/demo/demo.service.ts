@@ -18,10 +18,10 @@ const COMPANY = `
 SELECT c.id, c.language, c.country, c.time_zone AS "timeZone", c.base_currency AS "baseCurrency", k.minor_unit AS "minorUnit",
   c.final_pool_ids[1] AS "administratorId"
 FROM company c JOIN currency k ON k.code = c.base_currency
-WHERE c.demo AND NOT EXISTS (SELECT 1 FROM audit_log l WHERE l.record_id = c.id AND l.action = $1) ORDER BY c.id LIMIT 1`;
+WHERE c.demo AND NOT EXISTS (SELECT 1 FROM audit_log l WHERE l.record_type = 'company' AND l.action = $1) ORDER BY c.id LIMIT 1`;
 
 /**
- * Fills a demo company with an invented year, once: the people in one transaction, everything else in a second one, with an act
+ * Fills the first company of a demo with an invented year, once (companies made later are of the demo too, and stay as they are): the people in one transaction, everything else in a second one, with an act
  * in the audit log that tells that it is done. When the process dies before, the next start goes on with the people there are.
  */
 @Injectable()

@@ -1,4 +1,5 @@
-import type { Approval, ApprovalStep, ApprovalTask, Ref } from '@/api/types';
+import type { Approval, ApprovalStep, ApprovalTask, DocumentView, RecordView, Ref } from '@/api/types';
+import { listed } from '@/ui/format';
 
 export interface ApprovalState {
   /** The step that decides now; undefined once all are done. */
@@ -16,10 +17,11 @@ export interface ApprovalState {
 
 const isOpen = (task: ApprovalTask) => task.state === 'open';
 export const namesOf = (people: (Ref | null)[]): string =>
-  people
-    .filter((person) => person !== null)
-    .map((person) => person.name)
-    .join('、');
+  listed(people.filter((person) => person !== null).map((person) => person.name));
+
+/** Whether what was submitted, the document or its amendment, waits for somebody; else it took effect at once. */
+export const awaitsDecision = (view: RecordView): boolean =>
+  ((view as Partial<DocumentView>).amendment?.status ?? view['status']) === 'pending';
 
 /** Who decides, since when, what follows, and whether this person may. */
 export function approvalState(approval: Approval, authors: Ref[], userId: string | undefined): ApprovalState {

@@ -29,6 +29,9 @@ export type CellKind =
   | 'active'
   | 'product';
 
+/** What a value is called in a language. */
+export type Words = (value: string, language: string) => string;
+
 /** A value of a record as it is shown: column of a list, fact of a record, cell of a line. */
 export interface Column {
   /** Path in the row; dots lead into parts. */
@@ -40,6 +43,8 @@ export interface Column {
   sort?: boolean | string;
   /** Choices: `<module>.options.<name>`; dictionaries: their type. */
   options?: string;
+  /** Words of a choice that come from elsewhere than the locale files. */
+  words?: Words;
   /** Path of the unit or the currency beside the figure. */
   unit?: string;
   /** Path of a short mark beside the name, such as the level of a customer. */
@@ -112,6 +117,8 @@ export interface Field {
   span?: 1 | 2 | 4;
   values?: readonly string[];
   options?: string;
+  /** Words of a choice that come from elsewhere than the locale files; sorted by them. */
+  words?: Words;
   source?: ReferenceSource;
   default?: unknown | (() => unknown);
   /** Texts of the field carry an explanation under the input. */
@@ -265,6 +272,8 @@ export interface ResourceUi {
   leadsTo?: (row: Row) => string | undefined;
   /** What the resource can do beyond being listed. */
   can: { record: boolean; create: boolean; edit: boolean; remove: boolean; archive: boolean; timeline: boolean };
+  /** What else changes with a record of it. */
+  saved?: () => Promise<void>;
   hiddenInMenu?: boolean;
   searchable: boolean;
   pages?: { list?: PageLoader; record?: PageLoader; form?: PageLoader };

@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@/api/types';
-import { dayOf } from '@/ui/format';
+import { dayOf, listed } from '@/ui/format';
 import { isRef } from './document-ui';
 
 export interface TimelineDay {
@@ -23,7 +23,7 @@ export function groupByDay(items: TimelineItem[], now = new Date()): TimelineDay
 export function changeText(value: unknown, empty: string): string {
   if (value === null || value === undefined || value === '') return empty;
   if (isRef(value)) return value.name;
-  if (Array.isArray(value)) return value.length ? value.map((item) => changeText(item, empty)).join('、') : empty;
+  if (Array.isArray(value)) return value.length ? listed(value.map((item) => changeText(item, empty))) : empty;
   if (typeof value === 'object') return 'name' in value ? String(value.name) : JSON.stringify(value);
   return String(value);
 }

@@ -1,6 +1,8 @@
 import { computed, ref, shallowRef } from 'vue';
 import { ApiError } from '@/api/error';
+import type { RecordView } from '@/api/types';
 import { useProblemText } from '@/ui/problem';
+import { awaitsDecision } from './approval';
 import { changesOf, type Change } from './consequences';
 import type { ResourceUi } from './document-ui';
 import type { DocumentHandle } from './useDocument';
@@ -13,6 +15,7 @@ export function useConsequences(ui: ResourceUi, document: DocumentHandle) {
   const textOf = useProblemText();
   const changes = shallowRef<Change[]>([]);
   const refusal = ref('');
+  const atOnce = ref(false);
   const asking = ref(false);
   let last = 0;
 
@@ -20,16 +23,21 @@ export function useConsequences(ui: ResourceUi, document: DocumentHandle) {
     const mine = ++last;
     changes.value = [];
     refusal.value = '';
+    atOnce.value = false;
     const now = document.record.value;
     asking.value = ui.kind === 'document' && TRIED.has(act) && now !== undefined;
     if (!asking.value || !now) return;
     const answer = await document.tryAct(act, input).catch((error: unknown) => error);
     if (mine !== last) return;
     asking.value = false;
-    if (!(answer instanceof Error)) changes.value = changesOf(ui, now, answer as Record<string, unknown>);
+    if (!(answer instanceof Error)) {
+      const view = answer as RecordView;
+      changes.value = changesOf(ui, now, view);
+      atOnce.value = act === 'submit' && !awaitsDecision(view);
+    }
     // Without an answer nothing is foreseen, and nobody is kept from trying.
     else if (answer instanceof ApiError && answer.status !== 0) refusal.value = textOf(answer).title;
   }
 
-  return { changes, refusal, asking: computed(() => asking.value), foresee };
+  return { changes, refusal, atOnce, asking: computed(() => asking.value), foresee };
 }

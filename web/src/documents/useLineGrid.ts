@@ -5,6 +5,7 @@ import { cellText, copiedDown, moved, parseCells, pasted, valueOf, type Position
 import { useLineChoices } from './useLineChoices';
 import { useLineRows } from './useLineRows';
 import { useTexts } from './useTexts';
+import { listed } from '@/ui/format';
 
 const isPicked = (column: LineColumn) => column.kind === 'reference' || column.kind === 'choice';
 
@@ -125,7 +126,7 @@ function useLineEdits(grid: GridState, start: () => void, go: (key: string) => v
     const answer = await pasted(rows.value, entered, at.value, parseCells(clipboard), helpers);
     rows.value = answer.lines;
     if (answer.missed.length === 0) return;
-    const facts = { n: answer.missed.length, cells: answer.missed.join('、') };
+    const facts = { n: answer.missed.length, cells: listed(answer.missed) };
     toast('warn', t('lines.not-matched', facts), { detail: t('lines.not-matched-detail') });
   }
 

@@ -95,3 +95,6 @@ export function formatSize(bytes: number): string {
   }
   return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
 }
+
+/** Names or words one after the other, as the language of the page sets them apart. */
+export const listed = (words: string[]): string => words.join(document.documentElement.lang === 'en' ? ', ' : '、');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countries, currencies, guess, timeZones } from './setupChoices';
+import { countries, currencies, timeZones } from '@/ui/places';
+import { guess } from './setupChoices';
 
 describe('choices of the set-up page', () => {
   it('names countries and currencies in the language of the page', () => {

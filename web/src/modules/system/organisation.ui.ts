@@ -1,6 +1,8 @@
 import { Building2, Network, UsersRound } from '@lucide/vue';
 import type { Schemas } from '@/api/types';
+import { useSession } from '@/app/stores/session';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { COUNTRIES, countryName, TIME_ZONES } from '@/ui/places';
 import { allUsersSource, departmentSource, userSource } from './references';
 
 const company = columnsOf<Schemas['CompanyView']>();
@@ -13,22 +15,39 @@ export const companyUi = defineMasterUi({
   icon: Building2,
   title: (row) => String(row['name'] ?? ''),
   searchable: false,
+  // How many there are, and what one's own is called, is known of who is signed in.
+  saved: () => useSession().load(),
   can: { remove: false, archive: false },
+  facts: [
+    company.choice('releasePolicy'),
+    company.code('baseCurrency'),
+    company.choice('country', { words: countryName }),
+  ],
   columns: [
     company.text('name', { minWidth: 200 }),
-    company.code('country', { width: 90 }),
-    company.text('timeZone'),
-    company.code('baseCurrency', { width: 110 }),
-    company.choice('language', { width: 110 }),
+    company.choice('country', { width: 130, words: countryName }),
+    company.text('timeZone', { secondary: true }),
+    company.code('baseCurrency', { width: 120 }),
+    company.choice('language', { width: 110, secondary: true }),
+    company.choice('releasePolicy', { width: 320 }),
   ],
   sections: [
     {
       key: 'main',
       fields: [
         companyField.text('name', { required: true, span: 2 }),
-        companyField.choice('language', { values: ['zh-CN', 'en'], required: true }),
-        companyField.text('timeZone', { required: true }),
-        companyField.text('country', { required: true, only: 'create', hint: true }),
+        companyField.choice('country', { values: COUNTRIES, words: countryName, required: true, only: 'create' }),
+        companyField.choice('timeZone', {
+          values: TIME_ZONES,
+          words: (zone) => zone,
+          required: true,
+          default: () => useSession().me?.company.timeZone,
+        }),
+        companyField.choice('language', {
+          values: ['zh-CN', 'en'],
+          required: true,
+          default: () => useSession().me?.company.language,
+        }),
       ],
     },
     {
@@ -41,7 +60,7 @@ export const companyUi = defineMasterUi({
           span: 2,
           hint: true,
         }),
-        companyField.ids('finalPoolIds', { source: allUsersSource, span: 4, hint: true }),
+        companyField.ids('finalPoolIds', { source: allUsersSource, required: true, span: 4, hint: true }),
       ],
     },
   ],

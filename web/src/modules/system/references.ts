@@ -1,7 +1,9 @@
 import { useSession } from '@/app/stores/session';
-import type { Field, ReferenceSource } from '@/documents/document-ui';
+import { isRef, type Edits, type Field, type ReferenceSource } from '@/documents/document-ui';
 
 const inUse = () => ({ archived: false });
+/** What belongs to one company is of no use to a document of another. */
+export const inUseBy = ({ company }: Edits) => ({ ...inUse(), ...(isRef(company) && { companyId: company.id }) });
 
 export const userSource: ReferenceSource = {
   path: '/system/users',
@@ -11,16 +13,17 @@ export const userSource: ReferenceSource = {
 export const departmentSource: ReferenceSource = { path: '/system/departments', query: inUse };
 export const roleSource: ReferenceSource = { path: '/system/roles' };
 export const allUsersSource: ReferenceSource = { path: '/system/users' };
-export const fundAccountSource: ReferenceSource = { path: '/system/fund-accounts', query: inUse };
+export const fundAccountSource: ReferenceSource = { path: '/system/fund-accounts', query: inUseBy };
 
 export const companySource: ReferenceSource = { path: '/system/companies', query: inUse };
 
 const hasSeveral = () => (useSession().me?.companyCount ?? 1) > 1;
 
-/** The company of a new record, its writer's where nothing is chosen; with one company, nobody is asked or told. */
+/** The company of a new record, at first its writer's; with one company, nobody is asked or told. */
 export const companyChoice: Partial<Field> = {
   source: companySource,
   only: 'create',
   visible: hasSeveral,
+  default: () => (hasSeveral() ? useSession().me?.company : null),
   show: () => (hasSeveral() ? {} : false),
 };

@@ -38,11 +38,12 @@ export const userUi = defineMasterUi({
         field.reference('company', {
           source: companyChoice.source,
           visible: companyChoice.visible,
+          default: companyChoice.default,
           show: companyChoice.show,
         }),
         field.choice('language', { values: ['zh-CN', 'en'], default: 'zh-CN', required: true }),
         field.text('email', { span: 2 }),
-        field.text('phone', { span: 2 }),
+        field.text('phone'),
       ],
     },
     {

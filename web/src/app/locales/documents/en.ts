@@ -132,6 +132,7 @@ export default {
     amend: 'Amend',
     copy: 'Copy',
     'done-submit': 'Submitted for approval',
+    'done-at-once': 'In effect',
     'done-withdraw': 'Back to draft',
     'done-approve': 'Approved',
     'done-reject': 'Rejected',
@@ -166,6 +167,7 @@ export default {
     'do-close': 'Close {name}',
     'do-delete': 'Delete {name}',
     'do-archive': 'Archive',
+    'will-at-once': ['Takes effect at once, without another approval', 'Cannot be edited any more'],
     'will-submit': [
       'Those who decide find it in their approvals',
       'It cannot be changed until they have decided, or you take it back',
@@ -209,7 +211,7 @@ export default {
       approved: 'approved',
       rejected: 'rejected',
       withdrawn: 'withdrawn',
-      covered: 'covered by the commitment',
+      covered: 'in effect',
       open: 'open',
     },
     steps: {

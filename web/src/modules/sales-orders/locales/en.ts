@@ -80,6 +80,7 @@ export default {
     acts: { settle: 'Use for invoices', 'settle-done': 'Settled' },
   },
   rail: {
+    nothing: 'Choose a customer and products to see credit, stock, margin and earlier prices',
     credit: 'Credit',
     limit: 'Limit',
     unlimited: 'No limit',

@@ -80,6 +80,7 @@ export default {
     acts: { settle: '核销应收', 'settle-done': '已核销' },
   },
   rail: {
+    nothing: '选了客户和商品，这里会有信用、库存、毛利和以往价格',
     credit: '信用',
     limit: '额度',
     unlimited: '不限',

@@ -30,7 +30,7 @@ export default {
       'deactivate-ask': 'Deactivate “{title}”?',
       'deactivate-will': [
         'Signed out everywhere at once, no more sign-in',
-        'Open approvals do not move by themselves; transfer them first',
+        'Open approvals go to whoever would be asked today',
       ],
       'deactivate-done': 'Deactivated',
       activate: 'Activate',
@@ -67,7 +67,6 @@ export default {
     },
     sections: { main: 'Company', approvals: 'Approvals' },
     hints: {
-      country: 'Two letters, such as CN',
       releasePolicy:
         'Deliveries, invoices and receipts within their order; what goes beyond the order is always approved',
       finalPoolIds: 'They decide when nobody else may; at least two people',

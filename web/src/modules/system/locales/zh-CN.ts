@@ -25,7 +25,7 @@ export default {
       'link-once': '把链接发给这个人，用它设定密码。72 小时内有效，只能用一次',
       deactivate: '停用',
       'deactivate-ask': '停用「{title}」？',
-      'deactivate-will': ['马上退出所有设备，不能再登录', '待办审批不会自动转走，先转交'],
+      'deactivate-will': ['马上退出所有设备，不能再登录', '待办审批自动转给现在该审批的人'],
       'deactivate-done': '已停用',
       activate: '恢复登录',
       'activate-done': '可以登录了',
@@ -49,7 +49,7 @@ export default {
     many: '公司',
     new: '新建公司',
     fields: {
-      country: '国家',
+      country: '国家或地区',
       timeZone: '时区',
       language: '语言',
       baseCurrency: '本位币',
@@ -58,7 +58,6 @@ export default {
     },
     sections: { main: '公司', approvals: '审批' },
     hints: {
-      country: '两个字母的国家代码，如 CN',
       releasePolicy: '执行单据指订单之内的出库、开票、收款；超出订单的总要走审批',
       finalPoolIds: '谁都不能审批时由他们决定，至少两人',
     },
