@@ -164,6 +164,11 @@ describe('Settings', () => {
     const proof = await admin.send('post', 'system/audit-logs/verify', {});
     expect([proof.status, proof.body]).toEqual([200, { ok: true, checked: expect.any(Number), differences: [] }]);
     expect(proof.body.checked).toBeGreaterThan(10);
+    const books = await admin.send('post', 'system/audit-logs/books', {});
+    expect([books.status, books.body.ok, books.body.differences]).toEqual([200, true, []]);
+    const names = (books.body.checks as { name: string }[]).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['audit chain', 'stock balances', 'customer exposure']));
+    expect((await world.second.send('post', 'system/audit-logs/books', {})).status).toBe(403);
   });
 
   test('values of a sealed act that were changed from outside are found', async () => {
@@ -173,6 +178,7 @@ describe('Settings', () => {
     );
     const proof = await admin.send('post', 'system/audit-logs/verify', {});
     expect(proof.body).toMatchObject({ ok: false, differences: [{ invariant: 'U1' }] });
+    expect((await admin.send('post', 'system/audit-logs/books', {})).body).toMatchObject({ ok: false });
   });
 
   test('sign-ins are listed, and nobody writes to the list', async () => {

@@ -1092,6 +1092,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/audit-logs/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["auditLog.books"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/audit-logs/verify": {
         parameters: {
             query?: never;
@@ -5565,11 +5581,23 @@ export interface components {
             /** @description True when counting stopped at 1,000 */
             totalIsCapped?: boolean;
         };
+        CheckView: {
+            name: string;
+            differences: number;
+            milliseconds: number;
+        };
         DifferenceView: {
             invariant: string;
             where: string;
             expected: string;
             actual: string;
+        };
+        BooksVerification: {
+            /** @description Every check found everything as it must be */
+            ok: boolean;
+            checks: components["schemas"]["CheckView"][];
+            /** @description The first hundred */
+            differences: components["schemas"]["DifferenceView"][];
         };
         AuditVerification: {
             /** @description The chain is whole from the first act to the last */
@@ -8649,7 +8677,9 @@ export type ApprovalFlowPatch = components['schemas']['ApprovalFlowPatch'];
 export type AuditChangeView = components['schemas']['AuditChangeView'];
 export type AuditLogView = components['schemas']['AuditLogView'];
 export type AuditLogPage = components['schemas']['AuditLogPage'];
+export type CheckView = components['schemas']['CheckView'];
 export type DifferenceView = components['schemas']['DifferenceView'];
+export type BooksVerification = components['schemas']['BooksVerification'];
 export type AuditVerification = components['schemas']['AuditVerification'];
 export type LoginLogView = components['schemas']['LoginLogView'];
 export type LoginLogPage = components['schemas']['LoginLogPage'];
@@ -12801,6 +12831,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditLogView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auditLog.books": {
+        parameters: {
+            query?: {
+                /** @description Answers what would happen and changes nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksVerification"];
                 };
             };
             /** @description A problem */

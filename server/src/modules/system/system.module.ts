@@ -8,6 +8,7 @@ import { FlowInput } from './approval-flow/flow-input.js';
 import { FlowSimulation } from './approval-flow/flow-simulation.service.js';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
 import { AuditLogService } from './audit-log/audit-log.service.js';
+import { Books } from './audit-log/books.service.js';
 import { CompanyController } from './company/company.controller.js';
 import { Belonging } from './company/belonging.service.js';
 import { CompanyFounding } from './company/company-founding.service.js';
@@ -108,7 +109,7 @@ const ports = [
     ...[RoleGrants, DemoContent, DemoUsers],
     ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, TaxRates, FundAccountService, PeriodService],
     ...[ApprovalFlowService, FlowInput, FlowSimulation],
-    ...[Dictionaries, DictionaryService, NumberingRuleService, AuditLogService, LoginLogService],
+    ...[Dictionaries, DictionaryService, NumberingRuleService, AuditLogService, Books, LoginLogService],
   ],
   exports: [
     ...[...ports, SetupService, DemoContent, Currencies, TaxRates, Dictionaries, Funds],

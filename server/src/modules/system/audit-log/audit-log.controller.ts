@@ -3,13 +3,18 @@ import { ApiTags } from '@nestjs/swagger';
 import { auditLog } from '@guanxi/shared/system';
 import { Can } from '../../../kernel/auth/access.js';
 import { ApiGet, ApiList } from '../../../kernel/http/documented.js';
-import { AuditLogView, AuditVerification } from './audit-log.dto.js';
+import { OwnTransactions } from '../../../kernel/http/write.interceptor.js';
+import { AuditLogView, AuditVerification, BooksVerification } from './audit-log.dto.js';
 import { AuditLogService } from './audit-log.service.js';
+import { Books } from './books.service.js';
 
 @ApiTags('system')
 @Controller(auditLog.path)
 export class AuditLogController {
-  constructor(private readonly log: AuditLogService) {}
+  constructor(
+    private readonly log: AuditLogService,
+    private readonly books: Books,
+  ) {}
 
   @Get()
   @Can(auditLog, 'read')
@@ -23,6 +28,15 @@ export class AuditLogController {
   @ApiGet(auditLog, AuditLogView)
   get(@Param('id') id: string): Promise<AuditLogView> {
     return this.log.get(id);
+  }
+
+  @Post('books')
+  @HttpCode(200)
+  @OwnTransactions()
+  @Can(auditLog, 'verify')
+  @ApiGet(auditLog, BooksVerification, 'books')
+  verifyBooks(): Promise<BooksVerification> {
+    return this.books.verify();
   }
 
   @Post('verify')

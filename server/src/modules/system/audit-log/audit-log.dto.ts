@@ -26,6 +26,16 @@ export class DifferenceView {
   @Text(500) expected!: string;
   @Text(500) actual!: string;
 }
+export class CheckView {
+  @Text(100) name!: string;
+  @Int(0, 1e9) differences!: number;
+  @Int(0, 1e9) milliseconds!: number;
+}
+export class BooksVerification {
+  @Flag({ description: 'Every check found everything as it must be' }) ok!: boolean;
+  @Lines(() => CheckView, 1000) checks!: CheckView[];
+  @Lines(() => DifferenceView, 100, { description: 'The first hundred' }) differences!: DifferenceView[];
+}
 export class AuditVerification {
   @Flag({ description: 'The chain is whole from the first act to the last' }) ok!: boolean;
   @Int(0, 1e15, { description: 'Sealed acts' }) checked!: number;

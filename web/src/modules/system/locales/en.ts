@@ -201,6 +201,10 @@ export default {
     },
     verify: 'Verify',
     proved: 'All {n} entries are there and unchanged',
+    books: 'Prove the books',
+    'books-proved': 'All {n} checks agree',
+    'books-broken': 'The books differ',
+    difference: 'expected {expected}, found {actual}',
     broken: 'The audit chain is broken: entries were changed or removed',
   },
   'login-log': {

@@ -167,6 +167,10 @@ export default {
     },
     verify: '校验完整性',
     proved: '{n} 条记录一条不少，没有改动',
+    books: '核对账目',
+    'books-proved': '{n} 项检查全部一致',
+    'books-broken': '账目有出入',
+    difference: '应为 {expected}，实为 {actual}',
     broken: '审计链断了：有记录被改动或删除',
   },
   'login-log': {
