@@ -53,7 +53,9 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
     const view = act.name === 'discard' ? await document.discard() : await document.act(act.name, input);
     asked.value = null;
     filling.value = null;
-    const done = [`acts.done-${outcomeOf(act.name, view)}`, `${ui.permission}.acts.${act.name}-done`].find((key) => te(key));
+    const done = [`acts.done-${outcomeOf(act.name, view)}`, `${ui.permission}.acts.${act.name}-done`].find((key) =>
+      te(key),
+    );
     if (done) toast('ok', t(done));
     const page = LEADS_TO[act.name];
     if (page !== undefined) await router.push(`${ui.path}/${view.id}${page}`);
