@@ -23,6 +23,10 @@ export const namesOf = (people: (Ref | null)[]): string =>
 export const awaitsDecision = (view: RecordView): boolean =>
   ((view as Partial<DocumentView>).amendment?.status ?? view['status']) === 'pending';
 
+/** What has become of a record by an act, as the words for it are named. */
+export const outcomeOf = (act: string, view: RecordView): string =>
+  act === 'submit' && !awaitsDecision(view) ? 'at-once' : act;
+
 /** Who decides, since when, what follows, and whether this person may. */
 export function approvalState(approval: Approval, authors: Ref[], userId: string | undefined): ApprovalState {
   const index = approval.steps.findIndex((step) => step.tasks.some(isOpen));

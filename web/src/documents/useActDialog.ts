@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import { useAction } from '@/ui/useAction';
 import { toast } from '@/ui/toasts';
-import { awaitsDecision } from './approval';
+import { outcomeOf } from './approval';
 import type { RecordAct, ResourceUi } from './document-ui';
 import { resourceById } from './registry';
 import type { ActButton } from './useActs';
@@ -53,8 +53,9 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
     const view = act.name === 'discard' ? await document.discard() : await document.act(act.name, input);
     asked.value = null;
     filling.value = null;
-    const name = act.name === 'submit' && !awaitsDecision(view) ? 'at-once' : act.name;
-    const done = [`acts.done-${name}`, `${ui.permission}.acts.${act.name}-done`].find((key) => te(key));
+    const done = [`acts.done-${outcomeOf(act.name, view)}`, `${ui.permission}.acts.${act.name}-done`].find((key) =>
+      te(key),
+    );
     if (done) toast('ok', t(done));
     const page = LEADS_TO[act.name];
     if (page !== undefined) await router.push(`${ui.path}/${view.id}${page}`);
