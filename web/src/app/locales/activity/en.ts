@@ -11,7 +11,7 @@ export default {
     unchanged: 'Nothing changed yet',
   },
   timeline: {
-    write: 'Comment, @ to mention…',
+    write: "Comment, {'@'} to mention…",
     send: 'Send',
     all: 'All',
     comments: 'Comments',

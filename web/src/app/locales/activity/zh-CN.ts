@@ -11,7 +11,7 @@ export default {
     unchanged: '还没有改动',
   },
   timeline: {
-    write: '写评论，用 @ 提到同事…',
+    write: "写评论，用 {'@'} 提到同事…",
     send: '发表',
     all: '全部',
     comments: '评论',
