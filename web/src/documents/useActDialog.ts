@@ -34,7 +34,7 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
   const asked = ref<ActButton | null>(null);
   const link = ref('');
   const filling = shallowRef<RecordAct | null>(null);
-
+  const known = (key: string) => te(key);
   const { run, loading } = useAction(async (act: ActButton, input: Record<string, unknown>) => {
     if (act.name === 'delete' || act.name === 'remove') {
       await document.remove();
@@ -53,9 +53,7 @@ export function useActDialog(ui: ResourceUi, document: DocumentHandle) {
     const view = act.name === 'discard' ? await document.discard() : await document.act(act.name, input);
     asked.value = null;
     filling.value = null;
-    const done = [`acts.done-${outcomeOf(act.name, view)}`, `${ui.permission}.acts.${act.name}-done`].find((key) =>
-      te(key),
-    );
+    const done = [`acts.done-${outcomeOf(act.name, view)}`, `${ui.permission}.acts.${act.name}-done`].find(known);
     if (done) toast('ok', t(done));
     const page = LEADS_TO[act.name];
     if (page !== undefined) await router.push(`${ui.path}/${view.id}${page}`);

@@ -20,7 +20,10 @@ export class Remembered {
   async get<T>(key: string, load: () => Promise<T>): Promise<T> {
     const epoch = this.context.maybePrincipal?.epoch;
     if (epoch === undefined) return load();
-    if (epoch !== this.epoch) [this.epoch, this.values] = [epoch, new Map()];
+    if (epoch !== this.epoch) {
+      this.epoch = epoch;
+      this.values = new Map();
+    }
     const { values } = this;
     if (values.has(key)) return values.get(key) as T;
     const value = await this.db.beside(load);

@@ -7,7 +7,6 @@ import { DomainError } from '../errors/domain-error.js';
 import type { ExpectedVersion } from '../http/version.js';
 import { Numbering } from '../numbering/numbering.js';
 import { said, type ActInput } from './act-input.js';
-import type { Amendment } from './amendment.entity.js';
 import { Amendments } from './amendments.js';
 import { Settlements } from './settlements.js';
 import type { DocumentHeader } from './document.entity.js';
