@@ -22,6 +22,10 @@ const BODIES: Readonly<Record<string, (stage: Stage) => Json>> = {
     administrator: { name: 'A', login: 'second.admin', password: PASSWORD },
     second: { name: 'B', login: 'second.second' },
   }),
+  CompanyInput: ({ world }) => ({
+    ...{ name: 'Third', country: 'CN', timeZone: 'Asia/Shanghai', language: 'en' },
+    ...{ releasePolicy: 'release', finalPoolIds: [world.admin.id, world.second.id] },
+  }),
   NumberingRuleInput: () => ({ documentType: 'stock-issue', prefix: 'LY' }),
   MePatch: () => ({ language: 'en' }),
   ExchangeRateInput: () => ({ date: DAY, rate: '7.2' }),
