@@ -87,13 +87,18 @@ describe.each(modules.flatMap((module) => module.resources).map((ui) => [ui.perm
       const choices = [...fields, ...ui.filters, ...(ui.lines?.columns ?? [])].filter((item) => item.values);
       const missing = choices.flatMap((item) =>
         (item.values ?? [])
-          .filter((value) => !hasOption(ui, item.options ?? item.key, value))
+          .filter((value) => !('words' in item && item.words) && !hasOption(ui, item.options ?? item.key, value))
           .map((value) => `${item.key}=${value}`),
+      );
+      const wordless = fields.flatMap(({ key, values = [], words }) =>
+        values
+          .filter((value) => words && !(words(value, 'zh-CN') && words(value, 'en')))
+          .map((value) => `${key}=${value}`),
       );
       const hints = fields
         .filter((field) => field.hint && !has(`${ui.permission}.hints.${field.key}`))
         .map((field) => field.key);
-      expect([...missing, ...hints]).toEqual([]);
+      expect([...missing, ...wordless, ...hints]).toEqual([]);
     });
     it('has words for its acts', () => {
       const acts = (ui.acts ?? []).map((act) => `${ui.permission}.acts.${act.name}`);
