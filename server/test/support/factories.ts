@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Actor, Shown } from './actor.js';
 import type { World } from './world.js';
 
@@ -119,9 +119,7 @@ export const INPUTS: Readonly<Record<string, (ground: Ground) => Input>> = {
   role: () => ({ name: `Role ${unique()}`, permissions: ['customers.customer.read'] }),
   currency: () => ({
     ...{
-      code: unique()
-        .replace(/[^A-F]/g, 'X')
-        .slice(0, 3),
+      code: Array.from({ length: 3 }, () => String.fromCharCode(65 + randomInt(26))).join(''),
       name: 'Foreign',
       symbol: 'F',
       minorUnit: 2,

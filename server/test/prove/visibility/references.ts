@@ -35,7 +35,19 @@ const CROSSED: Readonly<Record<string, (records: ReadonlyMap<string, Shown>) => 
 
 /** Fields that name what everybody with the permission may see, or a line of the record itself. */
 const COMMON = new Set([
-  ...['id', 'productId', 'warehouseId', 'fundAccountId', 'categoryId', 'parentId', 'headId', 'departmentId', 'userId'],
+  ...[
+    'id',
+    'productId',
+    'warehouseId',
+    'fundAccountId',
+    'categoryId',
+    'parentId',
+    'headId',
+    'releaserId',
+    'companyId',
+    'departmentId',
+    'userId',
+  ],
   ...['superiorId', 'leaderId', 'keeperId', 'ownerId', 'beneficiaryId', 'roleId'],
 ]);
 
