@@ -65,4 +65,15 @@ describe('Documents are numbered by the rule of their company', () => {
     const again = await approved(ground, PATHS['stock-issue'], draft);
     expect(again['number']).toBe(first['number']);
   });
+
+  test('a fast series may have gaps, also before its first number; what is beyond its counter is told', async () => {
+    await world.sqlAsApp(
+      `INSERT INTO numbering_counter (company_id, document_type, period, last) SELECT id, 'delivery', '209901', 3 FROM company`,
+    );
+    expect(await world.verify()).toEqual([]);
+    await world.sqlAsApp(
+      `UPDATE numbering_counter SET last = 0 WHERE document_type = 'quotation' AND period <> '20251231'`,
+    );
+    expect((await world.verify()).map(({ invariant }) => invariant)).toContain('N1');
+  });
 });

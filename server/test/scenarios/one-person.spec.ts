@@ -45,6 +45,13 @@ describe('A company of one person', () => {
     });
   });
 
+  test('a submission that is refused takes no number, and the books agree', async () => {
+    const types = Object.keys(PATHS);
+    const counters = 'SELECT document_type FROM numbering_counter WHERE document_type = ANY($1)';
+    expect(await world.sqlAsApp(counters, [types])).toEqual([]);
+    expect(await world.verify()).toEqual([]);
+  });
+
   test('cannot get round it by asking itself', async () => {
     const flow = await admin.create('system/approval-flows', {
       ...{ documentType: 'expense', name: 'Myself', priority: 900 },

@@ -24,6 +24,12 @@ export interface Approvable extends Submission {
   readonly way: Extract<Way, { flowType: string }>;
 }
 
+/** Who decides on a revision, by which flow. */
+export interface Deciders {
+  readonly flowId: string;
+  readonly steps: readonly ResolvedStep[];
+}
+
 /**
  * Runs flows over revisions. Callers hold the document's row lock, so that of two deciding at once the second sees what the
  * first did. The database refuses a decision by an author whatever this code does.
@@ -38,10 +44,9 @@ export class Approvals {
     private readonly context: Context,
   ) {}
 
-  private async resolve(
-    { way, document }: Approvable,
-    submitterId: string,
-  ): Promise<{ flowId: string; steps: ResolvedStep[] }> {
+  /** Who decides on a revision that the acting user submits. @throws DomainError 422 when nobody could. */
+  async decidersOf({ way, document }: Pick<Approvable, 'way' | 'document'>): Promise<Deciders> {
+    const submitterId = this.context.principal.userId;
     const flow = await this.approvers.flowFor(way.flowType, document as unknown as Record<string, unknown>);
     const authors = new Set([
       ...(await this.authorsOf(document.id, document.revision)).map((author) => author.id),
@@ -59,8 +64,7 @@ export class Approvals {
   }
 
   /** Opens the approval of a revision that the acting user submits; answers what the audit log notes of it. */
-  async open(approvable: Approvable): Promise<FieldChange[]> {
-    const { flowId, steps } = await this.resolve(approvable, this.context.principal.userId);
+  async open(approvable: Approvable, { flowId, steps }: Deciders): Promise<FieldChange[]> {
     const now = new Date();
     const approval: Approval = {
       ...this.run(approvable, now),
@@ -146,9 +150,7 @@ export class Approvals {
     if (isOfStep) throw new DomainError('approval.fellow', { name: target.name });
     await this.decide(approval, task, 'transfer', reason);
     await this.close([task.id], 'transferred');
-    await this.rows.insert(ApprovalTask, [
-      { ...task, id: uuidv7(), assigneeId: userId, state: 'open', openedAt: new Date(), decidedAt: null },
-    ]);
+    await this.ask([{ ...task, id: uuidv7(), assigneeId: userId, state: 'open' }]);
     return [{ field: 'assigneeId', to: userId }];
   }
 
@@ -235,6 +237,15 @@ export class Approvals {
     );
   }
 
+  /** Adds tasks in place of others; those that are open have their turn from this instant of the database on. */
+  async ask(tasks: readonly ApprovalTask[]): Promise<void> {
+    await this.rows.insert(
+      ApprovalTask,
+      tasks.map((task): ApprovalTask => ({ ...task, state: 'waiting', openedAt: null, decidedAt: null })),
+    );
+    await this.activate(tasks.filter((task) => task.state === 'open').map((task) => task.id));
+  }
+
   /** Ends tasks. */
   async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {
     if (ids.length > 0)
@@ -243,6 +254,7 @@ export class Approvals {
 
   /** Gives tasks that wait their turn. */
   async activate(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
     await this.db.send(`UPDATE approval_task SET state = 'open', opened_at = now() WHERE id = ANY($1)`, [ids]);
   }
 

@@ -119,18 +119,12 @@ export class Handover {
       'cancelled',
     );
     if (task.state === 'open' && inSequence && rest[0]) await this.approvals.activate([rest[0].id]);
-    const rows = heirs.map(({ id }, index): ApprovalTask => {
-      const isOpen = task.state === 'open' && (!inSequence || index === 0);
-      const state = isOpen ? 'open' : 'waiting';
-      return {
-        ...task,
-        id: uuidv7(),
-        assigneeId: id,
-        state,
-        openedAt: isOpen ? new Date() : null,
-      };
-    });
-    await this.rows.insert(ApprovalTask, rows);
+    await this.approvals.ask(
+      heirs.map(({ id }, index): ApprovalTask => {
+        const isOpen = task.state === 'open' && (!inSequence || index === 0);
+        return { ...task, id: uuidv7(), assigneeId: id, state: isOpen ? 'open' : 'waiting' };
+      }),
+    );
   }
 }
 

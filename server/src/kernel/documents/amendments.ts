@@ -147,11 +147,10 @@ export class Amendments {
     }
     await this.totals.assertAmendable(totalsOf(loaded.lines), totalsOf(draft.lines));
     this.store.stampSubmission(draft.document);
-    const noted = await this.approvals.open({
-      ...{ type: handler.definition.type, document: draft.document },
-      way: { kind: handler.definition.approval, flowType: handler.definition.type },
-      snapshot: draft,
-    });
+    const { type, approval } = handler.definition;
+    const way = { kind: approval, flowType: type };
+    const approvable = { type, document: draft.document, way, snapshot: draft };
+    const noted = await this.approvals.open(approvable, await this.approvals.decidersOf(approvable));
     const { submittedById, submittedAt } = draft.document;
     const content = this.contentOf(handler, draft);
     await this.rows.update(Amendment, amendment.id, { ...content, status: 'pending', submittedById, submittedAt });

@@ -108,13 +108,15 @@ export class Lifecycle {
     await Promise.all([this.store.assertOpen(document), this.store.assertSources(handler, loaded)]);
     this.store.stampSubmission(document);
     document.status = 'pending';
-    const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
-    if (document.number === null && !pattern.gapless) {
-      document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
-    }
     const submission = { type: handler.definition.type, document, snapshot: { document, lines } };
     const way = await this.executions.wayOf(handler, document, lines);
-    if (way.kind !== 'coverage') return this.approvals.open({ ...submission, way });
+    // A number is taken when nothing stands in the way of the submission any more, so that a refusal leaves no gap.
+    if (way.kind !== 'coverage') {
+      const deciders = await this.approvals.decidersOf({ way, document });
+      await this.number(handler, document);
+      return this.approvals.open({ ...submission, way }, deciders);
+    }
+    await this.number(handler, document);
     // Who submits is an author before the database looks whether the approval that exists is by somebody else.
     await this.store.stage(handler, document, before);
     Object.assign(before, document);
@@ -122,6 +124,13 @@ export class Lifecycle {
     await handler.check?.(document, lines, 'approve');
     await this.takeEffect(handler, loaded);
     return noted;
+  }
+
+  /** Numbers a document of a fast series; gapless ones are numbered when they take effect. */
+  private async number({ definition }: AnyHandler, document: DocumentHeader): Promise<void> {
+    const pattern = await this.numbering.patternOf(definition, document.companyId);
+    if (document.number === null && !pattern.gapless)
+      document.number = await this.numbering.next(definition, document.companyId, pattern);
   }
 
   private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {

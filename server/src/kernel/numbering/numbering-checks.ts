@@ -4,7 +4,10 @@ import { Rows } from '../db/rows.js';
 import { DocumentRegistry, type AnyHandler } from '../documents/registry.js';
 import { Verifier, type Difference } from '../verify/verifier.js';
 
-/** Proves the numbers (N1): a series goes up to its counter, without a gap or a double where it is gapless. */
+/**
+ * Proves the numbers (N1): a series goes up to its counter, without a gap or a double where it is gapless. A fast one may have
+ * gaps, also at its beginning and its end.
+ */
 @Injectable()
 export class NumberingChecks implements OnModuleInit {
   constructor(
@@ -29,7 +32,7 @@ export class NumberingChecks implements OnModuleInit {
   private seriesSql({ definition, entity }: AnyHandler): string {
     const differs = definition.numbering.gapless
       ? `s.highest IS DISTINCT FROM c.last OR s.numbers IS DISTINCT FROM c.last::bigint OR s.counts IS DISTINCT FROM c.last::bigint`
-      : `coalesce(s.highest > c.last, true)`;
+      : `coalesce(s.highest, 0) > coalesce(c.last, 0)`;
     return `WITH counter AS (SELECT * FROM numbering_counter WHERE document_type = $1),
         part AS (SELECT t.company_id, string_to_array(t.number, '-') AS parts FROM "${this.rows.table(entity).name}" t WHERE t.number IS NOT NULL),
         numbered AS (SELECT p.company_id, coalesce(c.period, n.period, substring(parts[cardinality(parts) - 1] FROM '^[0-9]{4,8}$'), '') AS period,

