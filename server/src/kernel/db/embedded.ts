@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { clusterFolder, nativeFolder, serverAccount } from './embedded/account.js';
 import { Cluster } from './embedded/cluster.js';
 import { isTaken, lockFolder, makeFolder } from './embedded/folder.js';
@@ -44,6 +45,9 @@ function loadSecrets(dataDir: string): Secrets {
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }
 
+/** So long the processes of a killed parent may keep the folder. */
+const ORPHANS_MS = 30_000;
+
 const SERVER_SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -78,13 +82,28 @@ export async function startEmbeddedPostgres(
       cluster.clearUp();
       await cluster.start(port, { ...SERVER_SETTINGS, ...overrides });
     };
-    // A server that a parent had just started when it was killed may get the folder first; then it is ended.
-    await start().catch(start);
+    await startBehindOrphans(cluster, start);
     const kept = keep(cluster, start);
     return { url: addressOf(databasePassword, port), secret, lost: kept.lost, stop: () => kept.stop().finally(unlock) };
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/**
+ * A server that a parent had just started when it was killed may get the folder first, and then its processes need a moment
+ * to go. Nobody else runs on the folder, which is locked.
+ */
+async function startBehindOrphans(cluster: Cluster, start: () => Promise<void>): Promise<void> {
+  const last = Date.now() + ORPHANS_MS;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!cluster.isHeld || Date.now() > last) throw error;
+    }
+    await pause(100);
   }
 }
 

@@ -36,6 +36,11 @@ export class Cluster {
     return (lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '').trim();
   }
 
+  /** Whether the server ended because processes of another one are on its folder, or because one took it at that moment. */
+  get isHeld(): boolean {
+    return /lock file "postmaster\.pid"|pre-existing shared memory/.test(this.output);
+  }
+
   /** Makes the cluster unless a complete one is there; half a cluster of an interrupted first start is made anew. */
   initialise(password: string): void {
     const complete = join(dirname(this.folder), 'cluster-complete');
