@@ -99,7 +99,7 @@ function vitest(/** @type {Wish} */ { filters }) {
   return counted(run, countJest);
 }
 
-function runBrowser(/** @type {Wish} */ { filters }) {
+function runBrowser(/** @type {Wish} */ { filters, deep }) {
   const args = [
     bin('@playwright/test', '.', 'playwright'),
     'test',
@@ -108,7 +108,7 @@ function runBrowser(/** @type {Wish} */ { filters }) {
     ...filters,
   ];
   const run = (/** @type {string} */ report) =>
-    check(args, { env: { ...cleanEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: report } });
+    check(args, { env: { ...cleanEnv(), ...(deep && { GUANXI_DEEP: '1' }), PLAYWRIGHT_JSON_OUTPUT_FILE: report } });
   return counted(run, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
