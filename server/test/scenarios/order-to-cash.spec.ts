@@ -12,6 +12,7 @@ describe('From the quotation to the goods', () => {
   let world: World;
   let seller: Actor;
   let customer: Shown;
+  let contact: Shown;
   let motor: Shown;
   let rail: Shown;
   let warehouse: Shown;
@@ -20,6 +21,7 @@ describe('From the quotation to the goods', () => {
     world = await World.start();
     seller = await world.colleague('Li Xiaotong', { superiorId: world.second.id });
     customer = await seller.create('customers', { name: '苏州沃克自动化设备有限公司', level: 'A' });
+    contact = await seller.create('customers/contacts', { customerId: customer.id, name: '沈工' });
     warehouse = await world.admin.create('inventory/warehouses', { code: 'HZ1', name: 'Hangzhou No. 1' });
     const product = (code: string, name: string, salePrice: string): Promise<Shown> =>
       world.admin.create('inventory/products', {
@@ -56,7 +58,7 @@ describe('From the quotation to the goods', () => {
 
   test('a quotation becomes an order, the order reserves, deliveries in parts complete it', async () => {
     let quotation = await seller.create(QUOTATIONS, {
-      customerId: customer.id,
+      ...{ customerId: customer.id, contactId: contact.id },
       lines: [
         { productId: motor.id, quantity: '40', discountRate: '8' },
         { productId: rail.id, quantity: '5', unit: 'box', price: '22000' },
@@ -65,13 +67,12 @@ describe('From the quotation to the goods', () => {
     expect(quotation).toMatchObject({ grossAmount: '348464', status: 'draft' });
     quotation = await approved(QUOTATIONS, quotation);
 
-    let order = await seller.create(`${QUOTATIONS}/${quotation.id}/order`, {});
+    const terms = { warehouseId: warehouse.id, promisedDate: '2026-12-01' };
+    let order = await seller.create(`${QUOTATIONS}/${quotation.id}/order`, terms);
     expect(order).toMatchObject({
-      customer: { id: customer.id },
-      quotation: { id: quotation.id },
-      grossAmount: '348464',
+      ...{ customer: { id: customer.id }, quotation: { id: quotation.id }, contact: { id: contact.id } },
+      ...{ warehouse: { id: warehouse.id }, promisedDate: '2026-12-01', grossAmount: '348464' },
     });
-    order = await seller.change(ORDERS, order, { warehouseId: warehouse.id, promisedDate: '2026-12-01' });
     order = await approved(ORDERS, order);
     expect(order.lines.map((line: Shown) => [line.baseQuantity, line.reserved, line.available])).toEqual([
       ['40', '40', '20'],
@@ -89,7 +90,9 @@ describe('From the quotation to the goods', () => {
     order = await seller.get(`${ORDERS}/${order.id}`);
     expect(order).toMatchObject({ status: 'effective', deliveryShare: '0.1' });
 
-    const rest = await seller.create(`${ORDERS}/${order.id}/delivery`, {});
+    const given = { trackingNo: 'SF1', date: '2026-11-02' };
+    const rest = await seller.create(`${ORDERS}/${order.id}/delivery`, given);
+    expect(rest).toMatchObject(given);
     expect(rest.lines.map((line: Shown) => [line.quantity, line.unit])).toEqual([
       ['30', 'pc'],
       ['5', 'box'],

@@ -7880,6 +7880,30 @@ export interface components {
             /** @description The latest ones first */
             items: components["schemas"]["EarlierPriceView"][];
         };
+        TakeUpInput: {
+            /** Format: uuid */
+            contactId?: string | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            /**
+             * Format: uuid
+             * @description Oneself where missing
+             */
+            ownerId?: string | null;
+            note?: string | null;
+            tags?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Where the goods come from; needed for a reservation
+             */
+            warehouseId?: string | null;
+            /** Format: date */
+            promisedDate?: string | null;
+            customerOrderNo?: string | null;
+        };
         SalesOrderLineView: {
             /** Format: uuid */
             id: string;
@@ -8052,10 +8076,42 @@ export interface components {
         };
         DeliverInput: {
             /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            carrier?: string | null;
+            trackingNo?: string | null;
+            /**
+             * Format: date
+             * @description When the customer had the goods
+             */
+            receivedDate?: string | null;
+            note?: string | null;
+            tags?: string[] | null;
+            /**
              * Format: uuid
              * @description The warehouse of the order where missing
              */
             warehouseId?: string | null;
+        };
+        BillInput: {
+            /** @enum {string|null} */
+            kind?: "special" | "normal" | "digital" | null;
+            /**
+             * Format: date
+             * @description Today where missing
+             */
+            date?: string | null;
+            /**
+             * Format: date
+             * @description The date plus the payment term of the customer where missing
+             */
+            dueDate?: string | null;
+            /** @description The first title of the customer where missing */
+            invoiceTitle?: components["schemas"]["InvoiceTitleInput"] | null;
+            note?: string | null;
+            tags?: string[] | null;
         };
         SalesOrderRow: {
             /** Format: uuid */
@@ -8788,9 +8844,11 @@ export type ReceivablePage = components['schemas']['ReceivablePage'];
 export type CreditView = components['schemas']['CreditView'];
 export type EarlierPriceView = components['schemas']['EarlierPriceView'];
 export type EarlierPricesView = components['schemas']['EarlierPricesView'];
+export type TakeUpInput = components['schemas']['TakeUpInput'];
 export type SalesOrderLineView = components['schemas']['SalesOrderLineView'];
 export type SalesOrderView = components['schemas']['SalesOrderView'];
 export type DeliverInput = components['schemas']['DeliverInput'];
+export type BillInput = components['schemas']['BillInput'];
 export type SalesOrderRow = components['schemas']['SalesOrderRow'];
 export type SalesOrderRowPage = components['schemas']['SalesOrderRowPage'];
 export type SalesOrderLineInput = components['schemas']['SalesOrderLineInput'];
@@ -19382,7 +19440,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUpInput"];
+            };
+        };
         responses: {
             201: {
                 headers: {
@@ -19458,7 +19520,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillInput"];
+            };
+        };
         responses: {
             201: {
                 headers: {

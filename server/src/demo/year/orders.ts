@@ -58,15 +58,14 @@ export class Orders {
   /** Turns a quotation into an order. */
   async fromQuotation(story: Story, quotationId: string, deal: Deal, day: DateOnly): Promise<void> {
     const seller = deal.client.ownerId;
-    const draft: TradePaper = await this.stage.asHolder(seller, permissionOf(salesOrder, 'create'), () =>
-      this.quotationToOrder.run(quotationId),
-    );
     const warehouse = story.random.chance(FIRST_WAREHOUSE) ? 0 : 1;
-    const lines = deal.isPart ? halfOf(draft) : undefined;
-    const order = await this.paperwork.change<TradePaper>(draft, seller, {
-      ...this.terms(story, warehouse, day),
-      lines,
-    });
+    const terms = this.terms(story, warehouse, day);
+    const whole: TradePaper = await this.stage.asHolder(seller, permissionOf(salesOrder, 'create'), () =>
+      this.quotationToOrder.run(quotationId, terms),
+    );
+    const order = deal.isPart
+      ? await this.paperwork.change<TradePaper>(whole, seller, { lines: halfOf(whole) })
+      : whole;
     await this.carryOn(story, { ...deal, order, warehouse }, day);
   }
 

@@ -3,8 +3,9 @@ import { DomainError } from '../errors/domain-error.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 
 /** Puts the values that are given onto an object; what is undefined stays as it is. */
-export function assignGiven(target: object, values: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) Object.assign(target, { [name]: value });
+export function assignGiven(target: object, values: object): void {
+  for (const [name, value] of Object.entries(values as Record<string, unknown>))
+    if (value !== undefined) Object.assign(target, { [name]: value });
 }
 
 /** The header fields that most documents take from their input; null clears a note and the tags. */

@@ -1,4 +1,4 @@
-import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { FIELD_PROBLEMS, type FieldProblemCode } from '@guanxi/shared/kernel';
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
@@ -61,11 +61,17 @@ export class InputPipe implements PipeTransform {
       return value;
     }
     if (type !== 'body' || !metatype || metatype === Object) return value;
+    // Who sends nothing gives no field.
+    if (value === undefined) return this.checked({}, metatype);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new DomainError('request.malformed', { reason: 'a JSON object is expected' });
     }
     const unstorable = findUnstorable(value);
     if (unstorable.length > 0) throw invalid(unstorable);
+    return this.checked(value, metatype);
+  }
+
+  private async checked(value: object, metatype: Type): Promise<object> {
     const instance = plainToInstance(metatype as new () => object, value);
     const errors = await validate(instance, {
       whitelist: true,

@@ -1,4 +1,4 @@
-import { IntersectionType, PartialType } from '@nestjs/swagger';
+import { IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
 import {
   DateField,
@@ -30,7 +30,9 @@ export class DeliveryInput {
 export class DeliveryPatch extends PartialType(DeliveryInput, { skipNullProperties: false }) {}
 
 /** What a delivery made from an order may say of itself; what is still open is delivered. */
-export class DeliverInput {
+export class DeliverInput extends PartialType(OmitType(DeliveryInput, ['warehouseId', 'lines']), {
+  skipNullProperties: false,
+}) {
   @Ref({ optional: true, description: 'The warehouse of the order where missing' }) warehouseId?: string | null;
 }
 

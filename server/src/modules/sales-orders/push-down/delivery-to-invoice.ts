@@ -6,7 +6,7 @@ import { Delivery } from '../delivery/delivery.entity.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import { fromBase } from '../delivery/order-lines.js';
 import { DeliveryLines } from '../sales-invoice/delivery-lines.js';
-import type { SalesInvoiceView } from '../sales-invoice/sales-invoice.dto.js';
+import type { BillInput, SalesInvoiceView } from '../sales-invoice/sales-invoice.dto.js';
 import { SalesInvoiceService } from '../sales-invoice/sales-invoice.service.js';
 
 /** Makes an invoice of what a delivery still has to be invoiced. */
@@ -21,13 +21,13 @@ export class DeliveryToInvoice {
   ) {}
 
   /** A draft invoice. @throws DomainError 409 unless the delivery is effective and something is open. */
-  async run(deliveryId: string): Promise<SalesInvoiceView> {
+  async run(deliveryId: string, given: BillInput): Promise<SalesInvoiceView> {
     if (!(await this.store.isReadable(this.deliveries, deliveryId))) throw new DomainError('record.not-found');
     const { status } = (await this.rows.find(Delivery, deliveryId))!;
     const open = await this.deliveryLines.openOf(deliveryId);
     if (status !== 'effective' || open.length === 0)
       throw new DomainError('document.state', { status, act: 'invoice' });
     const lines = open.map((line) => ({ deliveryLineId: line.id, quantity: fromBase(line, line.open) }));
-    return this.store.create<SalesInvoiceView>(this.invoices, { lines });
+    return this.store.create<SalesInvoiceView>(this.invoices, { ...given, lines });
   }
 }

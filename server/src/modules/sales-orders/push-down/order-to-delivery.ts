@@ -29,6 +29,6 @@ export class OrderToDelivery {
     const warehouseId = input.warehouseId ?? first.warehouseId;
     if (!warehouseId) throw new DomainError('record.unknown', { field: 'warehouseId' });
     const lines = open.map((line) => ({ orderLineId: line.id, quantity: fromBase(line, line.open) }));
-    return this.store.create<DeliveryView>(this.deliveries, { warehouseId, lines });
+    return this.store.create<DeliveryView>(this.deliveries, { ...input, warehouseId, lines });
   }
 }

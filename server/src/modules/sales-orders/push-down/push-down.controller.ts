@@ -4,8 +4,8 @@ import { delivery, quotation, salesInvoice, salesOrder } from '@guanxi/shared/sa
 import { Can } from '../../../kernel/auth/access.js';
 import { ApiCreate } from '../../../kernel/http/documented.js';
 import { DeliverInput, DeliveryView } from '../delivery/delivery.dto.js';
-import { SalesInvoiceView } from '../sales-invoice/sales-invoice.dto.js';
-import { SalesOrderView } from '../sales-order/sales-order.dto.js';
+import { BillInput, SalesInvoiceView } from '../sales-invoice/sales-invoice.dto.js';
+import { SalesOrderView, TakeUpInput } from '../sales-order/sales-order.dto.js';
 import { DeliveryToInvoice } from './delivery-to-invoice.js';
 import { OrderToDelivery } from './order-to-delivery.js';
 import { QuotationToOrder } from './quotation-to-order.js';
@@ -23,8 +23,8 @@ export class PushDownController {
   @Post(`${quotation.path}/:id/order`)
   @Can(salesOrder, 'create')
   @ApiCreate(quotation, SalesOrderView, 'order')
-  order(@Param('id') id: string): Promise<SalesOrderView> {
-    return this.toOrder.run(id);
+  order(@Param('id') id: string, @Body() input: TakeUpInput): Promise<SalesOrderView> {
+    return this.toOrder.run(id, input);
   }
 
   @Post(`${salesOrder.path}/:id/delivery`)
@@ -37,7 +37,7 @@ export class PushDownController {
   @Post(`${delivery.path}/:id/invoice`)
   @Can(salesInvoice, 'create')
   @ApiCreate(delivery, SalesInvoiceView, 'invoice')
-  invoice(@Param('id') id: string): Promise<SalesInvoiceView> {
-    return this.toInvoice.run(id);
+  invoice(@Param('id') id: string, @Body() input: BillInput): Promise<SalesInvoiceView> {
+    return this.toInvoice.run(id, input);
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../../../kernel/db/db.js';
 import { Rows } from '../../../kernel/db/rows.js';
+import { assignGiven } from '../../../kernel/documents/building.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Quotation } from '../quotation/quotation.entity.js';
 import { QuotationService } from '../quotation/quotation.service.js';
-import type { SalesOrderInput, SalesOrderView } from '../sales-order/sales-order.dto.js';
+import type { SalesOrderInput, SalesOrderView, TakeUpInput } from '../sales-order/sales-order.dto.js';
 import { SalesOrderService } from '../sales-order/sales-order.service.js';
 
 type Line = Omit<SalesOrderInput['lines'][number], 'id'>;
@@ -22,7 +23,7 @@ export class QuotationToOrder {
   ) {}
 
   /** A draft order. @throws DomainError 409 unless the quotation is effective and something is open. */
-  async run(quotationId: string): Promise<SalesOrderView> {
+  async run(quotationId: string, given: TakeUpInput): Promise<SalesOrderView> {
     if (!(await this.store.isReadable(this.quotations, quotationId))) throw new DomainError('record.not-found');
     const { status, companyId, customerId, contactId, currency, taxMode, discount } = (await this.rows.find(
       Quotation,
@@ -40,6 +41,7 @@ export class QuotationToOrder {
       quotationId,
       lines,
     };
+    assignGiven(input, given);
     return this.store.create<SalesOrderView>(this.orders, input);
   }
 

@@ -1,4 +1,4 @@
-import { IntersectionType, PartialType } from '@nestjs/swagger';
+import { IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 import { INVOICE_KINDS } from '@guanxi/shared/sales-orders';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
 import {
@@ -33,6 +33,8 @@ export class SalesInvoiceInput {
   @Lines(() => SalesInvoiceLineInput, 500) lines!: SalesInvoiceLineInput[];
 }
 export class SalesInvoicePatch extends PartialType(SalesInvoiceInput, { skipNullProperties: false }) {}
+/** What an invoice made from a delivery may say of itself; what is still open is invoiced. */
+export class BillInput extends PartialType(OmitType(SalesInvoiceInput, ['lines']), { skipNullProperties: false }) {}
 
 export class SalesInvoiceRow extends DocumentRow {
   @RefField() customer!: RefView;

@@ -1,4 +1,4 @@
-import { IntersectionType, PartialType } from '@nestjs/swagger';
+import { IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 import { DocumentView } from '../../../kernel/documents/document.dto.js';
 import { DateField, DecimalField, Lines, Ref, RefField, Text, type RefView } from '../../../kernel/http/fields.js';
 import { PricedLineInput, PricedLineView, TradeInputDto, TradeRow } from '../pricing/pricing.dto.js';
@@ -16,6 +16,11 @@ export class SalesOrderInput extends TradeInputDto {
   @Lines(() => SalesOrderLineInput, 500) lines!: SalesOrderLineInput[];
 }
 export class SalesOrderPatch extends PartialType(SalesOrderInput, { skipNullProperties: false }) {}
+/** What an order that takes up a quotation may say of itself; its lines are what the quotation still offers. */
+export class TakeUpInput extends PartialType(
+  OmitType(SalesOrderInput, ['companyId', 'customerId', 'currency', 'taxMode', 'discount', 'quotationId', 'lines']),
+  { skipNullProperties: false },
+) {}
 
 export class SalesOrderRow extends TradeRow {
   @RefField({ optional: true }) quotation!: RefView | null;
