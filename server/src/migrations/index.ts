@@ -24,4 +24,6 @@ export const migrations: MigrationClass[] = [
   fromFile('Coverage1769000000004', './0004-coverage.sql'),
   fromFile('Mentions1769000000005', './0005-mentions.sql'),
   fromFile('Epoch1769000000006', './0006-epoch.sql'),
+  fromFile('Lines1769000000007', './0007-lines.sql'),
+  fromFile('Balances1769000000008', './0008-balances.sql'),
 ];

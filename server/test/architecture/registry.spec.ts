@@ -165,6 +165,20 @@ test('every document type has a factory, both triggers with its own name, and a 
   }
 });
 
+test('every table of lines has its guards, for each way of writing', async () => {
+  const triggers = await world.sqlAsOwner(
+    `SELECT tgrelid::regclass::text AS "table", string_agg(tgname, ' ' ORDER BY tgname) AS names FROM pg_trigger
+     WHERE tgname LIKE 'line\\_%' AND tgenabled = 'O' GROUP BY 1`,
+  );
+  for (const { definition, lines } of handlers) {
+    if (!lines) continue;
+    // A deposit is used for later invoices by lines that are added.
+    const guarded = definition.type === 'receipt' ? ['delete', 'update'] : ['delete', 'insert', 'update'];
+    const names = [...guarded.map((event) => `line_guard_${event}`), 'line_stays'].join(' ');
+    expect(triggers).toContainEqual({ table: world.dataSource.getMetadata(lines.entity).tableName, names });
+  }
+});
+
 test('no author of any document makes it effective, by no way, and somebody else does', async () => {
   for (const handler of handlers) {
     const { type, path } = handler.definition;

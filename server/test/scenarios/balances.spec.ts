@@ -1,0 +1,77 @@
+import { FACTORIES, prepare, type Ground } from '../support/factories.js';
+import { World } from '../support/world.js';
+
+/** S1 and M1 of the domain, as the database holds them against SQL with the role that serves requests. */
+describe('Balances and totals', () => {
+  let world: World;
+  let ground: Ground;
+
+  beforeAll(async () => {
+    world = await World.start();
+    ground = await prepare(world);
+  });
+  afterAll(() => world.stop());
+
+  const inOne = (...statements: string[]): Promise<unknown> =>
+    world.sqlAsApp(`DO $do$ BEGIN ${statements.join('; ')}; END $do$`);
+  const refused = (...statements: string[]): Promise<void> =>
+    expect(inOne(...statements)).rejects.toMatchObject({ code: '23514' });
+
+  /** A row of the ledger that adds pieces and value and says what is there afterwards. */
+  const row = (pieces: number, value: number, after: number, valueAfter: number): string =>
+    `INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id)
+     VALUES (gen_random_uuid(), '${ground.warehouse.id}', '${ground.product.id}', now(), '2026-11-01', ${pieces}, ${value}, ${after}, ${valueAfter}, 'stock-entry', gen_random_uuid(), gen_random_uuid())`;
+  const balance = (onHand: number, value: number): string =>
+    `UPDATE stock_balance SET on_hand = ${onHand}, value = ${value} WHERE product_id = '${ground.product.id}'`;
+  const held = async (): Promise<[number, number]> => {
+    const [found] = await world.sqlAsApp('SELECT on_hand, value FROM stock_balance WHERE product_id = $1', [
+      ground.product.id,
+    ]);
+    return [Number(found!['on_hand']), Number(found!['value'])];
+  };
+
+  test('stock does not change without a row of its ledger, nor the ledger without the stock', async () => {
+    const [pieces, value] = await held();
+    await refused(balance(pieces + 1, value));
+    await refused(balance(pieces, value + 1));
+    await refused(row(1, 10, pieces + 1, value + 10));
+    await inOne(row(1, 10, pieces + 1, value + 10), balance(pieces + 1, value + 10));
+    expect(await held()).toEqual([pieces + 1, value + 10]);
+  });
+
+  test('a row goes on from the row before it', async () => {
+    const [pieces, value] = await held();
+    await refused(row(1, 10, pieces + 2, value + 10), balance(pieces + 2, value + 10));
+    await refused(row(1, 10, pieces + 1, value), balance(pieces + 1, value));
+  });
+
+  test('stock of a product that never came in is none', async () => {
+    const other = await world.admin.create('inventory/warehouses', { code: 'HZ2', name: 'Hangzhou No. 2' });
+    await refused(
+      `INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, version, updated_at)
+       VALUES (gen_random_uuid(), '${other.id}', '${ground.product.id}', 5, 0, 0, 1, now())`,
+    );
+  });
+
+  test.each(['quotation', 'sales-order', 'sales-invoice'])(
+    '%s: what is submitted has the sums of its lines',
+    async (type) => {
+      const draft = await FACTORIES[type]!(ground, world.admin);
+      const table = type.replace('-', '_');
+      const raised = `UPDATE ${table} SET net_amount = net_amount + 1, gross_amount = gross_amount + 1, amount = amount + 1 WHERE id = '${draft.id}'`;
+      const submitted = `UPDATE ${table} SET status = 'pending' WHERE id = '${draft.id}'`;
+      await refused(raised, submitted);
+      await inOne(submitted);
+    },
+  );
+
+  test('without the guards the same statements go through', async () => {
+    await world.sqlAsOwner(
+      'DROP TRIGGER stock_follows_ledger ON stock_balance; DROP TRIGGER stock_ledger_goes_on ON stock_ledger; DROP TRIGGER ledger_moves_stock ON stock_ledger',
+    );
+    const [pieces, value] = await held();
+    await inOne(balance(pieces + 1, value));
+    await inOne(row(1, 10, 7, 7));
+    expect((await world.verify()).map(({ invariant }) => invariant)).toContain('S1');
+  });
+});
