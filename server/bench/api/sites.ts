@@ -86,7 +86,7 @@ async function found(cluster: Cluster): Promise<{ company: Company; env: NodeJS.
   return { company, env: { ...cluster.env, PORT: new URL(server.url).port } };
 }
 
-const at = (url: string, name: string): string => url.replace(/\/[^/]*$/, `/${name}`);
+const at = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
 export async function inDatabase<Result>(url: string, work: (database: pg.Client) => Promise<Result>): Promise<Result> {
   const database = new pg.Client(url);

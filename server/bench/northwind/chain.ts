@@ -18,9 +18,8 @@ async function runChain(company: Company, acts: Acts, order: SourceOrder): Promi
   const quotation = await quote(company, acts, seller, order);
   const confirmed = await confirm(company, acts, seller, order, quotation);
   const shipped = order.shippedDate ?? order.requiredDate ?? order.date;
-  const draft = await acts.create<Doc>(DELIVERY, seller, `${ORDER.path}/${confirmed.id}/delivery`);
-  const dated = await acts.update<Doc>(DELIVERY, seller, draft, { date: shipped });
-  const delivery = await acts.approved(DELIVERY, seller, dated);
+  const draft = await acts.create<Doc>(DELIVERY, seller, `${ORDER.path}/${confirmed.id}/delivery`, { date: shipped });
+  const delivery = await acts.approved(DELIVERY, seller, draft);
   const invoice = await bill(acts, seller, delivery, addDays(shipped, DAYS_TO_INVOICE));
   await collect(company, acts, seller, order, invoice, addDays(shipped, DAYS_TO_RECEIPT));
 }
@@ -36,18 +35,16 @@ async function quote(company: Company, acts: Acts, seller: Person, order: Source
 
 /** The order keeps the source's id, by which the checks find it. */
 async function confirm(company: Company, acts: Acts, seller: Person, order: SourceOrder, quotation: Doc): Promise<Doc> {
-  const draft = await acts.create<Doc>(ORDER, seller, `${QUOTATION.path}/${quotation.id}/order`);
-  const terms = { warehouseId: company.warehouseId, date: order.date, promisedDate: order.requiredDate };
-  return acts.approved(
-    ORDER,
-    seller,
-    await acts.update<Doc>(ORDER, seller, draft, { ...terms, customerOrderNo: order.id }),
-  );
+  const draft = await acts.create<Doc>(ORDER, seller, `${QUOTATION.path}/${quotation.id}/order`, {
+    ...{ warehouseId: company.warehouseId, date: order.date, promisedDate: order.requiredDate },
+    customerOrderNo: order.id,
+  });
+  return acts.approved(ORDER, seller, draft);
 }
 
 async function bill(acts: Acts, seller: Person, delivery: Doc, date: string): Promise<Invoice> {
-  const draft = await acts.create<Invoice>(INVOICE, seller, `${DELIVERY.path}/${delivery.id}/invoice`);
-  return acts.approved(INVOICE, seller, await acts.update<Invoice>(INVOICE, seller, draft, { date }));
+  const draft = await acts.create<Invoice>(INVOICE, seller, `${DELIVERY.path}/${delivery.id}/invoice`, { date });
+  return acts.approved(INVOICE, seller, draft);
 }
 
 async function collect(

@@ -31,6 +31,9 @@ interface ApprovalView {
 
 /** Takes documents through their lifecycle, each act by the person whose turn it is. */
 export class Acts {
+  /** Who was asked for documents of a kind by a person; they are asked for the next ones, too. */
+  private readonly approvers = new Map<string, Person>();
+
   constructor(
     private readonly people: ReadonlyMap<string, Person>,
     private readonly figures: Figures,
@@ -40,17 +43,11 @@ export class Acts {
     return this.figures.time(`${kind.name} create`, () => by.create<View>(path, body));
   }
 
-  update<View extends Doc>(kind: Kind, by: Person, document: Doc, body: object): Promise<View> {
-    return this.figures.time(`${kind.name} update`, () =>
-      by.change<View>('PATCH', `${kind.path}/${document.id}`, document.version, body),
-    );
-  }
-
   /** Submits a draft, and has everybody approve whom its approval asks. */
   async approved<View extends Doc>(kind: Kind, by: Person, draft: View): Promise<View> {
     let document = await this.act(kind, by, draft, 'submit');
     while (document.status === 'pending') {
-      const approver = await this.figures.time('read approval', () => this.approverOf(kind, by, document));
+      const approver = await this.approverOf(kind, by, document);
       document = await this.act(kind, approver, document, 'approve');
     }
     return document;
@@ -63,6 +60,15 @@ export class Acts {
   }
 
   private async approverOf(kind: Kind, by: Person, document: Doc): Promise<Person> {
+    const key = `${kind.name} ${by.id}`;
+    const known = this.approvers.get(key);
+    if (known) return known;
+    const asked = await this.figures.time('read approval', () => this.askedFor(kind, by, document));
+    this.approvers.set(key, asked);
+    return asked;
+  }
+
+  private async askedFor(kind: Kind, by: Person, document: Doc): Promise<Person> {
     const { current } = await by.get<ApprovalView>(`${kind.path}/${document.id}/approval`);
     const task = current?.steps.flatMap((step) => step.tasks).find((one) => one.state === 'open');
     const person = this.people.get(task?.assignee.id ?? '');

@@ -7,6 +7,7 @@ import { Api } from '../support/client.js';
 import { makeCompany } from './company.js';
 import { Figures } from '../support/figures.js';
 import { startProduct, type Product } from '../support/product.js';
+import { processorTimes, type ProcessorTimes } from '../support/processor.js';
 import { dataFolder, readNorthwind } from './source.js';
 import { COUNTING, countedStatements, startCounting } from './statements.js';
 
@@ -67,13 +68,16 @@ async function measure(product: Product, database: pg.Client, folder: string, op
   const company = await makeCompany(api, product.setupToken, source, orders);
   if (options.statements) await startCounting(database);
   const before = await databaseCounters(database);
+  const busyBefore = await processorTimes(product.pid, database);
   const figures = new Figures();
   const started = performance.now();
   const failures = await runChains(company, orders, options.clients, figures);
   const seconds = (performance.now() - started) / 1000;
+  const busyAfter = await processorTimes(product.pid, database);
   const after = await databaseCounters(database);
   const counted = options.statements ? await countedStatements(database, orders.length) : [];
   printFigures(figures, orders.length - failures.length, seconds, after.deadlocks - before.deadlocks);
+  if (busyBefore && busyAfter) console.log(busyPerChain(busyBefore, busyAfter, orders.length));
   counted.forEach((line) => console.log(line));
   const verify = async (): Promise<string[]> => {
     const { ok, output } = await product.verify();
@@ -91,6 +95,11 @@ function printFigures(figures: Figures, chains: number, seconds: number, deadloc
   console.log(`${(writes / seconds).toFixed(1)} writes per second, ${(writes / chains).toFixed(1)} per chain`);
   console.log(`${deadlocks} deadlocks in PostgreSQL\n`);
   figures.lines().forEach((line) => console.log(line));
+}
+
+function busyPerChain(before: ProcessorTimes, after: ProcessorTimes, chains: number): string {
+  const of = (part: keyof ProcessorTimes): string => `${part} ${((after[part] - before[part]) / chains).toFixed(1)}`;
+  return `\nms of processor per chain: ${of('client')}, ${of('server')}, ${of('postgres')}`;
 }
 
 async function databaseCounters(database: pg.Client): Promise<{ deadlocks: number }> {

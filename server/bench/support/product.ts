@@ -32,6 +32,8 @@ export interface Product {
   readonly url: string;
   readonly setupToken: string;
   readonly databaseUrl: string;
+  /** The process number of the server. */
+  readonly pid: number;
   /** What `guanxi verify` says, and whether it is content. */
   verify(): Promise<{ ok: boolean; output: string }>;
   stop(): Promise<void>;
@@ -89,8 +91,8 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       await server.stop();
       await cluster.stop();
     };
-    const { url, setupToken } = server;
-    return { url, setupToken, databaseUrl: cluster.databaseUrl, verify: () => verify(cluster.env), stop };
+    const { url, setupToken, pid } = server;
+    return { url, setupToken, pid, databaseUrl: cluster.databaseUrl, verify: () => verify(cluster.env), stop };
   } catch (error) {
     await cluster.stop();
     throw error;

@@ -16,7 +16,8 @@ const RELAXED = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'of
 export const TEMPLATE = 'guanxi_template';
 
 /** The address of another database of the same cluster. */
-export const databaseAt = (url: string, name: string): string => url.replace(/\/[^/]*$/, `/${name}`);
+export const databaseAt = (url: string, name: string): string =>
+  Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
 /**
  * One PostgreSQL for the run, with a migrated template that every scenario clones, and the server as it is built, for those

@@ -30,6 +30,22 @@ export interface Deciders {
   readonly steps: readonly ResolvedStep[];
 }
 
+type OpenTask = Omit<ApprovalTask, 'openedAt' | 'decidedAt'>;
+
+/** The open run of a document, as far as it takes a decision; whether the acting user is an author of its revision. */
+interface OpenRun {
+  readonly approval: Pick<Approval, 'id' | 'documentId' | 'revision' | 'steps' | 'submittedById'>;
+  readonly tasks: readonly OpenTask[];
+  readonly isAuthor: boolean;
+}
+
+const OPEN_RUN = `
+SELECT jsonb_build_object('id', a.id, 'documentId', a.document_id, 'revision', a.revision, 'steps', a.steps, 'submittedById', a.submitted_by_id) AS approval,
+  (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'approvalId', t.approval_id, 'documentId', t.document_id, 'stepNo', t.step_no,
+    'seq', t.seq, 'assigneeId', t.assignee_id, 'state', t.state) ORDER BY t.step_no, t.seq) FROM approval_task t WHERE t.approval_id = a.id) AS tasks,
+  EXISTS (SELECT 1 FROM document_author w WHERE w.document_id = a.document_id AND w.revision = a.revision AND w.user_id = $2) AS "isAuthor"
+FROM approval a WHERE a.document_id = $1 AND a.status = 'open'`;
+
 /**
  * Runs flows over revisions. Callers hold the document's row lock, so that of two deciding at once the second sees what the
  * first did. The database refuses a decision by an author whatever this code does.
@@ -150,13 +166,13 @@ export class Approvals {
     if (isOfStep) throw new DomainError('approval.fellow', { name: target.name });
     await this.decide(approval, task, 'transfer', reason);
     await this.close([task.id], 'transferred');
-    await this.ask([{ ...task, id: uuidv7(), assigneeId: userId, state: 'open' }]);
+    await this.ask([{ ...task, id: uuidv7(), assigneeId: userId, state: 'open' as const }]);
     return [{ field: 'assigneeId', to: userId }];
   }
 
   /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided`, 403 for others than the submitter. */
   async withdraw(documentId: string): Promise<void> {
-    const { approval, tasks } = await this.openApproval(documentId);
+    const { approval, tasks } = await this.openRun(documentId);
     if (approval.submittedById !== this.context.principal.userId) throw new DomainError('approval.not-submitter');
     const decided = await this.db.one(
       `SELECT 1 FROM approval_decision WHERE approval_id = $1 AND decision <> 'transfer'`,
@@ -195,35 +211,24 @@ export class Approvals {
     };
   }
 
-  private async openApproval(documentId: string): Promise<{ approval: Approval; tasks: ApprovalTask[] }> {
-    const [[approval], all] = await Promise.all([
-      this.rows.where(Approval, { documentId, status: 'open' }),
-      this.rows.where(ApprovalTask, { documentId }),
-    ]);
-    if (!approval) throw new DomainError('approval.decided');
-    const tasks = all.filter((task) => task.approvalId === approval.id);
-    tasks.sort((a, b) => a.stepNo - b.stepNo || a.seq - b.seq);
-    return { approval, tasks };
+  private async openRun(documentId: string): Promise<OpenRun> {
+    const run = await this.db.one<OpenRun>(OPEN_RUN, [documentId, this.context.principal.userId]);
+    if (!run) throw new DomainError('approval.decided');
+    return run;
   }
 
-  private async mine(documentId: string): Promise<{ approval: Approval; task: ApprovalTask; tasks: ApprovalTask[] }> {
+  private async mine(documentId: string): Promise<OpenRun & { task: OpenTask }> {
+    const run = await this.openRun(documentId);
+    if (run.isAuthor) throw new DomainError('approval.author');
     const { userId } = this.context.principal;
-    const [{ approval, tasks }, written] = await Promise.all([
-      this.openApproval(documentId),
-      this.db.query<{ revision: number }>(
-        'SELECT DISTINCT revision FROM document_author WHERE document_id = $1 AND user_id = $2',
-        [documentId, userId],
-      ),
-    ]);
-    if (written.some(({ revision }) => revision === approval.revision)) throw new DomainError('approval.author');
-    const task = tasks.find((one) => one.assigneeId === userId && one.state === 'open');
+    const task = run.tasks.find((one) => one.assigneeId === userId && one.state === 'open');
     if (!task) throw new DomainError('approval.not-yours');
-    return { approval, task, tasks };
+    return { ...run, task };
   }
 
   private decide(
-    approval: Approval,
-    task: ApprovalTask,
+    approval: OpenRun['approval'],
+    task: OpenTask,
     decision: ApprovalDecision['decision'],
     comment: string | null,
   ): Promise<void> {
@@ -238,7 +243,7 @@ export class Approvals {
   }
 
   /** Adds tasks in place of others; those that are open have their turn from this instant of the database on. */
-  async ask(tasks: readonly ApprovalTask[]): Promise<void> {
+  async ask(tasks: readonly Omit<ApprovalTask, 'openedAt' | 'decidedAt'>[]): Promise<void> {
     await this.rows.insert(
       ApprovalTask,
       tasks.map((task): ApprovalTask => ({ ...task, state: 'waiting', openedAt: null, decidedAt: null })),
@@ -264,9 +269,9 @@ export class Approvals {
 }
 
 /** Whether a task is still to be decided, now or in its turn. */
-export const isPending = (task: ApprovalTask): boolean => task.state === 'open' || task.state === 'waiting';
+export const isPending = (task: Pick<ApprovalTask, 'state'>): boolean => task.state === 'open' || task.state === 'waiting';
 /** Whether a task makes its holder one of those who decide the step. */
-const isCounted = (task: ApprovalTask): boolean => isPending(task) || task.state === 'approved';
+const isCounted = (task: Pick<ApprovalTask, 'state'>): boolean => isPending(task) || task.state === 'approved';
 
 function tasksOf(approval: Approval, step: ResolvedStep, now: Date): ApprovalTask[] {
   return step.approvers.map((approver, index) => {

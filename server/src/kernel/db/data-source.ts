@@ -13,7 +13,20 @@ export { DataSource };
 /** The role that serves requests: it owns nothing, cannot truncate, and may only insert into ledgers. */
 export const APP_ROLE = 'guanxi_app';
 
-/** Options of a data source; `role` is taken by each new connection before its first statement. */
+const words = (settings: readonly string[]): string => settings.map((setting) => `-c ${setting}`).join(' ');
+const OF_ROLE = ['lock_timeout=10s', 'idle_in_transaction_session_timeout=60s'];
+/**
+ * Acts look records up by their keys: each statement is planned once, by indexes, however small its tables are at that time.
+ * What is no act, lists above all, gets a plan for its values where that is worth the planning.
+ */
+const OF_ACTS = words([
+  ...['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'],
+]);
+
+/**
+ * Options of a data source; `role` is taken by each new connection before its first statement. The pool of the data source
+ * is that of transactions; with a role, a third of the connections is left for single statements.
+ */
 export function dataSourceOptions(
   url: string,
   parts: Pick<DataSourceOptions, 'entities' | 'migrations'>,
@@ -28,11 +41,9 @@ export function dataSourceOptions(
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     installExtensions: false,
-    poolSize: options.poolSize ?? 4,
+    poolSize: options.role ? Math.floor(((options.poolSize ?? 4) * 2) / 3) : (options.poolSize ?? 4),
     extra: {
-      ...(options.role
-        ? { options: `-c role=${options.role} -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s` }
-        : {}),
+      ...(options.role ? { options: `${words([`role=${options.role}`, ...OF_ROLE])} ${OF_ACTS}` } : {}),
       connectionTimeoutMillis: 10_000,
       // Statements that do not wait for each other share a flight.
       pipeline: true,
@@ -40,15 +51,26 @@ export function dataSourceOptions(
   };
 }
 
-/** Two connections of the same role for what must not be part of a transaction. */
+/** Connections like those of a data source, for single statements. */
+export function singlesPool(dataSource: DataSource): pg.Pool {
+  const { max, options = '' } = optionsOf(dataSource);
+  return sisterOf(dataSource, { max: Math.ceil(max / 2), options: options.replace(OF_ACTS, '').trim() });
+}
+
+/** Two connections like those of a data source, for what must not be part of a transaction. */
 export function asidePool(dataSource: DataSource): pg.Pool {
-  const { options } = poolOf(dataSource);
-  const words = `${(options as pg.PoolConfig).options ?? ''} -c synchronous_commit=off`;
-  const pool = new pg.Pool({ ...options, options: words.trim(), max: 2 });
+  const { options = '' } = optionsOf(dataSource);
+  return sisterOf(dataSource, { max: 2, options: `${options} ${words(['synchronous_commit=off'])}`.trim() });
+}
+
+function sisterOf(dataSource: DataSource, differs: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...poolOf(dataSource).options, ...differs });
   // A connection that breaks while it is idle is made anew when it is needed.
   pool.on('error', () => undefined);
   return pool;
 }
+
+const optionsOf = (dataSource: DataSource): { max: number; options?: string } => poolOf(dataSource).options;
 
 /** The connections of a data source. */
 export const poolOf = (dataSource: DataSource): pg.Pool => (dataSource.driver as unknown as { master: pg.Pool }).master;

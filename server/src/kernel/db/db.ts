@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { asidePool, poolOf } from './data-source.js';
+import { asidePool, singlesPool } from './data-source.js';
 import { Context } from '../context/context.js';
 
 const names = new Map<string, string>();
@@ -17,9 +17,10 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** Runs SQL: on the transaction's own connection inside a unit of work, on the pool outside. */
+/** Runs SQL: on the transaction's own connection inside a unit of work, by itself outside. */
 @Injectable()
 export class Db implements OnApplicationShutdown {
+  private alone: pg.Pool | undefined;
   private side: pg.Pool | undefined;
 
   /** Statements sent since the process started, for budgets in tests and benchmarks. */
@@ -30,8 +31,9 @@ export class Db implements OnApplicationShutdown {
     private readonly context: Context,
   ) {}
 
-  private get pool(): pg.Pool {
-    return poolOf(this.dataSource);
+  private get singles(): pg.Pool {
+    this.alone ??= singlesPool(this.dataSource);
+    return this.alone;
   }
 
   private get aside(): pg.Pool {
@@ -71,7 +73,7 @@ export class Db implements OnApplicationShutdown {
   async answers(within: number): Promise<boolean> {
     // The driver gives up a connection on which the answer does not come; it would never serve anybody again.
     const question: pg.QueryConfig & { query_timeout: number } = { text: 'SELECT 1', query_timeout: within };
-    const answer = this.pool.query(question).then(
+    const answer = this.singles.query(question).then(
       () => true,
       () => false,
     );
@@ -89,7 +91,8 @@ export class Db implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.side?.end();
+    await Promise.all([this.alone?.end(), this.side?.end()]);
+    this.alone = undefined;
     this.side = undefined;
   }
 
@@ -98,7 +101,7 @@ export class Db implements OnApplicationShutdown {
     const { transaction } = this.context;
     const name = nameOf(text);
     const query = { text, values: values as unknown[], ...(name ? { name } : {}) };
-    if (!transaction) return (this.context.aside ? this.aside : this.pool).query(query);
+    if (!transaction) return (this.context.aside ? this.aside : this.singles).query(query);
     return transaction.answer(transaction.query(query));
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clusterFolder, nativeFolder, serverAccount } from './embedded/account.js';
 import { Cluster } from './embedded/cluster.js';
-import { isTaken, lockFolder, makeFolder } from './embedded/folder.js';
+import { isTaken, lockFolder, makeFolder, socketFolder } from './embedded/folder.js';
 import { keep } from './embedded/keep.js';
 
 /** A running embedded PostgreSQL. */
@@ -50,7 +50,6 @@ const ORPHANS_MS = 30_000;
 
 const SERVER_SETTINGS = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '120',
   shared_buffers: '256MB',
   timezone: 'UTC',
@@ -78,13 +77,15 @@ export async function startEmbeddedPostgres(
     const cluster = new Cluster(nativeFolder(account), folder, account);
     cluster.initialise(databasePassword);
     const port = await freePort();
+    const sockets = socketFolder(folder);
     const start = async (): Promise<void> => {
       cluster.clearUp();
-      await cluster.start(port, { ...SERVER_SETTINGS, ...overrides });
+      await cluster.start(port, { ...SERVER_SETTINGS, unix_socket_directories: sockets, ...overrides });
     };
     await startBehindOrphans(cluster, start);
     const kept = keep(cluster, start);
-    return { url: addressOf(databasePassword, port), secret, lost: kept.lost, stop: () => kept.stop().finally(unlock) };
+    const url = addressOf(databasePassword, port, sockets);
+    return { url, secret, lost: kept.lost, stop: () => kept.stop().finally(unlock) };
   } catch (error) {
     unlock();
     throw error;
@@ -107,16 +108,19 @@ async function startBehindOrphans(cluster: Cluster, start: () => Promise<void>):
   }
 }
 
-const addressOf = (password: string, port: number): string =>
-  `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+/** With a folder of sockets, these are used instead of the host: they take half the time. */
+function addressOf(password: string, port: number, sockets: string): string {
+  const address = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+  return sockets ? `${address}?host=${encodeURIComponent(sockets)}` : address;
+}
 
 /** The embedded server of a folder on which another process runs; undefined when none does. Stopping it is not ours. */
 export function attachEmbeddedPostgres(dataDir: string): EmbeddedPostgres | undefined {
   const status = join(clusterFolder(dataDir, serverAccount()), 'postmaster.pid');
   if (!isTaken(dataDir) || !existsSync(status)) return undefined;
-  // The fourth line of postmaster.pid is the port.
-  const port = Number(readFileSync(status, 'utf8').split('\n')[3]);
+  // The fourth line of postmaster.pid is the port, the fifth the folder of its socket.
+  const [, , , port, sockets = ''] = readFileSync(status, 'utf8').split('\n');
   const { databasePassword, secret } = loadSecrets(dataDir);
-  const url = addressOf(databasePassword, port);
+  const url = addressOf(databasePassword, Number(port), sockets);
   return { url, secret, lost: new Promise(() => undefined), stop: () => Promise.resolve() };
 }

@@ -6,15 +6,18 @@ import { Db } from './db.js';
 /** An entity class. */
 export type Entity<T> = ObjectType<T>;
 
+interface ColumnInfo {
+  readonly property: string;
+  readonly column: string;
+  readonly type: string;
+  readonly array: boolean;
+}
+
 /** Table of an entity as SQL needs it. */
 export interface TableInfo {
   readonly name: string;
-  readonly columns: readonly {
-    readonly property: string;
-    readonly column: string;
-    readonly type: string;
-    readonly array: boolean;
-  }[];
+  readonly columns: readonly ColumnInfo[];
+  columnInfo(property: string): ColumnInfo;
   columnOf(property: string): string;
 }
 
@@ -42,13 +45,23 @@ export class Rows {
   /** Inserts rows in one statement, however many; undefined properties become null. */
   async insert<T extends object>(entity: Entity<T>, rows: readonly T[]): Promise<void> {
     if (rows.length === 0) return;
-    const table = this.table(entity);
-    const columns = table.columns.map((column) => column.column).join(', ');
-    const records = this.toRecords(entity, rows);
-    await this.db.send(
-      `INSERT INTO "${table.name}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${table.name}", $1::jsonb)`,
-      [JSON.stringify(records)],
+    const { name, columns } = this.table(entity);
+    const into = `INSERT INTO "${name}" (${columns.map(({ column }) => `"${column}"`).join(', ')})`;
+    const values = columns.map((column) =>
+      rows.map((row) => encoded(column, (row as Record<string, unknown>)[column.property])),
     );
+    if (rows.length === 1) {
+      await this.db.send(
+        `${into} VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+        values.map(([value]) => value),
+      );
+    } else if (columns.some(({ array }) => array)) {
+      // PostgreSQL has no arrays of arrays of several lengths.
+      for (const row of rows) await this.insert(entity, [row]);
+    } else {
+      const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
+      await this.db.send(`${into} SELECT * FROM unnest(${arrays.join(', ')})`, values);
+    }
   }
 
   /** Rows as the table's own columns, in values that JSON can hold. */
@@ -89,13 +102,10 @@ export class Rows {
     const names = Object.keys(patch)
       .filter((name) => patch[name as keyof T] !== undefined)
       .sort();
-    const columns = names.map((name) => table.columnOf(name));
-    const record = Object.fromEntries(names.map((name) => [table.columnOf(name), patch[name as keyof T]]));
-    const set = columns.map((column) => `"${column}" = r."${column}"`).join(', ');
-    await this.db.send(
-      `UPDATE "${table.name}" t SET ${set} FROM jsonb_populate_record(NULL::"${table.name}", $2::jsonb) r WHERE t.id = $1`,
-      [id, JSON.stringify(record)],
-    );
+    const columns = names.map((name) => table.columnInfo(name));
+    const set = columns.map(({ column }, index) => `"${column}" = $${index + 2}`).join(', ');
+    const values = columns.map((column) => encoded(column, patch[column.property as keyof T]));
+    await this.db.send(`UPDATE "${table.name}" SET ${set} WHERE id = $1`, [id, ...values]);
   }
 
   /** The row with this id, locked for change when asked. */
@@ -133,6 +143,10 @@ export class Rows {
   }
 }
 
+/** A value as the driver sends it. */
+const encoded = ({ type }: ColumnInfo, value: unknown): unknown =>
+  value === undefined || value === null ? null : type === 'jsonb' ? JSON.stringify(value) : value;
+
 /** The table of an entity. */
 export function tableOf(metadata: EntityMetadata): TableInfo {
   const columns = metadata.columns.map((column) => ({
@@ -141,16 +155,13 @@ export function tableOf(metadata: EntityMetadata): TableInfo {
     type: String(column.type),
     array: column.isArray,
   }));
-  const byProperty = new Map(columns.map((column) => [column.property, column.column]));
-  return {
-    name: metadata.tableName,
-    columns,
-    columnOf(property) {
-      const column = byProperty.get(property);
-      if (!column) throw new Error(`${metadata.name} has no property ${property}`);
-      return column;
-    },
+  const byProperty = new Map(columns.map((column) => [column.property, column]));
+  const columnInfo = (property: string): ColumnInfo => {
+    const column = byProperty.get(property);
+    if (!column) throw new Error(`${metadata.name} has no property ${property}`);
+    return column;
   };
+  return { name: metadata.tableName, columns, columnInfo, columnOf: (property) => columnInfo(property).column };
 }
 
 /** `t.owner_id AS "ownerId", …` of every column. */

@@ -33,6 +33,35 @@ export interface FulfilmentFact {
   readonly reversesId?: string;
 }
 
+/** A column of the cache that grows, and SQL of the bounds in which a row `f` stays when `s.quantity` is added. */
+export interface Addition {
+  readonly kind: string;
+  readonly bounds: string;
+}
+
+/** Documents of a type. */
+interface Touched {
+  readonly type: string;
+  readonly ids: string[];
+}
+
+const FACTS = `jsonb_to_recordset($3::jsonb) AS r(id uuid, line_id uuid, kind text, quantity numeric, by_line_id uuid, reverses_id uuid)`;
+const WRITE = `
+INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, by_line_id, at, reverses_id)
+SELECT r.id, r.line_id, r.kind, r.quantity, $1, $2, r.by_line_id, now(), r.reverses_id FROM ${FACTS}`;
+const OPEN = `
+WITH opened AS (
+  INSERT INTO fulfilment (line_id, document_type, document_id, total, cancelled, ordered, delivered, returned, invoiced, credited)
+  SELECT r.line_id, $1, $2, r.quantity, 0, 0, 0, 0, 0, 0 FROM ${FACTS})
+${WRITE}`;
+/** One conditional statement for all lines; a line that would leave its bounds is not touched. */
+const ADD = ({ kind, bounds }: Addition): string => `
+WITH changed AS (
+  UPDATE fulfilment f SET ${kind} = f.${kind} + s.quantity FROM (SELECT r.line_id, sum(r.quantity) AS quantity FROM ${FACTS} GROUP BY 1) s
+  WHERE f.line_id = s.line_id AND f.line_id = ANY($4::uuid[]) AND ${bounds} RETURNING f.document_type, f.document_id),
+written AS (${WRITE})
+SELECT document_type AS type, array_agg(DISTINCT document_id ORDER BY document_id) AS ids, count(*) AS lines FROM changed GROUP BY 1 ORDER BY 1`;
+
 const COLUMNS = `line_id AS "lineId", document_type AS "documentType", document_id AS "documentId", total, cancelled, ordered,
   delivered, returned, invoiced, credited`;
 
@@ -66,11 +95,16 @@ export class FulfilmentRows {
 
   /** A document whose lines are all done is completed, and effective again when something is taken back (F2). */
   async settleStatus(lineIds: readonly string[]): Promise<void> {
-    const documents = await this.db.query<{ type: string; ids: string[] }>(
+    const touched = await this.db.query<Touched>(
       `SELECT document_type AS type, array_agg(DISTINCT document_id ORDER BY document_id) AS ids FROM fulfilment WHERE line_id = ANY($1) GROUP BY 1 ORDER BY 1`,
       [lineIds],
     );
-    for (const { type, ids } of documents) {
+    await this.settle(touched);
+  }
+
+  /** Settles the status of documents that something was done to, or taken back from. */
+  async settle(touched: readonly Touched[]): Promise<void> {
+    for (const { type, ids } of touched) {
       const { definition, entity } = this.registry.get(type);
       const done = definition.progress.flatMap((kind) => DONE[kind] ?? []);
       if (done.length === 0) continue;
@@ -83,22 +117,37 @@ export class FulfilmentRows {
     }
   }
 
+  /** Opens the lines of a document with their totals. */
+  async open(document: Doer, totals: readonly FulfilmentFact[]): Promise<void> {
+    await this.db.send(OPEN, valuesOf(document, totals));
+  }
+
+  /** Adds what a document did to lines, of one kind; answers how many lines took it, and of which documents they are. */
+  async add(
+    document: Doer,
+    facts: readonly FulfilmentFact[],
+    addition: Addition,
+  ): Promise<{ changed: number; touched: Touched[] }> {
+    const lineIds = [...new Set(facts.map((fact) => fact.lineId))];
+    const touched = await this.db.query<Touched & { lines: number }>(ADD(addition), [
+      ...valuesOf(document, facts),
+      lineIds,
+    ]);
+    return { changed: touched.reduce((count, { lines }) => count + lines, 0), touched };
+  }
+
   /** Inserts facts of a document. */
-  async write(document: Doer, entries: readonly FulfilmentFact[]): Promise<void> {
-    await this.db.send(
-      `INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, by_line_id, at, reverses_id)
-       SELECT r.id, r.line_id, r.kind, r.quantity, $1, $2, r.by_line_id, now(), r.reverses_id
-       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, line_id uuid, kind text, quantity numeric, by_line_id uuid, reverses_id uuid)`,
-      [
-        document.type,
-        document.id,
-        JSON.stringify(
-          entries.map((entry) => ({
-            ...{ id: uuidv7(), line_id: entry.lineId, kind: entry.kind, quantity: entry.quantity },
-            ...{ by_line_id: entry.byLineId, reverses_id: entry.reversesId ?? null },
-          })),
-        ),
-      ],
-    );
+  async write(document: Doer, facts: readonly FulfilmentFact[]): Promise<void> {
+    await this.db.send(WRITE, valuesOf(document, facts));
   }
 }
+
+const valuesOf = ({ type, id }: Doer, facts: readonly FulfilmentFact[]): unknown[] => [
+  ...[type, id],
+  JSON.stringify(
+    facts.map((fact) => ({
+      ...{ id: uuidv7(), line_id: fact.lineId, kind: fact.kind, quantity: fact.quantity },
+      ...{ by_line_id: fact.byLineId, reverses_id: fact.reversesId ?? null },
+    })),
+  ),
+];

@@ -3,7 +3,7 @@ import { negate } from '@guanxi/shared/kernel';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
-import { FulfilmentRows, type Doer, type LineProgress } from './fulfilment-rows.js';
+import { FulfilmentRows, type Addition, type Doer, type LineProgress } from './fulfilment-rows.js';
 import { DocumentRegistry } from './registry.js';
 
 export type { Doer, LineProgress } from './fulfilment-rows.js';
@@ -46,16 +46,7 @@ export class Links {
 
   /** Opens the lines of a document that took effect. Quantities are base units. */
   async open(document: Doer, lines: readonly { id: string; baseQuantity: string }[]): Promise<void> {
-    await this.db.send(
-      `INSERT INTO fulfilment (line_id, document_type, document_id, total, cancelled, ordered, delivered, returned, invoiced, credited)
-       SELECT r.id, $1, $2, r.quantity, 0, 0, 0, 0, 0, 0 FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, quantity numeric)`,
-      [
-        document.type,
-        document.id,
-        JSON.stringify(lines.map(({ id, baseQuantity }) => ({ id, quantity: baseQuantity }))),
-      ],
-    );
-    await this.ledger.write(
+    await this.ledger.open(
       document,
       lines.map(({ id, baseQuantity }) => ({ lineId: id, kind: 'total', quantity: baseQuantity, byLineId: id })),
     );
@@ -82,17 +73,12 @@ export class Links {
    * @throws DomainError 409 `fulfilment.exceeded` naming the first line that is overdone.
    */
   async record(document: Doer, kind: FulfilmentKind, done: readonly Done[]): Promise<void> {
-    const sums = new Map<string, Done[]>();
-    for (const one of done) sums.set(one.lineId, [...(sums.get(one.lineId) ?? []), one]);
-    await this.ledger.lock([...sums.keys()]);
-    const additions = JSON.stringify(done.map(({ lineId, quantity }) => ({ line_id: lineId, quantity })));
-    const changed = await this.db.run(this.addSql(kind, kind === 'invoiced'), [additions, [...sums.keys()]]);
-    if (changed !== sums.size) throw await this.exceeded(kind, done);
-    await this.ledger.write(
-      document,
-      done.map((one) => ({ ...one, kind })),
-    );
-    await this.ledger.settleStatus([...sums.keys()]);
+    const lineIds = [...new Set(done.map((one) => one.lineId))];
+    await this.ledger.lock(lineIds);
+    const facts = done.map((one) => ({ ...one, kind }));
+    const { changed, touched } = await this.ledger.add(document, facts, this.addition(kind, kind === 'invoiced'));
+    if (changed !== lineIds.length) throw await this.exceeded(kind, done);
+    await this.ledger.settle(touched);
   }
 
   /** Takes back everything that a document did to lines, by exact opposites. */
@@ -107,14 +93,10 @@ export class Links {
     await this.ledger.lock(lineIds);
     for (const kind of new Set(entries.map((entry) => entry.kind))) {
       const ofKind = entries.filter((entry) => entry.kind === kind);
-      const opposite = ofKind.map((entry) => ({ line_id: entry.lineId, quantity: negate(entry.quantity) }));
-      const changed = await this.db.run(this.addSql(kind), [JSON.stringify(opposite), lineIds]);
+      const facts = ofKind.map((entry) => ({ ...entry, quantity: negate(entry.quantity), reversesId: entry.id }));
+      const { changed } = await this.ledger.add(document, facts, this.addition(kind));
       if (changed !== new Set(ofKind.map((entry) => entry.lineId)).size) throw await this.exceeded(kind, []);
     }
-    await this.ledger.write(
-      document,
-      entries.map((entry) => ({ ...entry, quantity: negate(entry.quantity), reversesId: entry.id })),
-    );
     await this.ledger.settleStatus(lineIds);
   }
 
@@ -155,9 +137,9 @@ export class Links {
     });
   }
 
-  /** One conditional statement for all lines; a line that would leave its bounds is not touched. */
-  private addSql(kind: FulfilmentKind, capped = false): string {
-    const value = (column: string): string => (column === kind ? `(f.${column} + r.quantity)` : `f.${column}`);
+  /** What is added to lines, and the bounds in which they stay. */
+  private addition(kind: FulfilmentKind, capped = false): Addition {
+    const value = (column: string): string => (column === kind ? `(f.${column} + s.quantity)` : `f.${column}`);
     const bounds = [
       `${value('cancelled')} BETWEEN 0 AND f.total`,
       `${value('ordered')} BETWEEN 0 AND f.total - ${value('cancelled')}`,
@@ -167,9 +149,7 @@ export class Links {
       // Nothing is invoiced before it was delivered; a return may later leave more invoiced than that.
       ...(capped ? [`${value('invoiced')} - f.credited <= ${this.invoiceableSql()}`] : []),
     ];
-    return `UPDATE fulfilment f SET ${kind} = f.${kind} + r.quantity
-      FROM (SELECT line_id, sum(quantity) AS quantity FROM jsonb_to_recordset($1::jsonb) AS x(line_id uuid, quantity numeric) GROUP BY 1) r
-      WHERE f.line_id = r.line_id AND f.line_id = ANY($2::uuid[]) AND ${bounds.join(' AND ')}`;
+    return { kind, bounds: bounds.join(' AND ') };
   }
 
   /** What of a line may be invoiced: what was delivered of an order, what was not returned of a delivery. */

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { platform } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ConfigError } from '../../config/config.js';
@@ -12,6 +13,19 @@ const held = new Set<DatabaseSync>();
 
 const lockOf = (dataDir: string): string => join(dataDir, 'guanxi.lock');
 const pidOf = (dataDir: string): string => join(dataDir, 'guanxi.pid');
+
+/** Addresses of sockets have 108 bytes on Linux and 104 on macOS, with a zero at their end. */
+const ADDRESS_BYTES = 103;
+const SOCKET_NAME = '.s.PGSQL.65535';
+
+/**
+ * Where PostgreSQL on a folder puts its socket: in that folder, which only its own account enters. Empty where there are no
+ * such sockets, or where the folder's name is too long for their addresses; then it is reached by its port alone.
+ */
+export function socketFolder(folder: string, system: string = platform()): string {
+  const isShort = Buffer.byteLength(join(folder, SOCKET_NAME)) <= ADDRESS_BYTES;
+  return system !== 'win32' && isShort ? folder : '';
+}
 
 /** Makes the data folder. @throws ConfigError when it cannot be made or written. */
 export function makeFolder(dataDir: string): void {

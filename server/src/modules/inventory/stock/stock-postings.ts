@@ -21,6 +21,31 @@ import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
 const VALUE_DIGITS = 4;
 const keyOf = (move: { warehouseId: string; productId: string }): string => `${move.warehouseId} ${move.productId}`;
 
+/** Locks all balances in key order; none where one is missing, so that those are added before any is locked. */
+const LOCK = `
+SELECT b.id, b.warehouse_id AS "warehouseId", b.product_id AS "productId", b.on_hand AS "onHand", b.reserved, b.value,
+  b.negative_allowed AS "negativeAllowed", w.name AS warehouse, p.name AS product
+FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id JOIN product p ON p.id = b.product_id
+WHERE (b.warehouse_id, b.product_id) IN (SELECT k.warehouse_id, k.product_id FROM jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid))
+  AND jsonb_array_length($1::jsonb) = (SELECT count(*) FROM stock_balance b
+    JOIN jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid) ON b.warehouse_id = k.warehouse_id AND b.product_id = k.product_id)
+ORDER BY b.warehouse_id, b.product_id FOR UPDATE OF b`;
+const ADD_MISSING = `
+INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
+SELECT k.id, k.warehouse_id, k.product_id, 0, 0, 0, w.negative_allowed, 1, now()
+FROM jsonb_to_recordset($1::jsonb) AS k(id uuid, warehouse_id uuid, product_id uuid) JOIN warehouse w ON w.id = k.warehouse_id
+ORDER BY k.warehouse_id, k.product_id ON CONFLICT (warehouse_id, product_id) DO NOTHING`;
+const SAVE = `
+UPDATE stock_balance b SET on_hand = r.on_hand, reserved = r.reserved, value = r.value, version = b.version + 1, updated_at = now()
+FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, on_hand numeric, reserved numeric, value numeric) WHERE b.id = r.id`;
+const WRITE = `
+INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id, reverses_id)
+SELECT r.id, r.warehouse_id, r.product_id, now(), $3, r.quantity, r.value, r.balance_after, r.value_after, $4, $5, r.document_line_id, r.reverses_id
+FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, warehouse_id uuid, product_id uuid, quantity numeric, value numeric,
+  balance_after numeric, value_after numeric, document_line_id uuid, reverses_id uuid)`;
+const recordOf = (balances: readonly LockedBalance[]): string =>
+  JSON.stringify(balances.map(({ id, onHand, reserved, value }) => ({ id, on_hand: onHand, reserved, value })));
+
 /**
  * The stock ledger. All balances of a document are locked once in key order, moved in memory, and written by one UPDATE and
  * one INSERT. Issues take the moving average; a reversal takes back exactly what was posted.
@@ -111,21 +136,12 @@ export class StockPostings {
     const recordset = JSON.stringify(
       unique.map((key) => ({ id: uuidv7(), warehouse_id: key.warehouseId, product_id: key.productId })),
     );
-    await this.db.send(
-      `INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
-       SELECT k.id, k.warehouse_id, k.product_id, 0, 0, 0, w.negative_allowed, 1, now()
-       FROM jsonb_to_recordset($1::jsonb) AS k(id uuid, warehouse_id uuid, product_id uuid) JOIN warehouse w ON w.id = k.warehouse_id
-       ORDER BY k.warehouse_id, k.product_id ON CONFLICT (warehouse_id, product_id) DO NOTHING`,
-      [recordset],
-    );
-    const rows = await this.db.query<LockedBalance>(
-      `SELECT b.id, b.warehouse_id AS "warehouseId", b.product_id AS "productId", b.on_hand AS "onHand", b.reserved, b.value,
-         b.negative_allowed AS "negativeAllowed", w.name AS warehouse, p.name AS product
-       FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id JOIN product p ON p.id = b.product_id
-       WHERE (b.warehouse_id, b.product_id) IN (SELECT k.warehouse_id, k.product_id FROM jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid))
-       ORDER BY b.warehouse_id, b.product_id FOR UPDATE OF b`,
-      [recordset],
-    );
+    const lockAll = (): Promise<LockedBalance[]> => this.db.query<LockedBalance>(LOCK, [recordset]);
+    let rows = await lockAll();
+    if (rows.length === 0) {
+      await this.db.send(ADD_MISSING, [recordset]);
+      rows = await lockAll();
+    }
     return new Map(rows.map((row) => [keyOf(row), row]));
   }
 
@@ -169,22 +185,14 @@ export class StockPostings {
     balances: readonly LockedBalance[],
     ledger: readonly object[],
   ): Promise<void> {
-    await this.save(balances);
-    await this.db.send(
-      `INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id, reverses_id)
-       SELECT r.id, r.warehouse_id, r.product_id, now(), $2, r.quantity, r.value, r.balance_after, r.value_after, $3, $4, r.document_line_id, r.reverses_id
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, warehouse_id uuid, product_id uuid, quantity numeric, value numeric,
-         balance_after numeric, value_after numeric, document_line_id uuid, reverses_id uuid)`,
-      [JSON.stringify(ledger), document.date, document.type, document.id],
-    );
+    await this.db.send(`WITH saved AS (${SAVE}) ${WRITE}`, [
+      ...[recordOf(balances), JSON.stringify(ledger)],
+      ...[document.date, document.type, document.id],
+    ]);
   }
 
   private async save(balances: readonly LockedBalance[]): Promise<void> {
-    await this.db.send(
-      `UPDATE stock_balance b SET on_hand = r.on_hand, reserved = r.reserved, value = r.value, version = b.version + 1, updated_at = now()
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, on_hand numeric, reserved numeric, value numeric) WHERE b.id = r.id`,
-      [JSON.stringify(balances.map(({ id, onHand, reserved, value }) => ({ id, on_hand: onHand, reserved, value })))],
-    );
+    await this.db.send(SAVE, [recordOf(balances)]);
   }
 }
 

@@ -24,6 +24,20 @@ const OPEN_ITEMS = (
 ): string => `coalesce((SELECT sum(round((i.amount - i.settled) * i.exchange_rate, 4)) FROM open_item i
   WHERE i.party_id = e.customer_id AND i.side = '${side}' AND NOT i.voided AND i.settled < i.amount), 0)`;
 
+/** The orders named are counted anew, the others of the customer as they stand. An order that has nothing open leaves no row. */
+const REFRESH = `
+WITH counted AS (
+  SELECT o.id, CASE WHEN o.id = ANY($3) THEN 0 ELSE (${OPEN_OF_ORDER}) END AS amount FROM sales_order o WHERE o.id = ANY($2)),
+closed AS (DELETE FROM order_exposure x USING counted c WHERE x.order_id = c.id AND c.amount = 0),
+open AS (
+  INSERT INTO order_exposure (order_id, customer_id, amount) SELECT id, $1, amount FROM counted WHERE amount <> 0
+  ON CONFLICT (order_id) DO UPDATE SET amount = excluded.amount)
+UPDATE customer_exposure e SET
+  orders = coalesce((SELECT sum(amount) FROM order_exposure x WHERE x.customer_id = e.customer_id AND x.order_id <> ALL($2)), 0)
+    + coalesce((SELECT sum(amount) FROM counted), 0),
+  receivables = ${OPEN_ITEMS('debit')}, deposits = ${OPEN_ITEMS('credit')}
+WHERE e.customer_id = $1`;
+
 /**
  * Customer exposure: open orders + receivables - deposits, kept beside its facts and changed under the lock of the
  * customer's row, which is taken after documents and before fulfilment.
@@ -41,29 +55,17 @@ export class Exposure implements OnModuleInit {
 
   /** Takes the lock of a customer's exposure. */
   async lock(customerId: string): Promise<void> {
+    // An update that changes nothing holds the row, whoever made it.
     await this.db.send(
-      'INSERT INTO customer_exposure (customer_id, orders, receivables, deposits) VALUES ($1, 0, 0, 0) ON CONFLICT (customer_id) DO NOTHING',
+      `INSERT INTO customer_exposure (customer_id, orders, receivables, deposits) VALUES ($1, 0, 0, 0)
+       ON CONFLICT (customer_id) DO UPDATE SET customer_id = excluded.customer_id`,
       [customerId],
     );
-    await this.db.send('SELECT 1 FROM customer_exposure WHERE customer_id = $1 FOR UPDATE', [customerId]);
   }
 
   /** Brings the exposure up to date after something changed; orders that are undone are named. */
   async refresh(customerId: string, orderIds: readonly string[], undone: readonly string[] = []): Promise<void> {
-    if (orderIds.length > 0) {
-      await this.db.send(
-        `INSERT INTO order_exposure (order_id, customer_id, amount)
-         SELECT o.id, o.customer_id, CASE WHEN o.id = ANY($2) THEN 0 ELSE (${OPEN_OF_ORDER}) END FROM sales_order o WHERE o.id = ANY($1)
-         ON CONFLICT (order_id) DO UPDATE SET amount = excluded.amount`,
-        [orderIds, undone],
-      );
-      await this.db.send('DELETE FROM order_exposure WHERE order_id = ANY($1) AND amount = 0', [orderIds]);
-    }
-    await this.db.send(
-      `UPDATE customer_exposure e SET orders = coalesce((SELECT sum(amount) FROM order_exposure x WHERE x.customer_id = e.customer_id), 0),
-         receivables = ${OPEN_ITEMS('debit')}, deposits = ${OPEN_ITEMS('credit')} WHERE e.customer_id = $1`,
-      [customerId],
-    );
+    await this.db.send(REFRESH, [customerId, orderIds, undone]);
   }
 
   async of(customerId: string): Promise<Credit> {
