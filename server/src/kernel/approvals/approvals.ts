@@ -33,7 +33,7 @@ export interface Deciders {
 type OpenTask = Omit<ApprovalTask, 'openedAt' | 'decidedAt'>;
 
 /** The open run of a document, as far as it takes a decision; whether the acting user is an author of its revision. */
-interface OpenRun {
+export interface OpenRun {
   readonly approval: Pick<Approval, 'id' | 'documentId' | 'revision' | 'steps' | 'submittedById'>;
   readonly tasks: readonly OpenTask[];
   readonly isAuthor: boolean;
@@ -61,13 +61,13 @@ export class Approvals {
   ) {}
 
   /** Who decides on a revision that the acting user submits. @throws DomainError 422 when nobody could. */
-  async decidersOf({ way, document }: Pick<Approvable, 'way' | 'document'>): Promise<Deciders> {
+  async decidersOf(
+    { way, document }: Pick<Approvable, 'way' | 'document'>,
+    written: readonly { id: string }[],
+  ): Promise<Deciders> {
     const submitterId = this.context.principal.userId;
     const flow = await this.approvers.flowFor(way.flowType, document as unknown as Record<string, unknown>);
-    const authors = new Set([
-      ...(await this.authorsOf(document.id, document.revision)).map((author) => author.id),
-      submitterId,
-    ]);
+    const authors = new Set([...written.map((author) => author.id), submitterId]);
     const steps = await this.approvers.resolve(
       flow.steps,
       {
@@ -116,9 +116,14 @@ export class Approvals {
     return [{ field: SUBMISSION, to: await this.insert(run, []) }];
   }
 
+  /** The run that waits for decisions on a document, if there is one. */
+  openRun(documentId: string): Promise<OpenRun | undefined> {
+    return this.db.one<OpenRun>(OPEN_RUN, [documentId, this.context.principal.userId]);
+  }
+
   /** Approves as the acting user; answers true when that was the last decision. */
-  async approve(documentId: string, comment: string | null): Promise<boolean> {
-    const { approval, task, tasks } = await this.mine(documentId);
+  async approve(run: OpenRun | undefined, comment: string | null): Promise<boolean> {
+    const { approval, task, tasks } = this.mine(run);
     await this.decide(approval, task, 'approve', comment);
     await this.close([task.id], 'approved');
     const rest = tasks.filter((one) => one.stepNo === task.stepNo && one.id !== task.id && isPending(one));
@@ -143,8 +148,8 @@ export class Approvals {
     return false;
   }
 
-  async reject(documentId: string, reason: string): Promise<void> {
-    const { approval, task, tasks } = await this.mine(documentId);
+  async reject(run: OpenRun | undefined, reason: string): Promise<void> {
+    const { approval, task, tasks } = this.mine(run);
     await this.decide(approval, task, 'reject', reason);
     await this.close([task.id], 'rejected');
     await this.close(
@@ -155,11 +160,11 @@ export class Approvals {
   }
 
   /** Hands the acting user's task to somebody else, who must not be an author; answers what the audit log notes of it. */
-  async transfer(documentId: string, userId: string, reason: string | null): Promise<FieldChange[]> {
-    const { approval, task, tasks } = await this.mine(documentId);
+  async transfer(run: OpenRun | undefined, userId: string, reason: string | null): Promise<FieldChange[]> {
+    const { approval, task, tasks } = this.mine(run);
     const [target] = await this.org.active([userId]);
     if (!target) throw new DomainError('record.unknown', { field: 'userId' });
-    const authors = await this.authorsOf(documentId, approval.revision);
+    const authors = await this.authorsOf(approval.documentId, approval.revision);
     if (authors.some((author) => author.id === userId))
       throw new DomainError('approval.assignee', { name: target.name });
     const isOfStep = tasks.some((one) => one.stepNo === task.stepNo && one.assigneeId === userId && isCounted(one));
@@ -171,8 +176,8 @@ export class Approvals {
   }
 
   /** Takes a submission back before anybody decided. @throws DomainError 409 `approval.decided`, 403 for others than the submitter. */
-  async withdraw(documentId: string): Promise<void> {
-    const { approval, tasks } = await this.openRun(documentId);
+  async withdraw(run: OpenRun | undefined): Promise<void> {
+    const { approval, tasks } = stillOpen(run);
     if (approval.submittedById !== this.context.principal.userId) throw new DomainError('approval.not-submitter');
     const decided = await this.db.one(
       `SELECT 1 FROM approval_decision WHERE approval_id = $1 AND decision <> 'transfer'`,
@@ -211,14 +216,8 @@ export class Approvals {
     };
   }
 
-  private async openRun(documentId: string): Promise<OpenRun> {
-    const run = await this.db.one<OpenRun>(OPEN_RUN, [documentId, this.context.principal.userId]);
-    if (!run) throw new DomainError('approval.decided');
-    return run;
-  }
-
-  private async mine(documentId: string): Promise<OpenRun & { task: OpenTask }> {
-    const run = await this.openRun(documentId);
+  private mine(found: OpenRun | undefined): OpenRun & { task: OpenTask } {
+    const run = stillOpen(found);
     if (run.isAuthor) throw new DomainError('approval.author');
     const { userId } = this.context.principal;
     const task = run.tasks.find((one) => one.assigneeId === userId && one.state === 'open');
@@ -268,8 +267,14 @@ export class Approvals {
   }
 }
 
+function stillOpen(run: OpenRun | undefined): OpenRun {
+  if (!run) throw new DomainError('approval.decided');
+  return run;
+}
+
 /** Whether a task is still to be decided, now or in its turn. */
-export const isPending = (task: Pick<ApprovalTask, 'state'>): boolean => task.state === 'open' || task.state === 'waiting';
+export const isPending = (task: Pick<ApprovalTask, 'state'>): boolean =>
+  task.state === 'open' || task.state === 'waiting';
 /** Whether a task makes its holder one of those who decide the step. */
 const isCounted = (task: Pick<ApprovalTask, 'state'>): boolean => isPending(task) || task.state === 'approved';
 

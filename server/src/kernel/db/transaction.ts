@@ -14,6 +14,8 @@ const ignored = (): void => undefined;
 export class Transaction {
   private readonly sent: Promise<unknown>[] = [];
   private failure: unknown;
+  /** Nothing may follow a commit or a rollback: it would be outside of the transaction. */
+  private isClosed = false;
   private isOver = false;
 
   constructor(readonly client: pg.PoolClient) {}
@@ -34,6 +36,7 @@ export class Transaction {
 
   /** Sends a statement; those that are sent in one turn of the event loop leave in one packet. */
   query(query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+    if (this.isClosed) return Promise.reject(new Error('The transaction is over'));
     const { stream } = (this.client as unknown as { connection: { stream: Socket } }).connection;
     if (stream.writableCorked === 0) {
       stream.cork();
@@ -61,6 +64,7 @@ export class Transaction {
   /** Commits; what follows a failed statement is a rollback, whatever it says. */
   async commit(): Promise<void> {
     this.expect(this.answer(this.query('COMMIT')));
+    this.isClosed = true;
     await this.settled();
     this.end();
   }
@@ -68,6 +72,7 @@ export class Transaction {
   /** Takes everything back; a connection that can't do that any more is thrown away. */
   async rollback(): Promise<void> {
     if (this.isOver) return;
+    this.isClosed = true;
     await this.client.query('ROLLBACK').then(
       () => this.end(),
       (error: Error) => this.end(error),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AMENDMENT, canStart, type DocumentAct } from '@guanxi/shared/documents';
 import { v7 as uuidv7 } from 'uuid';
-import { Approvals } from '../approvals/approvals.js';
+import { Approvals, type OpenRun } from '../approvals/approvals.js';
 import { changesBetween, type FieldChange } from '../audit/audit.js';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
@@ -19,6 +19,13 @@ import type { AnyHandler } from './registry.js';
 /** Columns that belong to the revision in force, whatever an amendment brings. */
 const OF_THE_ROW = ['number', 'status', 'version', 'createdAt', 'updatedAt', 'effectiveAt'];
 const BOOKKEEPING = new Set([...OF_THE_ROW, 'revision', 'editedById', 'submittedById', 'submittedAt']);
+
+/** A locked document with its open amendment, and the run that waits for decisions on it. */
+export interface Opened {
+  readonly loaded: Loaded;
+  readonly amendment: Amendment;
+  readonly run: OpenRun | undefined;
+}
 
 /**
  * Amendments of documents in force: a new revision that passes approval while the old one stays as it is, and takes effect as
@@ -95,43 +102,40 @@ export class Amendments {
   /** Submits, withdraws or decides the open amendment of a document that is locked. */
   async perform<View>(
     handler: AnyHandler,
-    loaded: Loaded,
-    amendment: Amendment,
+    { loaded, amendment, run }: Opened,
     act: DocumentAct,
     words: ActInput,
   ): Promise<View> {
     assertAct(amendment, act);
     const draft = this.draftOf(handler, loaded.document, amendment);
     await handler.check?.(draft.document, draft.lines, act);
-    const changes = await this.act(handler, loaded, amendment, draft, act, words);
+    const changes = await this.act(handler, { loaded, amendment, run }, draft, act, words);
     return this.done(handler, loaded.document, act, [...revised(amendment), ...changes, ...said(words)]);
   }
 
   private async act(
     handler: AnyHandler,
-    loaded: Loaded,
-    amendment: Amendment,
+    { loaded, amendment, run }: Opened,
     draft: Loaded,
     act: DocumentAct,
     words: ActInput,
   ): Promise<FieldChange[]> {
-    const { id } = loaded.document;
     switch (act) {
       case 'submit':
         return this.submit(handler, loaded, amendment, draft);
       case 'approve':
-        if (!(await this.approvals.approve(id, words.comment ?? null))) return [];
+        if (!(await this.approvals.approve(run, words.comment ?? null))) return [];
         return this.takeEffect(handler, loaded, amendment, draft);
       case 'reject':
-        await this.approvals.reject(id, words.reason!);
+        await this.approvals.reject(run, words.reason!);
         await this.rows.update(Amendment, amendment.id, { status: 'rejected' });
         return [];
       case 'withdraw':
-        await this.approvals.withdraw(id);
+        await this.approvals.withdraw(run);
         await this.rows.update(Amendment, amendment.id, { status: 'draft' });
         return [];
       default:
-        return this.approvals.transfer(id, words.userId ?? '', words.reason ?? null);
+        return this.approvals.transfer(run, words.userId ?? '', words.reason ?? null);
     }
   }
 
@@ -150,7 +154,8 @@ export class Amendments {
     const { type, approval } = handler.definition;
     const way = { kind: approval, flowType: type };
     const approvable = { type, document: draft.document, way, snapshot: draft };
-    const noted = await this.approvals.open(approvable, await this.approvals.decidersOf(approvable));
+    const authors = await this.approvals.authorsOf(draft.document.id, draft.document.revision);
+    const noted = await this.approvals.open(approvable, await this.approvals.decidersOf(approvable, authors));
     const { submittedById, submittedAt } = draft.document;
     const content = this.contentOf(handler, draft);
     await this.rows.update(Amendment, amendment.id, { ...content, status: 'pending', submittedById, submittedAt });

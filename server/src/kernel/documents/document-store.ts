@@ -51,11 +51,15 @@ export class DocumentStore {
     this.reader.assertWritable(handler, input);
     const document = await this.blank(handler, companyOf(input));
     const lines = await this.build(handler, input, { document, lines: [] });
-    await this.assertOpen(document);
-    await this.rows.insert(handler.entity, [document]);
-    if (handler.lines) await this.rows.insert(handler.lines.entity, lines);
-    await this.note(handler, 'create', document, []);
-    return this.view<View>(handler, document.id);
+    // In this order on one connection; whatever follows a refusal is taken back with it.
+    const [, , , , view] = await Promise.all([
+      this.assertOpen(document),
+      this.rows.insert(handler.entity, [document]),
+      handler.lines && this.rows.insert(handler.lines.entity, lines),
+      this.note(handler, 'create', document, []),
+      this.view<View>(handler, document.id),
+    ]);
+    return view;
   }
 
   /** Puts an input onto a document; answers its lines as they shall be, in order, as they would be read again. */

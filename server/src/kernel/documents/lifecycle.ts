@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
-import { Approvals } from '../approvals/approvals.js';
+import { Approvals, type OpenRun } from '../approvals/approvals.js';
 import { Executions } from '../approvals/executions.js';
 import type { FieldChange } from '../audit/audit.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -15,6 +15,8 @@ import type { AnyHandler } from './registry.js';
 
 /** Acts that end a document; while an amendment is open all others are about the amendment. */
 const ENDS: readonly DocumentAct[] = ['close', 'void'];
+/** Acts on the run that waits for decisions. */
+const ON_RUNS: readonly DocumentAct[] = ['approve', 'reject', 'transfer', 'withdraw'];
 const NEEDS_REASON: readonly DocumentAct[] = ['reject', 'close', 'void'];
 
 /**
@@ -39,18 +41,20 @@ export class Lifecycle {
     act: DocumentAct,
     input: ActInput = {},
   ): Promise<View> {
-    const [loaded, amendment] = await Promise.all([
+    const [loaded, amendment, run] = await Promise.all([
       this.store.lock(handler, id, expected),
       handler.definition.lifecycle.amend ? this.amendments.openOf(id) : undefined,
+      ON_RUNS.includes(act) ? this.approvals.openRun(id) : undefined,
     ]);
     if (NEEDS_REASON.includes(act) && !input.reason?.trim()) throw new DomainError('document.reason');
-    if (amendment && !ENDS.includes(act)) return this.amendments.perform(handler, loaded, amendment, act, input);
+    if (amendment && !ENDS.includes(act))
+      return this.amendments.perform(handler, { loaded, amendment, run }, act, input);
     this.store.assertState(handler, loaded.document, act);
     if (amendment) throw new DomainError('amendment.open');
     const before = { ...loaded.document };
     const from = before.status;
     await handler.check?.(loaded.document, loaded.lines, act);
-    const noted = await this.act(handler, loaded, before, act, input);
+    const noted = await this.act(handler, { loaded, before, run }, act, input);
     await this.store.save(handler, loaded.document, before);
     const tookEffect = before.status === 'pending' && loaded.document.status === 'effective';
     if (tookEffect && handler.definition.progress.includes('settlement')) {
@@ -64,8 +68,7 @@ export class Lifecycle {
   /** Performs an act on a locked document; answers what the audit log notes of it besides the status. */
   private async act(
     handler: AnyHandler,
-    loaded: Loaded,
-    before: DocumentHeader,
+    { loaded, before, run }: { loaded: Loaded; before: DocumentHeader; run: OpenRun | undefined },
     act: DocumentAct,
     input: ActInput,
   ): Promise<FieldChange[]> {
@@ -74,16 +77,16 @@ export class Lifecycle {
       case 'submit':
         return this.submit(handler, loaded, before);
       case 'approve':
-        if (await this.approvals.approve(document.id, input.comment ?? null)) await this.takeEffect(handler, loaded);
+        if (await this.approvals.approve(run, input.comment ?? null)) await this.takeEffect(handler, loaded);
         return [];
       case 'reject':
-        await this.approvals.reject(document.id, input.reason!);
+        await this.approvals.reject(run, input.reason!);
         document.status = 'rejected';
         return [];
       case 'transfer':
-        return this.approvals.transfer(document.id, input.userId ?? '', input.reason ?? null);
+        return this.approvals.transfer(run, input.userId ?? '', input.reason ?? null);
       case 'withdraw':
-        await this.approvals.withdraw(document.id);
+        await this.approvals.withdraw(run);
         document.status = 'draft';
         return [];
       case 'close':
@@ -105,14 +108,18 @@ export class Lifecycle {
   private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<FieldChange[]> {
     const { document, lines } = loaded;
     if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
-    await Promise.all([this.store.assertOpen(document), this.store.assertSources(handler, loaded)]);
+    const [authors] = await Promise.all([
+      this.approvals.authorsOf(document.id, document.revision),
+      this.store.assertOpen(document),
+      this.store.assertSources(handler, loaded),
+    ]);
     this.store.stampSubmission(document);
     document.status = 'pending';
     const submission = { type: handler.definition.type, document, snapshot: { document, lines } };
     const way = await this.executions.wayOf(handler, document, lines);
     // A number is taken when nothing stands in the way of the submission any more, so that a refusal leaves no gap.
     if (way.kind !== 'coverage') {
-      const deciders = await this.approvals.decidersOf({ way, document });
+      const deciders = await this.approvals.decidersOf({ way, document }, authors);
       await this.number(handler, document);
       return this.approvals.open({ ...submission, way }, deciders);
     }

@@ -78,12 +78,6 @@ export class Exposure implements OnModuleInit {
     return { ...row, used: subtract(add(row.orders, row.receivables), row.deposits) };
   }
 
-  /** By how much an amount would go over the limit now; zero when it fits. */
-  async excessOf(customerId: string, amount: string): Promise<string> {
-    const { limit, used } = await this.of(customerId);
-    return limit === null ? '0' : maximum(subtract(add(used, amount), limit), '0');
-  }
-
   /** @throws DomainError 409 `credit.exceeded` when the exposure is over the limit by more than was approved. */
   async assertWithin(customer: { id: string; name: string }, amount: string, approvedExcess: string): Promise<void> {
     const { limit, used } = await this.of(customer.id);
@@ -113,3 +107,7 @@ export class Exposure implements OnModuleInit {
     );
   }
 }
+
+/** By how much an amount would go over the limit; zero when it fits. */
+export const excessOf = ({ limit, used }: Credit, amount: string): string =>
+  limit === null ? '0' : maximum(subtract(add(used, amount), limit), '0');

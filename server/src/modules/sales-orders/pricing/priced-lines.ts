@@ -67,8 +67,10 @@ export class PricedLines {
     known: ReadonlyMap<string, KnownLine>,
     terms: PricingTerms,
   ): Promise<Priced> {
-    const currency = await this.currencies.on(terms.currency, terms);
-    const resolved = await this.products.resolve(input);
+    const [currency, resolved] = await Promise.all([
+      this.currencies.on(terms.currency, terms),
+      this.products.resolve(input),
+    ]);
     const priced = input.map((line, index) => ({
       quantity: line.quantity,
       price: line.price ?? resolved[index]!.product.salePrice ?? '0',
@@ -104,11 +106,12 @@ export class PricedLines {
     lines: readonly { taxRate: string }[],
     terms: Pick<PricingTerms, 'companyId' | 'currency' | 'date'>,
   ): Promise<InBase> {
-    await this.taxRates.assertHold(
-      lines.map(({ taxRate }) => ({ taxRate, kept: true })),
-      terms.date,
-    );
-    return inBase(gross, await this.currencies.on(terms.currency, terms));
+    const kept = lines.map(({ taxRate }) => ({ taxRate, kept: true }));
+    const [currency] = await Promise.all([
+      this.currencies.on(terms.currency, terms),
+      this.taxRates.assertHold(kept, terms.date),
+    ]);
+    return inBase(gross, currency);
   }
 }
 

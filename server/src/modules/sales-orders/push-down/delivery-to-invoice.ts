@@ -22,9 +22,13 @@ export class DeliveryToInvoice {
 
   /** A draft invoice. @throws DomainError 409 unless the delivery is effective and something is open. */
   async run(deliveryId: string, given: BillInput): Promise<SalesInvoiceView> {
-    if (!(await this.store.isReadable(this.deliveries, deliveryId))) throw new DomainError('record.not-found');
-    const { status } = (await this.rows.find(Delivery, deliveryId))!;
-    const open = await this.deliveryLines.openOf(deliveryId);
+    const [isReadable, delivery, open] = await Promise.all([
+      this.store.isReadable(this.deliveries, deliveryId),
+      this.rows.find(Delivery, deliveryId),
+      this.deliveryLines.openOf(deliveryId),
+    ]);
+    if (!isReadable || !delivery) throw new DomainError('record.not-found');
+    const { status } = delivery;
     if (status !== 'effective' || open.length === 0)
       throw new DomainError('document.state', { status, act: 'invoice' });
     const lines = open.map((line) => ({ deliveryLineId: line.id, quantity: fromBase(line, line.open) }));

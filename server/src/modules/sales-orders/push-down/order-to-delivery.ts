@@ -21,9 +21,13 @@ export class OrderToDelivery {
 
   /** A draft delivery. @throws DomainError 409 unless the order is effective and something is open, 422 when neither order nor input name a warehouse. */
   async run(orderId: string, input: DeliverInput): Promise<DeliveryView> {
-    if (!(await this.store.isReadable(this.orders, orderId))) throw new DomainError('record.not-found');
-    const { status } = (await this.rows.find(SalesOrder, orderId))!;
-    const open = await this.orderLines.openOf(orderId);
+    const [isReadable, order, open] = await Promise.all([
+      this.store.isReadable(this.orders, orderId),
+      this.rows.find(SalesOrder, orderId),
+      this.orderLines.openOf(orderId),
+    ]);
+    if (!isReadable || !order) throw new DomainError('record.not-found');
+    const { status } = order;
     const first = open[0];
     if (status !== 'effective' || !first) throw new DomainError('document.state', { status, act: 'deliver' });
     const warehouseId = input.warehouseId ?? first.warehouseId;

@@ -24,12 +24,13 @@ export class QuotationToOrder {
 
   /** A draft order. @throws DomainError 409 unless the quotation is effective and something is open. */
   async run(quotationId: string, given: TakeUpInput): Promise<SalesOrderView> {
-    if (!(await this.store.isReadable(this.quotations, quotationId))) throw new DomainError('record.not-found');
-    const { status, companyId, customerId, contactId, currency, taxMode, discount } = (await this.rows.find(
-      Quotation,
-      quotationId,
-    ))!;
-    const lines = await this.openLines(quotationId);
+    const [isReadable, source, lines] = await Promise.all([
+      this.store.isReadable(this.quotations, quotationId),
+      this.rows.find(Quotation, quotationId),
+      this.openLines(quotationId),
+    ]);
+    if (!isReadable || !source) throw new DomainError('record.not-found');
+    const { status, companyId, customerId, contactId, currency, taxMode, discount } = source;
     if (status !== 'effective' || lines.length === 0) throw new DomainError('document.state', { status, act: 'order' });
     const input: SalesOrderInput = {
       companyId,

@@ -22,11 +22,14 @@ export class QuotedLines {
       if (taken.some(Boolean)) throw new DomainError('record.unknown', { field: 'quotationId' });
       return;
     }
-    const source = await this.rows.find(Quotation, order.quotationId);
-    const inScope = source && (await this.lists.isInScope(this.quotations.list, source.id));
-    if (!inScope || source.customerId !== order.customerId)
+    const [source, inScope, quoted] = await Promise.all([
+      this.rows.find(Quotation, order.quotationId),
+      this.lists.isInScope(this.quotations.list, order.quotationId),
+      this.rows.where(QuotationLine, { documentId: order.quotationId }),
+    ]);
+    if (!source || !inScope || source.customerId !== order.customerId)
       throw new DomainError('record.unknown', { field: 'quotationId' });
-    const known = new Set((await this.rows.where(QuotationLine, { documentId: source.id })).map((line) => line.id));
+    const known = new Set(quoted.map((line) => line.id));
     const foreign = taken.findIndex((id) => id !== null && !known.has(id));
     if (foreign >= 0) throw new DomainError('fulfilment.source', { lineNo: foreign + 1 });
   }

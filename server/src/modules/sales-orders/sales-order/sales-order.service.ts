@@ -8,7 +8,7 @@ import type { DocumentHandler, SourceLink } from '../../../kernel/documents/hand
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { WarehouseService } from '../../inventory/index.js';
-import { Exposure } from '../credit/exposure.js';
+import { excessOf, Exposure } from '../credit/exposure.js';
 import { lineListOf, sharesOf } from '../pricing/line-lists.js';
 import { TradeBuilder } from '../pricing/trade-builder.js';
 import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
@@ -86,9 +86,12 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
   /** What is over the credit limit is noted at submission, so that the flow can ask who may approve it. */
   async check(order: SalesOrder, lines: SalesOrderLine[], act: DocumentAct): Promise<void> {
     if (act !== 'submit') return;
-    await this.trade.renew(order, lines);
-    const added = subtract(order.baseAmount, await this.consequences.amountInForce(order.id));
-    order.creditExcess = await this.exposure.excessOf(order.customerId, added);
+    const [inForce, credit] = await Promise.all([
+      this.consequences.amountInForce(order.id),
+      this.exposure.of(order.customerId),
+      this.trade.renew(order, lines),
+    ]);
+    order.creditExcess = excessOf(credit, subtract(order.baseAmount, inForce));
   }
 
   async build(input: Partial<SalesOrderInput>, order: SalesOrder, lines: SalesOrderLine[]): Promise<SalesOrderLine[]> {
