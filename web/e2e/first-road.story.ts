@@ -4,7 +4,7 @@ import type { Desk } from './support/desk';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.use({ installationOf: 'first road' });
 
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
