@@ -1,5 +1,4 @@
 import type { Api, Shown } from './support/api';
-import type { Desk } from './support/desk';
 import { found } from './support/founded';
 import { expect, test } from './support/test';
 import { say } from './support/words';
@@ -46,7 +45,8 @@ test('while an order is written, credit, stock, margin and earlier prices stand 
   await desk.open('/sales-orders/new', orders.new);
   await desk.choose(words.fields.customer, company.customer, company.customer.slice(0, 4));
   await desk.choose(orders.fields.warehouse, company.warehouse);
-  await enterLine(desk, company.motor, '30', isMobile);
+  await desk.addLines({ code: 'SV-750', name: company.motor, quantity: '30' });
+  if (!isMobile) await desk.page.getByRole('gridcell', { name: company.motor }).click();
   const beside = (name: string) => desk.page.getByRole('region', { name, exact: true });
   await expect(beside(rail.credit)).toContainText('¥10,735.00');
   await expect(beside(rail.credit)).toContainText(say(rail.over, { amount: '¥114,135.00' }));
@@ -59,23 +59,6 @@ test('while an order is written, credit, stock, margin and earlier prices stand 
     .click();
   await expect(beside(rail['whole-margin'])).toContainText('¥22,500.00 · 15.8%');
 });
-
-async function enterLine(desk: Desk, name: string, quantity: string, phone: boolean): Promise<void> {
-  const { page, words } = desk;
-  if (phone) {
-    await desk.press(words.lines.add);
-    await desk.choose(words.fields.product, name, 'SV-750');
-    await desk.fill(words.fields.quantity, quantity);
-    return desk.press(words.list.apply);
-  }
-  await desk.field(words.fields.note).press('Tab');
-  await page.keyboard.type('SV-750');
-  await expect(page.getByRole('option', { name })).toBeVisible();
-  await page.keyboard.press('Enter');
-  await page.keyboard.type(quantity);
-  await page.keyboard.press('Enter');
-  await page.getByRole('gridcell', { name }).click();
-}
 
 test('what the server refuses stands beside its cause until that changes', async ({
   deskOf,

@@ -6,12 +6,32 @@ import type { Words } from './words';
 const KEY =
   /(?<![\w./@-])(?:app|fields|options|list|record|acts|approval|form|lines|customers|sales-orders|inventory|relations|system)\.[a-z][\w-]*(?:\.[\w-]+)*/;
 
+/** What is wider than its place. Entries, data that ends in an ellipsis and rows of tabs may be. */
+const cutOff = (body: HTMLElement): string[] =>
+  [...body.querySelectorAll<HTMLElement>('main, main :not(input), [role="dialog"] :not(input)')]
+    .filter((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      if (overflowX === 'visible' || textOverflow === 'ellipsis' || element.closest('[role="tablist"]')) return false;
+      return element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+    })
+    .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
+
+interface NewLine {
+  code: string;
+  name: string;
+  quantity: string;
+}
+
 /** A person at the console, who finds things by what is written on them. */
 export class Desk {
   constructor(
     readonly page: Page,
     readonly words: Words,
   ) {}
+
+  private get phone(): boolean {
+    return (this.page.viewportSize()?.width ?? 0) < 768;
+  }
 
   async open(path: string, heading: string | RegExp): Promise<void> {
     await this.page.goto(path);
@@ -30,6 +50,8 @@ export class Desk {
     expect(KEY.exec(await body.innerText())?.[0], `untranslated on ${this.page.url()}`).toBeUndefined();
     const tooWide = await body.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(tooWide, `pixels beyond the right edge of ${this.page.url()}`).toBeLessThanOrEqual(0);
+    if (this.phone)
+      expect(await body.evaluate(cutOff), `cut off or to be pushed sideways on ${this.page.url()}`).toEqual([]);
   }
 
   /** The entry under a label; the star of what is needed belongs to the name. */
@@ -69,6 +91,67 @@ export class Desk {
 
   dialog(): Locator {
     return this.page.getByRole('dialog').filter({ visible: true });
+  }
+
+  /** What a list shows of one thing: a row of its table, on a phone a card. */
+  row(text: string): Locator {
+    return this.page
+      .getByRole('main')
+      .getByRole(this.phone ? 'listitem' : 'row')
+      .filter({ hasText: text });
+  }
+
+  /** Opens the record behind a row. */
+  async openRow(text: string, nth = 0): Promise<void> {
+    await this.row(text).nth(nth).getByRole('link').click();
+  }
+
+  /** A line of the document that is being written: a row of the grid, on a phone a button. */
+  line(product: string): Locator {
+    if (this.phone) return this.page.getByRole('main').getByRole('button', { name: product });
+    return this.page.getByRole('grid', { name: this.words.lines.title }).getByRole('row', { name: product });
+  }
+
+  /** Adds lines: typed as into a spreadsheet, on a phone one sheet after the other. */
+  async addLines(...lines: NewLine[]): Promise<void> {
+    if (!this.phone) return this.typeLines(lines);
+    for (const { code, name, quantity } of lines) {
+      await this.press(this.words.lines.add);
+      await this.choose(this.words.fields.product, name, code);
+      await this.fillSheet(quantity);
+    }
+  }
+
+  /** A code, what is marked in the list, the quantity. */
+  private async typeLines(lines: NewLine[]): Promise<void> {
+    const { keyboard } = this.page;
+    await this.field(this.words.fields.note).press('Tab');
+    for (const [index, { code, name, quantity }] of lines.entries()) {
+      if (index > 0) await keyboard.press('Control+Enter');
+      await keyboard.type(code);
+      await expect(this.page.getByRole('option', { name })).toBeVisible();
+      await keyboard.press('Enter');
+      await keyboard.type(quantity);
+    }
+    await keyboard.press('Enter');
+  }
+
+  /** Changes the quantity of a line. */
+  async changeQuantity(product: string, from: string, to: string): Promise<void> {
+    if (this.phone) {
+      await this.line(product).click();
+      await expect(this.field(this.words.fields.quantity)).toHaveValue(from);
+      await this.looksOver();
+      return this.fillSheet(to);
+    }
+    await this.line(product).getByRole('gridcell', { name: from, exact: true }).click();
+    await this.page.keyboard.type(to);
+    await this.page.keyboard.press('Enter');
+  }
+
+  private async fillSheet(quantity: string): Promise<void> {
+    await this.fill(this.words.fields.quantity, quantity);
+    await this.press(this.words.list.apply);
   }
 
   async saysState(state: keyof Words['options']['status']): Promise<void> {

@@ -1,9 +1,10 @@
 import { FileText } from '@lucide/vue';
 import { describe, expect, it } from 'vitest';
 import { defineDocumentUi } from './define';
+import type { LineColumn } from './document-ui';
 import { knownQuery } from './useDocumentList';
 import { checkFields } from './formRules';
-import { at, bodyOf, editsOf, emptyEdits, fieldOfPointer } from './values';
+import { at, bodyOf, editsOf, emptyEdits, fieldOfPointer, namingKey } from './values';
 
 const ui = defineDocumentUi({
   module: 'tests',
@@ -109,5 +110,23 @@ describe('the address of a list', () => {
       customerId: 'c',
       sort: '-date',
     });
+  });
+});
+
+describe('what a line is about', () => {
+  it('is its product, wherever that stands, or else its first column', () => {
+    const columns: LineColumn[] = [{ key: 'product', kind: 'reference' }];
+    const lines = { key: 'lines', columns, totals: [] };
+    expect(
+      namingKey({
+        ...lines,
+        view: [
+          { key: 'order', kind: 'ref' },
+          { key: 'product', kind: 'product' },
+        ],
+      }),
+    ).toBe('product');
+    expect(namingKey({ ...lines, view: [{ key: 'item', kind: 'ref' }] })).toBe('item');
+    expect(namingKey({ ...lines, view: [] })).toBe('product');
   });
 });

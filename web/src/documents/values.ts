@@ -137,3 +137,7 @@ export function fieldOfPointer(ui: ResourceUi, pointer: string): string {
   }
   return fieldsOfUi(ui).find((field) => sentAs(field) === first)?.key ?? first;
 }
+
+/** The column that says what a line is about, for where its cells do not stand beside each other. */
+export const namingKey = ({ view, columns }: LinesUi): string | undefined =>
+  (view.find(({ kind }) => kind === 'product') ?? view[0] ?? columns[0])?.key;

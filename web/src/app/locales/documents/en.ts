@@ -86,7 +86,7 @@ export default {
     open: 'Open',
     next: 'Next',
     previous: 'Previous',
-    'not-numbered': 'On submit',
+    'not-numbered': 'No number yet',
     'and-more': '{name} + {n}',
     any: 'Any',
     days: { today: 'Today', week: 'Last 7 days', month: 'Last 30 days', year: 'This year' },

@@ -86,7 +86,7 @@ export default {
     open: '打开',
     next: '下一条',
     previous: '上一条',
-    'not-numbered': '提交后编号',
+    'not-numbered': '未编号',
     'and-more': '{name} 等 {n} 项',
     any: '不限',
     days: { today: '今天', week: '近 7 天', month: '近 30 天', year: '今年' },
