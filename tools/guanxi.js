@@ -6,5 +6,5 @@ await tool(async () => {
   await buildPart(shared, () => {});
   await buildPart(server, () => {});
   loadEnv();
-  await foreground(spawnNode(['--enable-source-maps', inRoot('server/dist/cli/main.js'), ...process.argv.slice(2)]));
+  await foreground(spawnNode([inRoot('server/dist/cli/main.js'), ...process.argv.slice(2)]));
 });

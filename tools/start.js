@@ -4,5 +4,5 @@ import { foreground, inRoot, loadEnv, spawnNode, tool } from './lib/workspace.js
 await tool(async () => {
   await buildAll();
   loadEnv();
-  await foreground(spawnNode(['--enable-source-maps', inRoot('server/dist/main.js')]));
+  await foreground(spawnNode([inRoot('server/dist/main.js')]));
 });

@@ -41,7 +41,7 @@ function terminate(/** @type {import('node:child_process').ChildProcess} */ chil
 export async function startProduct() {
   const { dataDir, remove } = temporaryData();
   const env = { ...cleanEnv(), GUANXI_DATA_DIR: dataDir, PORT: '0' };
-  const child = spawnNode(['--enable-source-maps', inRoot('server/dist/main.js')], {
+  const child = spawnNode([inRoot('server/dist/main.js')], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

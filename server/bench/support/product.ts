@@ -106,7 +106,7 @@ function cleanEnv(): NodeJS.ProcessEnv {
 }
 
 const start = (file: string, words: readonly string[], env: NodeJS.ProcessEnv): ChildProcess =>
-  spawn(process.execPath, ['--enable-source-maps', file, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, [file, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Waits until the server listens; answers its address, when that was, and the token of the set-up link. */
 function ready(server: ChildProcess, isEmpty: boolean): Promise<{ url: string; listened: number; setupToken: string }> {

@@ -29,6 +29,7 @@ import { Timeline } from './comments/timeline.js';
 import { Settings } from './config/config.js';
 import { Context } from './context/context.js';
 import { Db } from './db/db.js';
+import { Deciding } from './db/deciding.js';
 import { Remembered } from './db/remembered.js';
 import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
@@ -64,6 +65,7 @@ const services = [
   ...[
     Context,
     Db,
+    Deciding,
     Rows,
     Remembered,
     UnitOfWork,

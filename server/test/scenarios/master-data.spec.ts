@@ -142,12 +142,9 @@ describe('Master data', () => {
     const before = await admin.change(PRODUCTS, product, { unit: 'm', units: [] });
     expect(before).toMatchObject({ unit: 'm', units: [] });
     await world.sqlAsApp(
-      `INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id)
-       VALUES (gen_random_uuid(), $1, $2, now(), current_date, 1, 1, 1, 1, 'stock-entry', gen_random_uuid(), gen_random_uuid())`,
-      [warehouse.id, product.id],
-    );
-    await world.sqlAsApp(
-      `INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
+      `WITH moved AS (INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id)
+         VALUES (gen_random_uuid(), $1, $2, now(), current_date, 1, 1, 1, 1, 'stock-entry', gen_random_uuid(), gen_random_uuid()))
+       INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
        VALUES (gen_random_uuid(), $1, $2, 1, 0, 1, false, 1, now())`,
       [warehouse.id, product.id],
     );

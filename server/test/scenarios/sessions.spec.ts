@@ -1,4 +1,7 @@
+import { TRUST_MS } from '../../src/kernel/auth/principals.js';
+import { DECIDING_TABLES, isDeciding } from '../../src/kernel/db/deciding.js';
 import { Actor, type Shown } from '../support/actor.js';
+import { pause } from '../support/statements.js';
 import { PASSWORD, World } from '../support/world.js';
 
 describe('Sessions are one’s own', () => {
@@ -61,5 +64,21 @@ describe('Sessions are one’s own', () => {
     await signIn('he.yun', 'another-horse-2');
     const old = await there.send('post', 'auth/sign-in', { login: 'he.yun', password: PASSWORD });
     expect([old.status, old.body.code]).toEqual([401, 'auth.wrong']);
+  });
+
+  test('what another node ends is known here within 200 milliseconds, and what decides on rights is known to be', async () => {
+    const one = await signIn('wang');
+    expect(await worksFor(one)).toBe(true);
+    // As a node does that shares nothing with this one but the database.
+    await world.sqlAsOwner(`UPDATE session SET ended_at = now() WHERE user_id = '${world.second.id}'`);
+    await pause(TRUST_MS);
+    expect(await worksFor(one)).toBe(false);
+    const counted = await world.sqlAsOwner(
+      `SELECT DISTINCT tgrelid::regclass::text AS "table" FROM pg_trigger WHERE tgname = 'security_epoch'`,
+    );
+    const tables = counted.map(({ table }) => String(table).replaceAll('"', '')).sort();
+    expect([...tables, 'session'].sort()).toEqual([...DECIDING_TABLES].sort());
+    expect(isDeciding('UPDATE "user" SET "name" = $2 WHERE id = $1')).toBe(true);
+    expect(isDeciding('INSERT INTO "user_setting" (id) VALUES ($1)')).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const file = (name: string): string => join(ROOT, name);
-const SERVER = ['--enable-source-maps', file('server/dist/main.js')];
+const SERVER = [file('server/dist/main.js')];
 
 /** Settings of the environment, as `.env.example` lists them. */
 export type Environment = Readonly<Record<string, string>>;

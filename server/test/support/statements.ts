@@ -58,9 +58,10 @@ export class Statements {
  * sent a statement that contains one of `slow` takes longer still.
  */
 export function withoutLock(parts: readonly string[], slow: readonly string[] = []): Interference {
-  const isMeant = (text: string): boolean => LOCK.test(text) && parts.some((part) => text.includes(part));
+  const isMeant = (text: string): boolean =>
+    (LOCK.test(text) || HOLD.test(text)) && parts.some((part) => text.includes(part));
   return {
-    rewrite: (text) => (isMeant(text) ? text.replace(LOCK, '') : text),
+    rewrite: (text) => (isMeant(text) ? text.replace(LOCK, '').replace(HOLD, 'DO NOTHING') : text),
     after: async (text) => {
       if (isMeant(text)) await pause(80);
       if (slow.some((part) => text.includes(part))) await pause(400);
@@ -69,6 +70,8 @@ export function withoutLock(parts: readonly string[], slow: readonly string[] = 
 }
 
 const LOCK = / FOR UPDATE( OF \w+)?/;
+/** An insert that holds the row, whoever made it. */
+const HOLD = /DO UPDATE SET (\w+) = excluded\.\1$/;
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -3,18 +3,24 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { asidePool, singlesPool } from './data-source.js';
 import { Context } from '../context/context.js';
+import { Deciding, isDeciding } from './deciding.js';
 
-const names = new Map<string, string>();
+interface Known {
+  /** Of the prepared statement; texts beyond the limit are sent without, so that no connection hoards plans. */
+  readonly name: string | undefined;
+  readonly decides: boolean;
+}
+
+const known = new Map<string, Known>();
 const NAMES_MAX = 3000;
 
-/** Prepared-statement name of a text; texts beyond the limit are sent unnamed, so that no connection hoards plans. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known) return known;
-  if (names.size >= NAMES_MAX) return undefined;
-  const name = `s${names.size}`;
-  names.set(text, name);
-  return name;
+function knownOf(text: string): Known {
+  const before = known.get(text);
+  if (before) return before;
+  const isNamed = known.size < NAMES_MAX;
+  const found = { name: isNamed ? `s${known.size}` : undefined, decides: isDeciding(text) };
+  if (isNamed) known.set(text, found);
+  return found;
 }
 
 /** Runs SQL: on the transaction's own connection inside a unit of work, by itself outside. */
@@ -29,6 +35,7 @@ export class Db implements OnApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly context: Context,
+    private readonly deciding: Deciding,
   ) {}
 
   private get singles(): pg.Pool {
@@ -99,9 +106,13 @@ export class Db implements OnApplicationShutdown {
   private execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     this.statements += 1;
     const { transaction } = this.context;
-    const name = nameOf(text);
+    const { name, decides } = knownOf(text);
     const query = { text, values: values as unknown[], ...(name ? { name } : {}) };
-    if (!transaction) return (this.context.aside ? this.aside : this.singles).query(query);
-    return transaction.answer(transaction.query(query));
+    if (transaction) {
+      transaction.decides ||= decides;
+      return transaction.answer(transaction.query(query));
+    }
+    const answer = (this.context.aside ? this.aside : this.singles).query(query);
+    return decides ? answer.finally(() => this.deciding.changed()) : answer;
   }
 }

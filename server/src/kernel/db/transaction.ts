@@ -12,6 +12,8 @@ const ignored = (): void => undefined;
  * answer nobody waits for; a failure of one of these comes out of the next statement that is waited for, or of the commit.
  */
 export class Transaction {
+  /** Whether it writes something that decides who may do what. */
+  decides = false;
   private readonly sent: Promise<unknown>[] = [];
   private failure: unknown;
   /** Nothing may follow a commit or a rollback: it would be outside of the transaction. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Context } from '../context/context.js';
 import { poolOf } from './data-source.js';
+import { Deciding } from './deciding.js';
 import { Transaction } from './transaction.js';
 import { isRetryable } from '../errors/database-error.js';
 
@@ -27,6 +28,7 @@ export class UnitOfWork {
   constructor(
     private readonly dataSource: DataSource,
     private readonly context: Context,
+    private readonly deciding: Deciding,
   ) {}
 
   /** Registers what is told after each commit, such as the sequencer. Must not throw. */
@@ -67,6 +69,9 @@ export class UnitOfWork {
     } catch (error) {
       await transaction.rollback();
       throw error;
+    } finally {
+      // Whatever came of it: of a connection that breaks in its commit nobody knows.
+      if (transaction.decides) this.deciding.changed();
     }
   }
 }

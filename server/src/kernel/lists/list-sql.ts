@@ -24,6 +24,11 @@ function refSql(column: string, { table, label = 'name', code }: RefSpec): strin
   return `(SELECT jsonb_build_object(${parts.join(', ')}) FROM "${table}" r WHERE r.id = t."${column}")`;
 }
 
+/** So many rows a search looks at before it asks the index. */
+const SEARCH_WINDOW = 2000;
+/** Of so many owners at most, the first rows of each are fetched and merged. */
+const OWNERS_MERGED = 8;
+
 const QUIET = { shown: true, detail: false, filterable: false, sortable: false } as const;
 
 function columnFields(spec: ListSpec, table: TableInfo): FieldInfo[] {
@@ -96,9 +101,11 @@ function searchSql(spec: ListSpec, q: string, values: Values): string {
   return `(${spec.search.replaceAll('$q', () => pattern()).replaceAll('$grams', () => `${grams()}::text[]`)})`;
 }
 
+const ownerColumn = (spec: ListSpec, table: TableInfo): string => table.columnOf(spec.ownerProperty ?? 'ownerId');
+
 function scopeSql(spec: ListSpec, table: TableInfo, scope: OwnerScope, values: Values): string | undefined {
   if (scope === 'all' || spec.definition.scope !== 'owner') return undefined;
-  return `t."${table.columnOf(spec.ownerProperty ?? 'ownerId')}" = ANY(${values.add(scope)}::uuid[])`;
+  return `t."${ownerColumn(spec, table)}" = ANY(${values.add(scope)}::uuid[])`;
 }
 
 export interface Statement {
@@ -123,20 +130,80 @@ export function pageSql(
   scope: OwnerScope,
 ): Statement {
   const values = new Values();
-  const conditions = whereSql(spec, table, query, scope, values);
   const { field, descending } = query.sort;
   const direction = descending ? 'DESC' : 'ASC';
+  const owners = mergeable(spec, query, scope) ? values.add(scope) : undefined;
+  const conditions = whereSql(spec, table, query, owners ? 'all' : scope, values);
+  const beyond: string[] = [];
   if (query.cursor) {
     const position = `(${values.add(query.cursor.value)}::${field.cast}, ${values.add(query.cursor.id)}::uuid)`;
-    conditions.push(`(${field.key}, t.id) ${descending ? '<' : '>'} ${position}`);
+    beyond.push(`(${field.key}, t.id) ${descending ? '<' : '>'} ${position}`);
   }
-  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
-  return {
-    text: `SELECT ${columns.join(', ')}, t.id AS "$id", ${field.key}::text AS "$sort" ${fromSql(spec, table)}
-      WHERE ${conditions.join(' AND ') || 'true'} ORDER BY ${field.key} ${direction}, t.id ${direction} LIMIT ${values.add(query.limit + 1)}`,
-    values: values.list,
+  const page: PageParts = {
+    ...{ from: (source) => fromSql(spec, table, source), table: `"${table.name}"` },
+    select: `SELECT ${shown.map((one) => `${one.sql} AS "${one.name}"`).join(', ')}, t.id AS "$id", ${field.key}::text AS "$sort"`,
+    ...{ conditions, beyond, order: `ORDER BY ${field.key} ${direction}, t.id ${direction}` },
+    limit: values.add(query.limit + 1),
   };
+  const text = owners
+    ? mergedSql(page, `t."${ownerColumn(spec, table)}" = s.owner`, owners)
+    : query.q && spec.searchable && (scope === 'all' || scope.length > OWNERS_MERGED)
+      ? searchedSql(page)
+      : plainSql(page);
+  return { text, values: values.list };
 }
+
+interface PageParts {
+  readonly table: string;
+  readonly select: string;
+  readonly from: (source?: string) => string;
+  readonly conditions: readonly string[];
+  /** What lies behind the cursor. */
+  readonly beyond: readonly string[];
+  readonly order: string;
+  readonly limit: string;
+}
+
+const all = (...conditions: readonly string[]): string =>
+  conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+
+const plainSql = ({ select, from, conditions, beyond, order, limit }: PageParts): string =>
+  `${select} ${from()} ${all(...conditions, ...beyond)} ${order} LIMIT ${limit}`;
+
+/** The first rows of each owner, merged. */
+function mergedSql(
+  { table, select, conditions, beyond, order, limit }: PageParts,
+  ofOwner: string,
+  owners: string,
+): string {
+  const ofEach = `SELECT t.* FROM ${table} t ${all(ofOwner, ...conditions, ...beyond)} ${order} LIMIT ${limit}`;
+  return `${select} FROM unnest(${owners}::uuid[]) AS s(owner) CROSS JOIN LATERAL (${ofEach}) t ${order} LIMIT ${limit}`;
+}
+
+/**
+ * A search looks at the first rows in the order of the page before it asks the index: what very many names have fills the
+ * page from them, where the index would find all of it first.
+ */
+function searchedSql(page: PageParts): string {
+  const { table, select, from, conditions, beyond, order, limit } = page;
+  const first = `(SELECT t.* FROM ${table} t ${all(...beyond)} ${order} LIMIT ${SEARCH_WINDOW})`;
+  const found = plainSql({ ...page, conditions: [...conditions, '(SELECT NOT enough FROM filled)'] });
+  return `WITH near AS MATERIALIZED (${select} ${from(first)} ${all(...conditions)} ${order} LIMIT ${limit}),
+    filled AS MATERIALIZED (SELECT count(*) >= ${limit} AS enough FROM near)
+    SELECT * FROM near WHERE (SELECT enough FROM filled) UNION ALL (${found})`;
+}
+
+/**
+ * Whether a page is merged from the first rows of each owner. They come from the index of owner and order; without it,
+ * everybody's rows would be passed by where those of a few owners lie far behind.
+ */
+const mergeable = (spec: ListSpec, query: ListQuery, scope: OwnerScope): boolean =>
+  spec.definition.scope === 'owner' &&
+  scope !== 'all' &&
+  scope.length <= OWNERS_MERGED &&
+  query.sort.field.name === spec.sorts[0] &&
+  query.q === undefined &&
+  spec.joins === undefined;
 
 /** How many rows there are; counting stops at 1,001 unless an exact figure is asked for. */
 export function countSql(spec: ListSpec, table: TableInfo, query: ListQuery, scope: OwnerScope): Statement {

@@ -87,7 +87,7 @@ function controls(at: () => { arena: Arena; people: Panel }): void {
   without('the lock of an order', ['FROM "sales_order" t'], (arena) => oneVersion(arena, ORDERS));
   without('the lock of a claim', ['FROM "expense" t'], (arena) => eitherDecides(arena, at().people));
   without('the lock of what both decide', ['FROM "expense" t'], (arena) => bothDecide(arena, at().people));
-  without('the lock of the exposure', ['FROM customer_exposure'], creditLimit);
+  without('the lock of the exposure', ['INTO customer_exposure'], creditLimit);
   without('the lock of open items', ['FROM "open_item"', 'FROM "opening_balance"', 'customer_exposure'], oneItem);
   test('the counter of numbers', () => withoutCounter(at().arena), PATIENCE);
   test('the key of idempotency', () => withoutKey(at().arena), PATIENCE);

@@ -45,7 +45,9 @@ const BODIES: Readonly<Record<string, (stage: Stage) => Json>> = {
   }),
   QuotationInput: (stage) => ({ customerId: stage.ground.customer.id, lines: [goods(stage)] }),
   SalesOrderInput: (stage) => ({ customerId: stage.ground.customer.id, lines: [goods(stage)] }),
+  TakeUpInput: () => ({}),
   DeliverInput: () => ({}),
+  BillInput: () => ({}),
   DeliveryInput: (stage) => ({
     warehouseId: stage.ground.warehouse.id,
     lines: [{ orderLineId: first(stage, 'delivery')['orderLineId'], quantity: '1' }],
