@@ -1,4 +1,6 @@
+import { TRUST_MS } from '../../src/kernel/auth/principals.js';
 import type { Actor, Shown } from '../support/actor.js';
+import { pause } from '../support/statements.js';
 import { World } from '../support/world.js';
 
 const FLOWS = 'system/approval-flows';
@@ -58,6 +60,8 @@ describe('Who is found to decide', () => {
   test('nobody at all: the submission is refused, says what to do, and nothing was submitted', async () => {
     const draft = await aClaim(director, '1');
     await world.sqlAsOwner('UPDATE company SET final_pool_ids = ARRAY[$1]::uuid[]', [director.id]);
+    // Past this node, which asks again after that time.
+    await pause(TRUST_MS);
     const refused = await director.refused(422, CLAIMS, draft, 'submit');
     expect(refused).toMatchObject({ code: 'approval.no-approver', title: expect.stringMatching(/pool|superior/i) });
     expect(await director.get(`${CLAIMS}/${draft.id}`)).toMatchObject({ status: 'draft', number: null });

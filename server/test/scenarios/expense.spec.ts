@@ -80,6 +80,11 @@ describe('An expense claim, from the trip to the money', () => {
     expect(await seller.refused(403, CLAIMS, claim, 'reimburse', { fundAccountId: account.id })).toMatchObject({
       code: 'approval.author',
     });
+    const empty = { code: 'CASH', name: 'Cash box', kind: 'cash', currency: 'CNY' };
+    const { id: cashId } = await world.admin.create('system/fund-accounts', empty);
+    expect(await world.admin.refused(409, CLAIMS, claim, 'reimburse', { fundAccountId: cashId })).toMatchObject({
+      ...{ code: 'fund.insufficient', account: 'Cash box', available: '0', required: '312.5' },
+    });
     claim = await world.admin.act(CLAIMS, claim, 'reimburse', { fundAccountId: account.id });
     expect(claim).toMatchObject({ status: 'completed', fundAccount: { id: account.id } });
     expect(await world.admin.get(`system/fund-accounts/${account.id}`)).toMatchObject({ balance: '-312.5' });
@@ -108,14 +113,23 @@ describe('An expense claim, from the trip to the money', () => {
   });
 
   test('many releases at once: each stands for itself', async () => {
-    const one = await seller.act(CLAIMS, await aClaim(seller), 'submit');
+    const claims = [
+      await seller.act(CLAIMS, await aClaim(seller), 'submit'),
+      await seller.act(CLAIMS, await aClaim(seller), 'submit'),
+    ];
     const tasks = (await manager.get('inbox')).approvals as Shown[];
-    const mine = tasks.find((task) => task.document.id === one.id)!.taskId as string;
+    const [one, two] = claims.map(({ id }) => tasks.find((task) => task.document.id === id)!.taskId as string);
     const foreign = '01900000-0000-7000-8000-000000000000';
-    const answer = (await manager.send('post', 'inbox/releases', { taskIds: [mine, foreign] })).body as Shown;
-    expect(answer.items).toMatchObject([
-      { taskId: mine, ok: true },
+    const taskIds = [one, foreign, two];
+    const released = async (): Promise<Shown> =>
+      (await manager.send('post', 'inbox/releases', { taskIds })).body as Shown;
+    expect((await released()).items).toMatchObject([
+      { taskId: one, ok: true },
       { taskId: foreign, ok: false, problem: { code: 'approval.not-yours' } },
+      { taskId: two, ok: true },
     ]);
+    for (const { id } of claims) expect(await seller.get(`${CLAIMS}/${id}`)).toMatchObject({ status: 'effective' });
+    // A second time nothing is left to release, and nothing happens twice.
+    expect(((await released()).items as Shown[]).map(({ ok }) => ok as boolean)).toEqual([false, false, false]);
   });
 });

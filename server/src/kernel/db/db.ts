@@ -99,8 +99,6 @@ export class Db implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.alone?.end(), this.side?.end()]);
-    this.alone = undefined;
-    this.side = undefined;
   }
 
   private execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {

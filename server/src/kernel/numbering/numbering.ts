@@ -41,16 +41,22 @@ export class Numbering {
     const { timeZone } = await this.companies.get(companyId);
     const period = datePartOf(pattern.datePart, dayIn(timeZone, new Date()));
     const take = (): Promise<number> => this.count(companyId, definition.type, period);
-    // A fast series may have gaps: its number is taken past the transaction, so that nobody waits for anybody's commit.
     if (pattern.gapless) return formatNumber(pattern, period, await take());
-    const peek = (): Promise<number> => this.peek(companyId, definition.type, period);
-    return formatNumber(pattern, period, await this.db.beside(this.context.dryRun ? peek : take));
+    return formatNumber(pattern, period, await this.countAside(companyId, definition.type, period));
   }
 
   /** The next code of a master-data record, such as `C-00042`; companies share their master data, so they share its series. */
   async nextCode(type: string, prefix: string): Promise<string> {
-    const first = await this.db.one<{ id: string }>('SELECT id FROM company ORDER BY created_at, id LIMIT 1');
-    return `${prefix}-${String(await this.count(first!.id, type, '')).padStart(5, '0')}`;
+    const first = await this.remembered.get('first company', () =>
+      this.db.one<{ id: string }>('SELECT id FROM company ORDER BY created_at, id LIMIT 1'),
+    );
+    return `${prefix}-${String(await this.countAside(first!.id, type, '')).padStart(5, '0')}`;
+  }
+
+  /** A fast series may have gaps: it is counted past the transaction, so that nobody waits for anybody's commit. */
+  private countAside(companyId: string, type: string, period: string): Promise<number> {
+    const isTried = this.context.dryRun;
+    return this.db.beside(() => (isTried ? this.peek(companyId, type, period) : this.count(companyId, type, period)));
   }
 
   /** The number that would be taken next. */

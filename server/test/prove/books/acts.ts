@@ -165,7 +165,7 @@ const remove: Act = (desk, pick) => {
 
 const submit: Act = (desk, pick) => {
   const doc = some(desk.model.docs, pick, OPEN);
-  return doc && act(desk, doc, 'submit', desk.model.mayEdit(doc), () => desk.model.submit(doc));
+  return doc && act(desk, doc, 'submit', desk.model.maySubmit(doc), () => desk.model.submit(doc));
 };
 
 const approve: Act = (desk, pick) => {

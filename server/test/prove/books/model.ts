@@ -61,6 +61,12 @@ export class Model {
   mayRemove = (doc: Doc): Veto => (isOpen(doc) && !doc.hasNumber ? undefined : 'numbered or not open');
   mayDecide = (doc: Doc): Veto => (doc.status === 'pending' ? undefined : 'not pending');
 
+  /** What a document came from must still be in force when it is submitted; a closed order is not delivered any more. */
+  maySubmit(doc: Doc): Veto {
+    const origins = [...doc.lines.flatMap(({ of }) => of?.doc ?? []), ...doc.uses.map(({ invoice }) => invoice)];
+    return this.mayEdit(doc) ?? (origins.every(inForce) ? undefined : 'what it came from has ended');
+  }
+
   remove(doc: Doc): void {
     this.docs.splice(this.docs.indexOf(doc), 1);
   }
