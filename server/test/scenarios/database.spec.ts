@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { loadConfig } from '../../src/kernel/config/config.js';
+import { Db } from '../../src/kernel/db/db.js';
+import { UnitOfWork } from '../../src/kernel/db/unit-of-work.js';
+import { Verifier, type Difference } from '../../src/kernel/verify/verifier.js';
 import { World } from '../support/world.js';
 
 describe('The database beneath', () => {
@@ -36,6 +39,28 @@ describe('The database beneath', () => {
     const users = await world.sqlAsOwner('SELECT password_hash AS hash FROM "user" WHERE password_hash IS NOT NULL');
     expect(users.length).toBeGreaterThan(1);
     for (const { hash } of users) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  test('plans acts once and by index, what is no act by its values, and the proof of the books like that, too', async () => {
+    const db = world.app.get(Db);
+    const settings = async (): Promise<unknown> =>
+      db.one(`SELECT current_setting('plan_cache_mode') AS mode, current_setting('enable_hashjoin') AS hash,
+        current_setting('enable_mergejoin') AS merge, current_setting('enable_seqscan') AS whole`);
+    const byIndex = { mode: 'force_generic_plan', hash: 'off', merge: 'off', whole: 'off' };
+    const byValues = { mode: 'auto', hash: 'on', merge: 'on', whole: 'on' };
+    const inAct = world.app.get(UnitOfWork);
+    expect([await settings(), await inAct.run(settings)]).toEqual([byValues, byIndex]);
+    const seen: unknown[] = [];
+    const check = async (): Promise<Difference[]> => {
+      seen.push(await settings());
+      return [];
+    };
+    world.app.get(Verifier).register({ name: 'how the proof is planned', check });
+    expect(await world.admin.send('post', 'system/audit-logs/books')).toMatchObject({
+      status: 200,
+      body: { ok: true },
+    });
+    expect([seen, await inAct.run(settings)]).toEqual([[byValues], byIndex]);
   });
 });
 

@@ -23,6 +23,10 @@ const OF_ACTS = words([
   ...['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'],
 ]);
 
+/** SQL that lets the transaction at hand plan as single statements do; for one that reads whole tables. */
+export const PLAN_BY_VALUES = `SELECT set_config('plan_cache_mode', 'auto', true),
+  set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`;
+
 /**
  * Options of a data source; `role` is taken by each new connection before its first statement. The pool of the data source
  * is that of transactions; with a role, a third of the connections is left for single statements.

@@ -47,6 +47,16 @@ export class DocumentStore {
     return this.reader.isReadable(handler, id);
   }
 
+  /** A document as rules see it. @throws DomainError 404 unless the principal may read it */
+  async readable<Document extends DocumentHeader>(handler: AnyHandler, id: string): Promise<Document> {
+    const [document, isReadable] = await Promise.all([
+      this.rows.find<DocumentHeader>(handler.entity, id),
+      this.isReadable(handler, id),
+    ]);
+    if (!document || !isReadable) throw new DomainError('record.not-found');
+    return document as Document;
+  }
+
   async create<View>(handler: AnyHandler, input: object): Promise<View> {
     this.reader.assertWritable(handler, input);
     const document = await this.blank(handler, companyOf(input));
@@ -104,8 +114,7 @@ export class DocumentStore {
 
   /** A new draft with the content of a document; number, state, approvals and dates are its own. */
   async copy<View>(handler: AnyHandler, id: string): Promise<View> {
-    if (!(await this.isReadable(handler, id))) throw new DomainError('record.not-found');
-    const source = (await this.rows.find(handler.entity, id))!;
+    const source = await this.readable(handler, id);
     const fresh = await this.blank(handler, source.companyId);
     const { userId, departmentId } = this.context.principal;
     const document = Object.assign(new (handler.entity as new () => DocumentHeader)(), source, fresh, {

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Rows } from '../../../kernel/db/rows.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
-import { Delivery } from '../delivery/delivery.entity.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import { fromBase } from '../delivery/order-lines.js';
 import { DeliveryLines } from '../sales-invoice/delivery-lines.js';
@@ -17,18 +15,14 @@ export class DeliveryToInvoice {
     private readonly deliveries: DeliveryService,
     private readonly invoices: SalesInvoiceService,
     private readonly deliveryLines: DeliveryLines,
-    private readonly rows: Rows,
   ) {}
 
   /** A draft invoice. @throws DomainError 409 unless the delivery is effective and something is open. */
   async run(deliveryId: string, given: BillInput): Promise<SalesInvoiceView> {
-    const [isReadable, delivery, open] = await Promise.all([
-      this.store.isReadable(this.deliveries, deliveryId),
-      this.rows.find(Delivery, deliveryId),
+    const [{ status }, open] = await Promise.all([
+      this.store.readable(this.deliveries, deliveryId),
       this.deliveryLines.openOf(deliveryId),
     ]);
-    if (!isReadable || !delivery) throw new DomainError('record.not-found');
-    const { status } = delivery;
     if (status !== 'effective' || open.length === 0)
       throw new DomainError('document.state', { status, act: 'invoice' });
     const lines = open.map((line) => ({ deliveryLineId: line.id, quantity: fromBase(line, line.open) }));

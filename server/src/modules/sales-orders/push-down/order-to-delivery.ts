@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Rows } from '../../../kernel/db/rows.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import type { DeliverInput, DeliveryView } from '../delivery/delivery.dto.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import { fromBase, OrderLines } from '../delivery/order-lines.js';
-import { SalesOrder } from '../sales-order/sales-order.entity.js';
 import { SalesOrderService } from '../sales-order/sales-order.service.js';
 
 /** Makes a delivery of what an order still needs. */
@@ -16,18 +14,14 @@ export class OrderToDelivery {
     private readonly orders: SalesOrderService,
     private readonly deliveries: DeliveryService,
     private readonly orderLines: OrderLines,
-    private readonly rows: Rows,
   ) {}
 
   /** A draft delivery. @throws DomainError 409 unless the order is effective and something is open, 422 when neither order nor input name a warehouse. */
   async run(orderId: string, input: DeliverInput): Promise<DeliveryView> {
-    const [isReadable, order, open] = await Promise.all([
-      this.store.isReadable(this.orders, orderId),
-      this.rows.find(SalesOrder, orderId),
+    const [{ status }, open] = await Promise.all([
+      this.store.readable(this.orders, orderId),
       this.orderLines.openOf(orderId),
     ]);
-    if (!isReadable || !order) throw new DomainError('record.not-found');
-    const { status } = order;
     const first = open[0];
     if (status !== 'effective' || !first) throw new DomainError('document.state', { status, act: 'deliver' });
     const warehouseId = input.warehouseId ?? first.warehouseId;

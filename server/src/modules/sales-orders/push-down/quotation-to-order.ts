@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../../../kernel/db/db.js';
-import { Rows } from '../../../kernel/db/rows.js';
 import { assignGiven } from '../../../kernel/documents/building.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
-import { Quotation } from '../quotation/quotation.entity.js';
+import type { Quotation } from '../quotation/quotation.entity.js';
 import { QuotationService } from '../quotation/quotation.service.js';
 import type { SalesOrderInput, SalesOrderView, TakeUpInput } from '../sales-order/sales-order.dto.js';
 import { SalesOrderService } from '../sales-order/sales-order.service.js';
@@ -18,18 +17,15 @@ export class QuotationToOrder {
     private readonly store: DocumentStore,
     private readonly quotations: QuotationService,
     private readonly orders: SalesOrderService,
-    private readonly rows: Rows,
     private readonly db: Db,
   ) {}
 
   /** A draft order. @throws DomainError 409 unless the quotation is effective and something is open. */
   async run(quotationId: string, given: TakeUpInput): Promise<SalesOrderView> {
-    const [isReadable, source, lines] = await Promise.all([
-      this.store.isReadable(this.quotations, quotationId),
-      this.rows.find(Quotation, quotationId),
+    const [source, lines] = await Promise.all([
+      this.store.readable<Quotation>(this.quotations, quotationId),
       this.openLines(quotationId),
     ]);
-    if (!isReadable || !source) throw new DomainError('record.not-found');
     const { status, companyId, customerId, contactId, currency, taxMode, discount } = source;
     if (status !== 'effective' || lines.length === 0) throw new DomainError('document.state', { status, act: 'order' });
     const input: SalesOrderInput = {
