@@ -40,13 +40,14 @@ export class Crowd {
     return this.world.stop();
   }
 
-  /** Everybody works until the time is over. `shifted` expects of each what the next one owns, which must be noticed. */
-  async work(milliseconds: number, { shifted = false } = {}): Promise<void> {
+  /** Everybody works until the time is over, and until there are so many answers: a slow machine takes longer. `shifted` expects of each what the next one owns, which must be noticed. */
+  async work(milliseconds: number, { shifted = false, answers = 0 } = {}): Promise<void> {
     const end = Date.now() + milliseconds;
+    const enough = this.answers + answers;
     await Promise.all(
       this.people.map(async (person, index) => {
         const expected = shifted ? this.people[(index + 1) % this.people.length]! : person;
-        while (Date.now() < end) await this.step(person, expected);
+        while (Date.now() < end || this.answers < enough) await this.step(person, expected);
       }),
     );
   }
