@@ -21,7 +21,7 @@ const WIDTHS: Partial<Record<CellKind, Partial<Column>>> = {
   due: { width: 124 },
   instant: { width: 112, secondary: true },
   progress: { width: 80 },
-  status: { width: 100 },
+  status: { width: 108 },
   choice: { width: 104 },
   dictionary: { width: 110 },
   flag: { width: 84 },

@@ -53,6 +53,8 @@ export interface Column {
   digits?: number;
   /** Path of the whole of which a progress is a part; without it the value is a share from 0 to 1. */
   of?: string;
+  /** Whether what was due has come, so that it is not late any more. */
+  met?: (row: Row) => boolean;
   /** Dropped while the preview is open. */
   secondary?: boolean;
   /** Off until the person asks for it. */
@@ -73,12 +75,10 @@ export interface ReferenceSource {
   query?: (edits: Edits) => Query;
 }
 
-export type FilterKind = 'text' | 'choice' | 'dictionary' | 'reference' | 'date-range' | 'number-range' | 'flag';
-
 export interface Filter {
   /** Parameter of the list; ranges add `[gte]` and `[lt]`, several choices `[in]`. */
   key: string;
-  kind: FilterKind;
+  kind: 'text' | 'choice' | 'dictionary' | 'reference' | 'date-range' | 'number-range' | 'flag';
   values?: readonly string[];
   options?: string;
   source?: ReferenceSource;

@@ -6,7 +6,7 @@ import { resourceByType } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
 import { companyChoice, fundAccountSource, userSource } from '../system/references';
-import { customerName, documentFilters, takenHead } from './parts';
+import { customerName, documentFilters, isSettled, takenHead } from './parts';
 
 const invoice = columnsOf<Schemas['SalesInvoiceRow']>();
 const invoiceField = fieldsOf<Schemas['SalesInvoicePatch']>();
@@ -33,7 +33,7 @@ export const salesInvoiceUi = defineDocumentUi({
     invoice.status('status'),
     invoice.money('grossAmount', { ...money, total: true }),
     invoice.money('openAmount', { ...money, total: true }),
-    invoice.due('dueDate'),
+    invoice.due('dueDate', { met: isSettled }),
     invoice.choice('kind', { options: 'invoiceKind', secondary: true }),
     invoice.person('owner'),
     invoice.instant('updatedAt'),
@@ -46,7 +46,7 @@ export const salesInvoiceUi = defineDocumentUi({
   facts: [
     invoice.money('grossAmount', { ...money, big: true }),
     invoice.money('openAmount', money),
-    invoice.due('dueDate'),
+    invoice.due('dueDate', { met: isSettled }),
     invoice.choice('kind', { options: 'invoiceKind' }),
   ],
   pushDown: [{ to: 'sales-orders.receipt', icon: Wallet }],
@@ -178,7 +178,7 @@ export const openingBalanceUi = defineDocumentUi({
     opening.status('status'),
     opening.money('amount', { ...money, total: true }),
     opening.money('openAmount', money),
-    opening.due('dueDate'),
+    opening.due('dueDate', { met: isSettled }),
     opening.code('reference', { secondary: true }),
     opening.person('owner'),
     opening.instant('updatedAt'),
@@ -187,7 +187,7 @@ export const openingBalanceUi = defineDocumentUi({
   facts: [
     opening.money('amount', { ...money, big: true }),
     opening.money('openAmount', money),
-    opening.due('dueDate'),
+    opening.due('dueDate', { met: isSettled }),
     opening.code('reference'),
   ],
   sections: [
@@ -224,7 +224,7 @@ export const receivableUi = defineLogUi({
     item.money('amount', money),
     item.money('settled', { ...money, secondary: true }),
     item.money('openAmount', { ...money, total: true }),
-    item.due('dueDate'),
+    item.due('dueDate', { met: isSettled }),
     item.person('owner'),
   ],
   filters: [

@@ -11,6 +11,11 @@ export const TAX_MODES: readonly TaxMode[] = ['inclusive', 'exclusive'];
 
 export const STATES = ['draft', 'pending', 'rejected', 'effective', 'completed', 'closed', 'void'] as const;
 
+/** What has nothing open any more is not late, whenever it was due; before it takes effect nothing is known of it. */
+export const isSettled = (row: Row): boolean => row['openAmount'] != null && Number(row['openAmount']) === 0;
+/** What is delivered whole keeps no promise waiting. */
+export const isDelivered = (row: Row): boolean => Number(row['deliveryShare'] ?? 0) >= 1;
+
 /** Lines of quotations have the same prices. */
 const line = columnsOf<Schemas['SalesOrderLineView']>();
 

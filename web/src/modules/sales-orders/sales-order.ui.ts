@@ -6,7 +6,7 @@ import { dayOf } from '@/ui/format';
 import { contactSource, customerSource } from '../customers/references';
 import { warehouseSource } from '../inventory/references';
 import { companyChoice, userSource } from '../system/references';
-import { customerName, documentFilters, pricedLines, TAX_MODES } from './parts';
+import { customerName, documentFilters, isDelivered, pricedLines, TAX_MODES } from './parts';
 
 const quotation = columnsOf<Schemas['QuotationRow']>();
 const quoted = fieldsOf<Schemas['QuotationInput']>();
@@ -82,7 +82,7 @@ export const salesOrderUi = defineDocumentUi({
     order.status('status'),
     order.money('grossAmount', { unit: 'currency', total: true }),
     order.progress('deliveryShare'),
-    order.due('promisedDate'),
+    order.due('promisedDate', { met: isDelivered }),
     order.person('owner'),
     order.date('date', { hidden: true }),
     order.instant('updatedAt'),
@@ -94,7 +94,7 @@ export const salesOrderUi = defineDocumentUi({
   ),
   facts: [
     order.money('grossAmount', { unit: 'currency', big: true }),
-    order.due('promisedDate'),
+    order.due('promisedDate', { met: isDelivered }),
     order.ref('warehouse'),
     order.ref('contact'),
     order.code('customerOrderNo'),
