@@ -26,4 +26,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Epoch1769000000006', './0006-epoch.sql'),
   fromFile('Lines1769000000007', './0007-lines.sql'),
   fromFile('Balances1769000000008', './0008-balances.sql'),
+  fromFile('Series1769000000009', './0009-series.sql'),
 ];

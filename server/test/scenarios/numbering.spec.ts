@@ -14,7 +14,7 @@ describe('Documents are numbered by the rule of their company', () => {
     admin = world.admin;
     // Days and years before this one have counted far; each date part counts from one.
     await world.sqlAsApp(
-      `INSERT INTO numbering_counter (company_id, document_type, period, last)
+      `INSERT INTO numbering_counter (company_id, document_type, series, last)
        SELECT c.id, v.* FROM company c, (VALUES ('quotation', '20251231', 417), ('stock-issue', '2025', 9999)) v`,
     );
   });
@@ -66,13 +66,35 @@ describe('Documents are numbered by the rule of their company', () => {
     expect(again['number']).toBe(first['number']);
   });
 
+  test('each department counts by itself where the rule says so, and gapless too', async () => {
+    const [north, south] = await Promise.all(
+      ['N1', '2026'].map((code) => admin.create('system/departments', { code, name: `Sales ${code}` })),
+    );
+    const zhao = await world.colleague('Zhao Lei', { departmentId: north!.id, superiorId: admin.id });
+    const chen = await world.colleague('Chen Yu', { departmentId: south!.id, superiorId: admin.id });
+    await admin.create(RULES, { documentType: 'stock-entry', prefix: 'RK', datePart: 'yyyy', perDepartment: true });
+    const entered = async (by: Actor): Promise<unknown> =>
+      (await by.act('inventory/stock-entries', await FACTORIES['stock-entry']!(ground, by), 'submit'))['number'];
+    expect([await entered(zhao), await entered(chen), await entered(zhao), await entered(admin)]).toEqual([
+      `RK-N1-${day(4)}-0001`,
+      `RK-2026-${day(4)}-0001`,
+      `RK-N1-${day(4)}-0002`,
+      `RK-${day(4)}-0001`,
+    ]);
+    const { items } = await admin.get<{ items: Shown[] }>(`${RULES}?documentType=stock-entry`);
+    await admin.change(RULES, items[0]!, { datePart: '' });
+    // A department that is called like a year shares the count with it: there are no two equal numbers.
+    expect([await entered(zhao), await entered(chen)]).toEqual(['RK-N1-0001', 'RK-2026-0002']);
+    expect(await world.verify()).toEqual([]);
+  });
+
   test('a fast series may have gaps, also before its first number; what is beyond its counter is told', async () => {
     await world.sqlAsApp(
-      `INSERT INTO numbering_counter (company_id, document_type, period, last) SELECT id, 'delivery', '209901', 3 FROM company`,
+      `INSERT INTO numbering_counter (company_id, document_type, series, last) SELECT id, 'delivery', '209901', 3 FROM company`,
     );
     expect(await world.verify()).toEqual([]);
     await world.sqlAsApp(
-      `UPDATE numbering_counter SET last = 0 WHERE document_type = 'quotation' AND period <> '20251231'`,
+      `UPDATE numbering_counter SET last = 0 WHERE document_type = 'quotation' AND series <> '20251231'`,
     );
     expect((await world.verify()).map(({ invariant }) => invariant)).toContain('N1');
   });

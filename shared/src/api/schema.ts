@@ -5354,6 +5354,7 @@ export interface components {
             datePart: "" | "yyyy" | "yyyyMM" | "yyyyMMdd";
             digits: number;
             gapless: boolean;
+            perDepartment: boolean;
         };
         NumberingRulePage: {
             items: components["schemas"]["NumberingRuleView"][];
@@ -5380,6 +5381,8 @@ export interface components {
             digits?: number | null;
             /** @description The number is given when the document takes effect, without gaps */
             gapless?: boolean | null;
+            /** @description Each department counts by itself; its code stands behind the prefix */
+            perDepartment?: boolean | null;
         };
         NumberingRulePatch: {
             prefix?: string;
@@ -5392,6 +5395,8 @@ export interface components {
             digits?: number | null;
             /** @description The number is given when the document takes effect, without gaps */
             gapless?: boolean | null;
+            /** @description Each department counts by itself; its code stands behind the prefix */
+            perDepartment?: boolean | null;
         };
         DemoUserView: {
             /** Format: uuid */
@@ -12140,6 +12145,7 @@ export interface operations {
                 "prefix[contains]"?: string;
                 "prefix[empty]"?: string;
                 gapless?: boolean;
+                perDepartment?: boolean;
             };
             header?: never;
             path?: never;

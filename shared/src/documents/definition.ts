@@ -2,13 +2,15 @@ import type { ResourceDefinition } from '../kernel/index.js';
 import type { Lifecycle } from './lifecycle.js';
 import { STANDARD } from './lifecycle.js';
 
-/** How numbers of a series look: prefix, date part in the company's time zone, counter of at least `digits` digits. */
+/** How numbers look: prefix, department, date part in the company's time zone, counter of at least `digits` digits. */
 export interface NumberingPattern {
   readonly prefix: string;
   readonly datePart: '' | 'yyyy' | 'yyyyMM' | 'yyyyMMdd';
   readonly digits: number;
   /** Gapless series give the number when the document takes effect, fast ones at the first submit. */
   readonly gapless: boolean;
+  /** Each department has a series of its own, named by its code. */
+  readonly perDepartment?: boolean;
 }
 
 /** A commitment binds the company; an execution carries out a commitment and is released. */

@@ -137,7 +137,7 @@ export class Lifecycle {
   private async number({ definition }: AnyHandler, document: DocumentHeader): Promise<void> {
     const pattern = await this.numbering.patternOf(definition, document.companyId);
     if (document.number === null && !pattern.gapless)
-      document.number = await this.numbering.next(definition, document.companyId, pattern);
+      document.number = await this.numbering.next(definition, document, pattern);
   }
 
   private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
@@ -145,8 +145,7 @@ export class Lifecycle {
     Object.assign(document, { status: 'effective', effectiveAt: new Date() });
     await handler.effects?.effective?.(document, lines);
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
-    if (document.number === null)
-      document.number = await this.numbering.next(handler.definition, document.companyId, pattern);
+    if (document.number === null) document.number = await this.numbering.next(handler.definition, document, pattern);
   }
 }
 

@@ -28,20 +28,17 @@ export class NumberingChecks implements OnModuleInit {
     return found;
   }
 
-  /** A number ends with the date part of its series, where there is one, and its count. */
+  /** A number is prefix, series and count, with dashes between them; a prefix has no dash. */
   private seriesSql({ definition, entity }: AnyHandler): string {
     const differs = definition.numbering.gapless
       ? `s.highest IS DISTINCT FROM c.last OR s.numbers IS DISTINCT FROM c.last::bigint OR s.counts IS DISTINCT FROM c.last::bigint`
       : `coalesce(s.highest, 0) > coalesce(c.last, 0)`;
     return `WITH counter AS (SELECT * FROM numbering_counter WHERE document_type = $1),
         part AS (SELECT t.company_id, string_to_array(t.number, '-') AS parts FROM "${this.rows.table(entity).name}" t WHERE t.number IS NOT NULL),
-        numbered AS (SELECT p.company_id, coalesce(c.period, n.period, substring(parts[cardinality(parts) - 1] FROM '^[0-9]{4,8}$'), '') AS period,
-            parts[cardinality(parts)]::int AS count
-          FROM part p LEFT JOIN counter c ON c.company_id = p.company_id AND c.period <> '' AND c.period = parts[cardinality(parts) - 1]
-          LEFT JOIN counter n ON n.company_id = p.company_id AND n.period = ''),
-        series AS (SELECT company_id, period, max(count) AS highest, count(*) AS numbers, count(DISTINCT count) AS counts FROM numbered GROUP BY 1, 2)
-      SELECT 'N1' AS invariant, 'numbering_counter of ' || $1 || ' ' || period || ' of company ' || company_id AS "where", coalesce(c.last::text, 'no counter') AS expected,
+        numbered AS (SELECT company_id, array_to_string(parts[2:cardinality(parts) - 1], '-') AS series, parts[cardinality(parts)]::int AS count FROM part),
+        total AS (SELECT company_id, series, max(count) AS highest, count(*) AS numbers, count(DISTINCT count) AS counts FROM numbered GROUP BY 1, 2)
+      SELECT 'N1' AS invariant, 'numbering_counter of ' || $1 || ' ' || series || ' of company ' || company_id AS "where", coalesce(c.last::text, 'no counter') AS expected,
         coalesce(s.numbers || ' numbers up to ' || s.highest, 'no number') AS actual
-      FROM counter c FULL JOIN series s USING (company_id, period) WHERE ${differs}`;
+      FROM counter c FULL JOIN total s USING (company_id, series) WHERE ${differs}`;
   }
 }

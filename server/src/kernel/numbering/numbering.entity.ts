@@ -12,14 +12,16 @@ export class NumberingRule extends MasterRecord {
   @TextColumn() datePart!: '' | 'yyyy' | 'yyyyMM' | 'yyyyMMdd';
   @IntColumn() digits!: number;
   @BooleanColumn() gapless!: boolean;
+  /** Each department has a series of its own; its code stands in the number. */
+  @BooleanColumn() perDepartment!: boolean;
 }
 
-/** The last number given in a series. */
+/** The last count given in a series. */
 @Entity()
 export class NumberingCounter {
   @PrimaryColumn('uuid') companyId!: string;
   @PrimaryColumn('text') documentType!: string;
-  /** The date part that the counter belongs to. */
-  @PrimaryColumn('text') period!: string;
+  /** What stands between prefix and count: department and date part, where there are any. Equal texts would be equal numbers. */
+  @PrimaryColumn('text') series!: string;
   @IntColumn() last!: number;
 }

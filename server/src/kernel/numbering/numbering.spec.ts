@@ -14,6 +14,7 @@ test.each([
 test('a number has at least its digits and no empty part', () => {
   expect(formatNumber(pattern, '202610', 409)).toBe('SO-202610-0409');
   expect(formatNumber(pattern, '202610', 123_456)).toBe('SO-202610-123456');
+  expect(formatNumber(pattern, 'S1-202610', 7)).toBe('SO-S1-202610-0007');
   expect(formatNumber({ ...pattern, datePart: '' }, '', 1)).toBe('SO-0001');
   expect(formatNumber({ ...pattern, prefix: '' }, '2026', 1)).toBe('2026-0001');
 });

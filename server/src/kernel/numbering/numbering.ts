@@ -12,9 +12,14 @@ import { NumberingRule } from './numbering.entity.js';
 export const datePartOf = (pattern: NumberingPattern['datePart'], day: string): string =>
   day.replaceAll('-', '').slice(0, pattern.length);
 
-/** `SO-202610-0409`; empty parts leave no dash behind. */
-export const formatNumber = (pattern: NumberingPattern, period: string, counter: number): string =>
-  [pattern.prefix, period, String(counter).padStart(pattern.digits, '0')].filter(Boolean).join('-');
+const dashed = (...parts: string[]): string => parts.filter(Boolean).join('-');
+
+/** `SO-202610-0409`, `SO-S1-202610-0409`; empty parts leave no dash behind. */
+export const formatNumber = (pattern: NumberingPattern, series: string, count: number): string =>
+  dashed(pattern.prefix, series, String(count).padStart(pattern.digits, '0'));
+
+/** Whose number it is: its company, its department where it has one. */
+export type Numbered = Readonly<{ companyId: string; departmentId: string | null }>;
 
 /** Gives documents their numbers. The counter row is the last lock of a transaction, so a gapless series has no gap. */
 @Injectable()
@@ -36,13 +41,14 @@ export class Numbering {
     return rule ?? definition.numbering;
   }
 
-  /** Takes the next number; the date part is of today in the company's time zone. */
-  async next(definition: DocumentDefinition, companyId: string, pattern: NumberingPattern): Promise<string> {
+  /** Takes the next number of the document's series; the date part is of today in the company's time zone. */
+  async next({ type }: DocumentDefinition, document: Numbered, pattern: NumberingPattern): Promise<string> {
+    const { companyId } = document;
     const { timeZone } = await this.companies.get(companyId);
-    const period = datePartOf(pattern.datePart, dayIn(timeZone, new Date()));
-    const take = (): Promise<number> => this.count(companyId, definition.type, period);
-    if (pattern.gapless) return formatNumber(pattern, period, await take());
-    return formatNumber(pattern, period, await this.countAside(companyId, definition.type, period));
+    const department = pattern.perDepartment ? await this.codeOf(document.departmentId) : '';
+    const series = dashed(department, datePartOf(pattern.datePart, dayIn(timeZone, new Date())));
+    const count = pattern.gapless ? this.count(companyId, type, series) : this.countAside(companyId, type, series);
+    return formatNumber(pattern, series, await count);
   }
 
   /** The next code of a master-data record, such as `C-00042`; companies share their master data, so they share its series. */
@@ -53,26 +59,32 @@ export class Numbering {
     return `${prefix}-${String(await this.countAside(first!.id, type, '')).padStart(5, '0')}`;
   }
 
+  private async codeOf(departmentId: string | null): Promise<string> {
+    if (departmentId === null) return '';
+    const department = await this.db.one<{ code: string }>('SELECT code FROM department WHERE id = $1', [departmentId]);
+    return department?.code ?? '';
+  }
+
   /** A fast series may have gaps: it is counted past the transaction, so that nobody waits for anybody's commit. */
-  private countAside(companyId: string, type: string, period: string): Promise<number> {
+  private countAside(companyId: string, type: string, series: string): Promise<number> {
     const isTried = this.context.dryRun;
-    return this.db.beside(() => (isTried ? this.peek(companyId, type, period) : this.count(companyId, type, period)));
+    return this.db.beside(() => (isTried ? this.peek(companyId, type, series) : this.count(companyId, type, series)));
   }
 
   /** The number that would be taken next. */
-  private async peek(companyId: string, type: string, period: string): Promise<number> {
+  private async peek(companyId: string, type: string, series: string): Promise<number> {
     const counter = await this.db.one<{ last: number }>(
-      'SELECT last FROM numbering_counter WHERE company_id = $1 AND document_type = $2 AND period = $3',
-      [companyId, type, period],
+      'SELECT last FROM numbering_counter WHERE company_id = $1 AND document_type = $2 AND series = $3',
+      [companyId, type, series],
     );
     return (counter?.last ?? 0) + 1;
   }
 
-  private async count(companyId: string, type: string, period: string): Promise<number> {
+  private async count(companyId: string, type: string, series: string): Promise<number> {
     const counter = await this.db.one<{ last: number }>(
-      `INSERT INTO numbering_counter (company_id, document_type, period, last) VALUES ($1, $2, $3, 1)
-       ON CONFLICT (company_id, document_type, period) DO UPDATE SET last = numbering_counter.last + 1 RETURNING last`,
-      [companyId, type, period],
+      `INSERT INTO numbering_counter (company_id, document_type, series, last) VALUES ($1, $2, $3, 1)
+       ON CONFLICT (company_id, document_type, series) DO UPDATE SET last = numbering_counter.last + 1 RETURNING last`,
+      [companyId, type, series],
     );
     return counter!.last;
   }

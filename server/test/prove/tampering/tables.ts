@@ -91,10 +91,10 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
   numbering_counter: {
     names: ['numbering_counter of {document_type}'],
     where: {
-      ...Object.fromEntries(['company_id', 'document_type', 'period'].map((column) => [column, `t.period <> ''`])),
+      ...Object.fromEntries(['company_id', 'document_type', 'series'].map((column) => [column, `t.series <> ''`])),
       // Other series may have gaps.
       last: `t.document_type = 'sales-invoice'`,
     },
-    counts: `t.period <> ''`,
+    counts: `t.series <> ''`,
   },
 };

@@ -15,6 +15,8 @@ export class NumberingRuleInput {
   @Int(3, 9, { optional: true, description: 'Digits of the counter, at least' }) digits?: number | null;
   @Flag({ optional: true, description: 'The number is given when the document takes effect, without gaps' }) gapless?:
     boolean | null;
+  @Flag({ optional: true, description: 'Each department counts by itself; its code stands behind the prefix' })
+  perDepartment?: boolean | null;
 }
 export class NumberingRulePatch extends PartialType(
   OmitType(NumberingRuleInput, ['documentType', 'companyId'] as const),
@@ -35,4 +37,5 @@ export class NumberingRuleView {
   @Choice(DATE_PARTS) datePart!: string;
   @Int(3, 9) digits!: number;
   @Flag() gapless!: boolean;
+  @Flag() perDepartment!: boolean;
 }

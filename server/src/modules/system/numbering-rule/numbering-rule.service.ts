@@ -19,7 +19,7 @@ export class NumberingRuleService implements RecordHandler<NumberingRuleInput, N
     definition: numberingRule,
     entity: NumberingRule,
     refs: { company: { table: 'company' } },
-    filters: ['documentType', 'companyId', 'prefix', 'gapless', 'archived'],
+    filters: ['documentType', 'companyId', 'prefix', 'gapless', 'perDepartment', 'archived'],
     sorts: ['documentType'],
     defaultSort: 'documentType',
     search: 't.prefix ILIKE $q OR t.document_type ILIKE $q',
@@ -34,11 +34,12 @@ export class NumberingRuleService implements RecordHandler<NumberingRuleInput, N
   async build(input: Partial<NumberingRuleInput>, record: NumberingRule, isNew: boolean): Promise<void> {
     if (isNew) await this.begin(record, input);
     const pattern = this.patternOf(record.documentType);
-    const { prefix, datePart, digits, gapless } = input;
+    const { prefix, datePart, digits, gapless, perDepartment } = input;
     if (prefix !== undefined) record.prefix = prefix;
     if (datePart !== undefined || isNew) record.datePart = datePart ?? pattern.datePart;
     if (digits !== undefined || isNew) record.digits = digits ?? pattern.digits;
     if (gapless !== undefined || isNew) record.gapless = gapless ?? pattern.gapless;
+    if (perDepartment !== undefined || isNew) record.perDepartment = perDepartment ?? false;
     // What the law numbers without gaps stays so, whatever a company would like.
     if (pattern.gapless && !record.gapless) throw invalidField('/gapless', 'choice', { choices: 'true' });
   }

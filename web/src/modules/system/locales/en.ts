@@ -144,8 +144,12 @@ export default {
       datePart: 'Date part',
       digits: 'Digits',
       gapless: 'Without gaps',
+      perDepartment: 'Per department',
     },
-    hints: { gapless: 'Numbered when it takes effect, in unbroken order, as invoices need' },
+    hints: {
+      gapless: 'Numbered when it takes effect, in unbroken order, as invoices need',
+      perDepartment: 'Each department counts by itself; its code follows the prefix',
+    },
   },
   dictionary: {
     one: 'Entry',

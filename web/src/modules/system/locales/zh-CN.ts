@@ -116,8 +116,18 @@ export default {
     one: '编号规则',
     many: '编号规则',
     new: '新建规则',
-    fields: { documentType: '单据', prefix: '前缀', datePart: '日期部分', digits: '流水位数', gapless: '不许断号' },
-    hints: { gapless: '生效时才给号，编号连续，发票这样的单据需要' },
+    fields: {
+      documentType: '单据',
+      prefix: '前缀',
+      datePart: '日期部分',
+      digits: '流水位数',
+      gapless: '不许断号',
+      perDepartment: '按部门编号',
+    },
+    hints: {
+      gapless: '生效时才给号，编号连续，发票这样的单据需要',
+      perDepartment: '各部门各自计数，前缀之后是部门编码',
+    },
   },
   dictionary: {
     one: '选项',
