@@ -49,6 +49,7 @@ import { DocumentRegistry } from './documents/registry.js';
 import { SettlementChecks } from './documents/settlement-checks.js';
 import { Settlements } from './documents/settlements.js';
 import { Sources } from './documents/sources.js';
+import { Idempotency } from './http/idempotency.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { WriteInterceptor } from './http/write.interceptor.js';
@@ -77,6 +78,7 @@ const services = [
     Sequencer,
     Clearing,
     Verifier,
+    Idempotency,
   ],
   ...[
     Sessions,

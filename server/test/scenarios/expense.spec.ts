@@ -121,15 +121,18 @@ describe('An expense claim, from the trip to the money', () => {
     const [one, two] = claims.map(({ id }) => tasks.find((task) => task.document.id === id)!.taskId as string);
     const foreign = '01900000-0000-7000-8000-000000000000';
     const taskIds = [one, foreign, two];
-    const released = async (): Promise<Shown> =>
-      (await manager.send('post', 'inbox/releases', { taskIds })).body as Shown;
-    expect((await released()).items).toMatchObject([
-      { taskId: one, ok: true },
-      { taskId: foreign, ok: false, problem: { code: 'approval.not-yours' } },
-      { taskId: two, ok: true },
-    ]);
+    const released = async (headers = {}): Promise<Shown> =>
+      (await manager.send('post', 'inbox/releases', { taskIds }, headers)).body as Shown;
+    const keyed = { 'Idempotency-Key': 'releases-of-monday' };
+    const [first, double] = await Promise.all([released(keyed), released(keyed)]);
+    for (const answer of [first, double, await released(keyed)])
+      expect(answer.items).toMatchObject([
+        { taskId: one, ok: true },
+        { taskId: foreign, ok: false, problem: { code: 'approval.not-yours' } },
+        { taskId: two, ok: true },
+      ]);
     for (const { id } of claims) expect(await seller.get(`${CLAIMS}/${id}`)).toMatchObject({ status: 'effective' });
-    // A second time nothing is left to release, and nothing happens twice.
+    // Without its key nothing is left to release, and nothing happens twice.
     expect(((await released()).items as Shown[]).map(({ ok }) => ok as boolean)).toEqual([false, false, false]);
   });
 });

@@ -3,7 +3,7 @@ import { REFRESH_DAYS } from '../auth/sessions.js';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
-import { KEY_HOURS } from '../http/write.interceptor.js';
+import { KEY_HOURS } from '../http/idempotency.js';
 
 const LOCK = 7_206_002;
 const BATCH = 1000;

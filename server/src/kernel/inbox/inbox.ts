@@ -6,6 +6,7 @@ import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { DocumentRegistry } from '../documents/registry.js';
 import { RefView } from '../http/fields.js';
+import { Repeated, type RepeatKey } from '../http/idempotency.js';
 import { OwnTransactions } from '../http/write.interceptor.js';
 import { Lists } from '../lists/lists.js';
 import { ReleaseInput, Releases, ReleaseView } from './releases.js';
@@ -123,8 +124,8 @@ export class InboxController {
   @SignedIn()
   @OwnTransactions()
   @ApiOkResponse({ type: ReleaseView })
-  release(@Body() input: ReleaseInput): Promise<ReleaseView> {
-    return this.releases.release(input.taskIds);
+  release(@Body() input: ReleaseInput, @Repeated() key: RepeatKey | undefined): Promise<ReleaseView> {
+    return this.releases.release(input.taskIds, key);
   }
 
   @Post('mentions/:id/seen')

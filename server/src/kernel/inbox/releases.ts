@@ -7,6 +7,7 @@ import { Lifecycle } from '../documents/lifecycle.js';
 import { DocumentRegistry } from '../documents/registry.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemField, Refs } from '../http/fields.js';
+import { Idempotency, type RepeatKey } from '../http/idempotency.js';
 import { problemDocument, toDomainError } from '../http/problem.filter.js';
 
 export class ReleaseInput {
@@ -32,14 +33,18 @@ export class Releases {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: DocumentRegistry,
     private readonly lifecycle: Lifecycle,
+    private readonly idempotency: Idempotency,
   ) {}
 
-  /** Approves many tasks of the acting user, each in a transaction of its own; one refusal does not hold up the others. */
-  async release(taskIds: readonly string[]): Promise<ReleaseView> {
+  /**
+   * Approves many tasks of the acting user, each in a transaction of its own; one refusal does not hold up the others. Each
+   * keeps the key of the request for itself, so that what was released before a crash is answered as released.
+   */
+  async release(taskIds: readonly string[], key?: RepeatKey): Promise<ReleaseView> {
     const items: ReleaseResult[] = [];
     for (const taskId of taskIds) {
       try {
-        await this.unitOfWork.run(() => this.releaseOne(taskId));
+        await this.unitOfWork.run(() => this.releaseOnce(taskId, key));
         items.push({ taskId, ok: true });
       } catch (error) {
         const problem = toDomainError(error);
@@ -52,6 +57,15 @@ export class Releases {
       }
     }
     return { items };
+  }
+
+  private async releaseOnce(taskId: string, key: RepeatKey | undefined): Promise<void> {
+    const work = (): Promise<void> => this.releaseOne(taskId);
+    if (!key) return work();
+    await this.idempotency.once({ ...key, key: `${key.key} ${taskId}` }, async () => {
+      await work();
+      return { status: 200, body: undefined };
+    });
   }
 
   private async releaseOne(taskId: string): Promise<void> {

@@ -10,6 +10,8 @@ import type { RecordHandler } from '../../../kernel/records/record-store.js';
 import { Belonging } from '../company/belonging.service.js';
 import type { NumberingRuleInput } from './numbering-rule.dto.js';
 
+const FIELDS = ['prefix', 'datePart', 'digits', 'gapless', 'perDepartment'] as const;
+
 /** How the company numbers its documents where it departs from the pattern of the type. */
 @Injectable()
 export class NumberingRuleService implements RecordHandler<NumberingRuleInput, NumberingRule> {
@@ -34,12 +36,10 @@ export class NumberingRuleService implements RecordHandler<NumberingRuleInput, N
   async build(input: Partial<NumberingRuleInput>, record: NumberingRule, isNew: boolean): Promise<void> {
     if (isNew) await this.begin(record, input);
     const pattern = this.patternOf(record.documentType);
-    const { prefix, datePart, digits, gapless, perDepartment } = input;
-    if (prefix !== undefined) record.prefix = prefix;
-    if (datePart !== undefined || isNew) record.datePart = datePart ?? pattern.datePart;
-    if (digits !== undefined || isNew) record.digits = digits ?? pattern.digits;
-    if (gapless !== undefined || isNew) record.gapless = gapless ?? pattern.gapless;
-    if (perDepartment !== undefined || isNew) record.perDepartment = perDepartment ?? false;
+    // What is left out of a new rule, or emptied, is as the type has it.
+    for (const field of FIELDS)
+      if (isNew || input[field] !== undefined)
+        Object.assign(record, { [field]: input[field] ?? pattern[field] ?? false });
     // What the law numbers without gaps stays so, whatever a company would like.
     if (pattern.gapless && !record.gapless) throw invalidField('/gapless', 'choice', { choices: 'true' });
   }
