@@ -1,3 +1,4 @@
+import { addDays } from '@guanxi/shared/kernel';
 import { DocumentRegistry, type AnyHandler } from '../../src/kernel/documents/registry.js';
 import type { Actor, Shown } from '../support/actor.js';
 import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
@@ -62,4 +63,30 @@ describe('What stays open in a document in force, and what is taken from it', ()
       expect((await admin.get(`${path}/${document.id}`)).version).toBe(document.version);
     }
   }, 60_000);
+
+  test('a copy leaves behind what came of the document and what it came from; what falls due does so as long after it', async () => {
+    const { customer, warehouse, account } = ground;
+    const claim = await inForce(handlers.find(({ definition: { type } }) => type === 'expense')!);
+    const paid = await world.second.act('office/expenses', claim, 'reimburse', { fundAccountId: account.id });
+    const claimed = await admin.create(`office/expenses/${paid.id}/copy`, {});
+    expect(paid['reimbursedDate']).not.toBeNull();
+    expect(claimed).toMatchObject({ status: 'draft', fundAccount: null, reimbursedDate: null });
+
+    const quoted = await approved(ground, 'sales-orders/quotations', await FACTORIES['quotation']!(ground, admin));
+    const order = await admin.create(`sales-orders/quotations/${quoted.id}/order`, {
+      ...{ warehouseId: warehouse.id, promisedDate: '2026-12-24', customerOrderNo: 'PO-7' },
+    });
+    const sold = await approved(ground, 'sales-orders', order);
+    const again = await admin.create(`sales-orders/${sold.id}/copy`, {});
+    expect(again).toMatchObject({ quotation: null, promisedDate: null, customerOrderNo: null, creditExcess: '0' });
+    // The quotation is used up; the copy stands for itself and takes effect.
+    expect((await approved(ground, 'sales-orders', again))['status']).toBe('effective');
+
+    const owed = await admin.create('sales-orders/opening-balances', {
+      ...{ customerId: customer.id, amount: '10', date: '2026-01-31', dueDate: '2026-03-02' },
+    });
+    const later = await admin.create(`sales-orders/opening-balances/${owed.id}/copy`, {});
+    expect(later['dueDate']).toBe(addDays(later['date'] as string, 30));
+    expect(await world.verify()).toEqual([]);
+  });
 });

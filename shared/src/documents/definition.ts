@@ -50,6 +50,11 @@ export interface DocumentDefinition extends ResourceDefinition {
   readonly sideFields: readonly string[];
   /** Fields that an amendment leaves as they are: with another party or currency it would be another document. */
   readonly fixedFields: readonly string[];
+  /**
+   * Fields of document and lines that tell of this one document alone, with what a copy starts with: what came after it took
+   * effect, what it came from, other people's numbers for it.
+   */
+  readonly uncopied: Readonly<Record<string, string | null>>;
   readonly flows: readonly DefaultFlow[];
 }
 
@@ -67,6 +72,8 @@ const DOCUMENT_ACTIONS = [
 
 type Required = 'type' | 'module' | 'path' | 'numbering' | 'approval';
 
+const SIDE_FIELDS = ['note', 'tags'];
+
 /** Declares a document type; what is not said is the standard. */
 export const defineDocument = (
   definition: Pick<DocumentDefinition, Required> & Partial<DocumentDefinition>,
@@ -79,8 +86,14 @@ export const defineDocument = (
   executes: null,
   origins: [],
   progress: [],
-  sideFields: ['note', 'tags'],
+  sideFields: SIDE_FIELDS,
   fixedFields: [],
   flows: [],
   ...definition,
+  uncopied: {
+    ...Object.fromEntries(
+      (definition.sideFields ?? []).filter((field) => !SIDE_FIELDS.includes(field)).map((field) => [field, null]),
+    ),
+    ...definition.uncopied,
+  },
 });

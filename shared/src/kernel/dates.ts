@@ -29,3 +29,7 @@ export function addDays(day: DateOnly, days: number): DateOnly {
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
+
+/** How many days `to` lies after `from`; negative when it lies before. */
+export const daysBetween = (from: DateOnly, to: DateOnly): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;

@@ -20,6 +20,7 @@ export const salesOrder = defineDocument({
   progress: ['delivery', 'invoice'],
   sideFields: ['note', 'tags', 'promisedDate', 'customerOrderNo'],
   fixedFields: ['customerId', 'currency', 'ownerId', 'date', 'quotationId'],
+  uncopied: { quotationId: null, quotationLineId: null, creditExcess: '0' },
   flows: [
     {
       zh: '超信用额度',

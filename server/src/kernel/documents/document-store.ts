@@ -9,6 +9,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { assertVersion, type ExpectedVersion } from '../http/version.js';
 import type { Page } from '../lists/list.js';
 import { lineChanges, numbered } from './building.js';
+import { headerOf, lineOf } from './copying.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 import { DocumentReader } from './document-reader.js';
 import type { AnyHandler } from './registry.js';
@@ -112,31 +113,17 @@ export class DocumentStore {
     await this.note(handler, 'delete', document, []);
   }
 
-  /** A new draft with the content of a document; number, state, approvals and dates are its own. */
+  /** A new draft with the content of a document; what tells of that one document alone is left behind. */
   async copy<View>(handler: AnyHandler, id: string): Promise<View> {
     const source = await this.readable(handler, id);
     const fresh = await this.blank(handler, source.companyId);
-    const { userId, departmentId } = this.context.principal;
-    const document = Object.assign(new (handler.entity as new () => DocumentHeader)(), source, fresh, {
-      ...{
-        title: source.title,
-        amount: source.amount,
-        currency: source.currency,
-        note: source.note,
-        tags: source.tags,
-      },
-      ...{ ownerId: userId, departmentId },
-    });
+    const { uncopied } = handler.definition;
+    const dates = this.rows.table(handler.entity).columns.filter(({ type }) => type === 'date');
+    const document = headerOf(source, { fresh, uncopied, dates: dates.map(({ property }) => property) });
     await this.rows.insert(handler.entity, [document]);
     if (handler.lines) {
-      const lines = await this.linesOf(handler, id);
-      await this.rows.insert(
-        handler.lines.entity,
-        numbered(
-          document.id,
-          lines.map((line) => ({ ...line, id: uuidv7() })),
-        ),
-      );
+      const lines = (await this.linesOf(handler, id)).map((line) => lineOf(line, uncopied));
+      await this.rows.insert(handler.lines.entity, numbered(document.id, lines));
     }
     await this.note(handler, 'create', document, [{ field: 'copiedFrom', to: source.number ?? id }]);
     return this.view<View>(handler, document.id);
