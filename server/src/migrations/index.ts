@@ -27,4 +27,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Lines1769000000007', './0007-lines.sql'),
   fromFile('Balances1769000000008', './0008-balances.sql'),
   fromFile('Series1769000000009', './0009-series.sql'),
+  fromFile('Ledgers1769000000010', './0010-ledgers.sql'),
 ];

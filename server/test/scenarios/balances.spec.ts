@@ -1,7 +1,10 @@
-import { FACTORIES, prepare, type Ground } from '../support/factories.js';
+import type { Shown } from '../support/actor.js';
+import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { World } from '../support/world.js';
 
-/** S1 and M1 of the domain, as the database holds them against SQL with the role that serves requests. */
+const INVOICES = 'sales-orders/sales-invoices';
+
+/** S1, F1, M1 and M2 of the domain, as the database holds them against SQL with the role that serves requests. */
 describe('Balances and totals', () => {
   let world: World;
   let ground: Ground;
@@ -64,6 +67,70 @@ describe('Balances and totals', () => {
       await inOne(submitted);
     },
   );
+
+  test.each([
+    ['expense', 'amount + 1'],
+    ['stock-entry', 'amount - 1'],
+    ['receipt', 'amount - 100'],
+  ])('%s: the amount of what is submitted is what its lines say', async (type, amount) => {
+    const draft = await FACTORIES[type]!(ground, world.admin);
+    const table = type.replace('-', '_');
+    const submitted = `UPDATE ${table} SET status = 'pending' WHERE id = '${draft.id}'`;
+    await refused(`UPDATE ${table} SET amount = ${amount} WHERE id = '${draft.id}'`, submitted);
+    await inOne(submitted);
+  });
+
+  describe('an order delivered in part, its invoice collected in part', () => {
+    let order: Shown;
+    let item: string;
+    beforeAll(async () => {
+      const invoice = await approved(ground, INVOICES, await FACTORIES['sales-invoice']!(ground, world.admin));
+      item = invoice.id;
+      const receipt = await world.admin.create('sales-orders/receipts', {
+        ...{ customerId: ground.customer.id, fundAccountId: ground.account.id, amount: '200' },
+        lines: [{ itemId: item, amount: '150' }],
+      });
+      await approved(ground, 'sales-orders/receipts', receipt);
+      const { items } = await world.admin.get<{ items: Shown[] }>('sales-orders?status=completed');
+      order = items[0]!;
+    });
+
+    test('no line is done otherwise than its ledger says', async () => {
+      const lines = `WHERE document_id = '${order.id}'`;
+      await refused(`UPDATE fulfilment SET delivered = 0 ${lines}`);
+      await refused(`UPDATE fulfilment SET total = total + 1 ${lines}`);
+      await refused(
+        `INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, at)
+         SELECT gen_random_uuid(), line_id, 'returned', 1, 'delivery', gen_random_uuid(), now() FROM fulfilment ${lines}`,
+      );
+      await expect(world.sqlAsApp(`DELETE FROM fulfilment ${lines}`)).rejects.toMatchObject({ code: '42501' });
+    });
+
+    test('no item is settled otherwise than its ledger says, nor about something else', async () => {
+      await refused(`UPDATE open_item SET settled = settled + 1 WHERE id = '${item}'`);
+      await refused(`UPDATE open_item SET settled = 0 WHERE id = '${item}'`);
+      await refused(
+        `INSERT INTO settlement_entry (id, debit_id, credit_id, amount, at) SELECT gen_random_uuid(), debit_id, credit_id, 1, now() FROM settlement_entry LIMIT 1`,
+      );
+      await expect(world.sqlAsApp('UPDATE open_item SET amount = amount + 1')).rejects.toMatchObject({ code: '42501' });
+      await expect(world.sqlAsApp('DELETE FROM open_item')).rejects.toMatchObject({ code: '42501' });
+    });
+
+    test('no account holds what its ledger does not say', async () => {
+      const account = `WHERE id = '${ground.account.id}'`;
+      await refused(`UPDATE fund_account SET balance = balance + 1 ${account}`);
+      const entry = (amount: number, after: string): string =>
+        `INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id)
+         SELECT gen_random_uuid(), id, now(), '2026-11-01', ${amount}, ${after}, 'receipt', gen_random_uuid() FROM fund_account ${account}`;
+      await refused(entry(5, 'balance + 5'));
+      const [moved, both] = [
+        `UPDATE fund_account SET balance = balance + 5 ${account} RETURNING id, balance`,
+        'balance',
+      ];
+      await refused(`WITH moved AS (${moved}) ${entry(4, both).replace(`fund_account ${account}`, 'moved')}`);
+      await inOne(`WITH moved AS (${moved}) ${entry(5, both).replace(`fund_account ${account}`, 'moved')}`);
+    });
+  });
 
   test('without the guards the same statements go through', async () => {
     await world.sqlAsOwner(

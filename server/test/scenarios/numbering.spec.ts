@@ -13,8 +13,8 @@ describe('Documents are numbered by the rule of their company', () => {
     ground = await prepare(world);
     admin = world.admin;
     // Days and years before this one have counted far; each date part counts from one.
-    await world.sqlAsApp(
-      `INSERT INTO numbering_counter (company_id, document_type, series, last)
+    await world.sqlAsOwner(
+      `SET session_replication_role = replica; INSERT INTO numbering_counter (company_id, document_type, series, last)
        SELECT c.id, v.* FROM company c, (VALUES ('quotation', '20251231', 417), ('stock-issue', '2025', 9999)) v`,
     );
   });
@@ -89,13 +89,40 @@ describe('Documents are numbered by the rule of their company', () => {
   });
 
   test('a fast series may have gaps, also before its first number; what is beyond its counter is told', async () => {
-    await world.sqlAsApp(
-      `INSERT INTO numbering_counter (company_id, document_type, series, last) SELECT id, 'delivery', '209901', 3 FROM company`,
+    await world.sqlAsOwner(
+      `SET session_replication_role = replica; INSERT INTO numbering_counter (company_id, document_type, series, last) SELECT id, 'delivery', '209901', 3 FROM company`,
     );
     expect(await world.verify()).toEqual([]);
-    await world.sqlAsApp(
-      `UPDATE numbering_counter SET last = 0 WHERE document_type = 'quotation' AND series <> '20251231'`,
+    await world.sqlAsOwner(
+      `SET session_replication_role = replica; UPDATE numbering_counter SET last = 0 WHERE document_type = 'quotation' AND series <> '20251231'`,
     );
     expect((await world.verify()).map(({ invariant }) => invariant)).toContain('N1');
+  });
+
+  test('what a rule makes gapless is proved from then on', async () => {
+    const { items } = await admin.get<{ items: Shown[] }>(`${RULES}?documentType=stock-issue`);
+    expect(items[0]).toMatchObject({ gapless: true });
+    await approved(ground, PATHS['stock-issue'], await draftOf('stock-issue'));
+    const gaps = async (): Promise<unknown[]> =>
+      (await world.verify()).filter(({ where }) => where.includes('counter of stock-issue'));
+    expect(await gaps()).toEqual([]);
+    await world.sqlAsOwner(
+      `SET session_replication_role = replica; UPDATE numbering_counter SET last = last + 5 WHERE document_type = 'stock-issue' AND series = '${day(4)}'`,
+    );
+    await approved(ground, PATHS['stock-issue'], await draftOf('stock-issue'));
+    expect(await gaps()).toEqual([expect.objectContaining({ invariant: 'N1' })]);
+  });
+
+  test.each([
+    `UPDATE numbering_counter SET last = last + 2`,
+    `UPDATE numbering_counter SET last = last - 1`,
+    `UPDATE numbering_counter SET last = last + 1, series = '2030'`,
+    `INSERT INTO numbering_counter (company_id, document_type, series, last) SELECT id, 'expense', '2031', 7 FROM company`,
+  ])('the database refuses %s', async (statement) => {
+    await expect(world.sqlAsApp(statement)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('the database lets no counter be removed', async () => {
+    await expect(world.sqlAsApp('DELETE FROM numbering_counter')).rejects.toMatchObject({ code: '42501' });
   });
 });

@@ -54,12 +54,12 @@ WITH opened AS (
   INSERT INTO fulfilment (line_id, document_type, document_id, total, cancelled, ordered, delivered, returned, invoiced, credited)
   SELECT r.line_id, $1, $2, r.quantity, 0, 0, 0, 0, 0, 0 FROM ${FACTS})
 ${WRITE}`;
-/** One conditional statement for all lines; a line that would leave its bounds is not touched. */
+/** One conditional statement for all lines; a line that would leave its bounds is not touched, and nothing is written of it. */
 const ADD = ({ kind, bounds }: Addition): string => `
 WITH changed AS (
   UPDATE fulfilment f SET ${kind} = f.${kind} + s.quantity FROM (SELECT r.line_id, sum(r.quantity) AS quantity FROM ${FACTS} GROUP BY 1) s
-  WHERE f.line_id = s.line_id AND f.line_id = ANY($4::uuid[]) AND ${bounds} RETURNING f.document_type, f.document_id),
-written AS (${WRITE})
+  WHERE f.line_id = s.line_id AND f.line_id = ANY($4::uuid[]) AND ${bounds} RETURNING f.line_id, f.document_type, f.document_id),
+written AS (${WRITE} WHERE r.line_id IN (SELECT line_id FROM changed))
 SELECT document_type AS type, array_agg(DISTINCT document_id ORDER BY document_id) AS ids, count(*) AS lines FROM changed GROUP BY 1 ORDER BY 1`;
 
 const COLUMNS = `line_id AS "lineId", document_type AS "documentType", document_id AS "documentId", total, cancelled, ordered,
@@ -134,11 +134,6 @@ export class FulfilmentRows {
       lineIds,
     ]);
     return { changed: touched.reduce((count, { lines }) => count + lines, 0), touched };
-  }
-
-  /** Inserts facts of a document. */
-  async write(document: Doer, facts: readonly FulfilmentFact[]): Promise<void> {
-    await this.db.send(WRITE, valuesOf(document, facts));
   }
 }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { add, compare, isZero, maximum, negate, subtract } from '@guanxi/shared/kernel';
-import { Db } from '../db/db.js';
 import { DomainError } from '../errors/domain-error.js';
 import { FulfilmentRows, type Doer } from './fulfilment-rows.js';
 import { Links } from './links.js';
@@ -19,11 +18,12 @@ interface Delta {
   readonly quantity: string;
 }
 
+const NOT_BELOW_DONE = 'f.total + s.quantity >= f.cancelled + greatest(f.ordered, f.delivered - f.returned)';
+
 /** Changes what document lines amount to, by delta rows of the fulfilment ledger; no line falls below what is done of it. */
 @Injectable()
 export class LineTotals {
   constructor(
-    private readonly db: Db,
     private readonly links: Links,
     private readonly ledger: FulfilmentRows,
   ) {}
@@ -46,24 +46,16 @@ export class LineTotals {
     await this.ledger.lock([...known]);
     const deltas = deltasOf(before, after).filter(({ quantity }) => !isZero(quantity));
     if (deltas.length > 0) {
-      if ((await this.move(deltas)) !== deltas.length) {
+      const facts = deltas.map(({ line: { id }, quantity }) => ({ lineId: id, kind: 'total', quantity, byLineId: id }));
+      const { changed } = await this.ledger.add(document, facts, { kind: 'total', bounds: NOT_BELOW_DONE });
+      if (changed !== deltas.length) {
         await this.assertAmendable(before, after);
         throw new DomainError('request.busy', { retryAfter: 1 });
       }
-      const facts = deltas.map(({ line: { id }, quantity }) => ({ lineId: id, kind: 'total', quantity, byLineId: id }));
-      await this.ledger.write(document, facts);
     }
     const added = after.filter(({ id }) => !known.has(id));
     if (added.length > 0) await this.links.open(document, added);
     await this.ledger.settleStatus([...known, ...added.map(({ id }) => id)]);
-  }
-
-  private move(deltas: readonly Delta[]): Promise<number> {
-    return this.db.run(
-      `UPDATE fulfilment f SET total = f.total + r.quantity FROM jsonb_to_recordset($1::jsonb) AS r(line_id uuid, quantity numeric)
-       WHERE f.line_id = r.line_id AND f.total + r.quantity >= f.cancelled + greatest(f.ordered, f.delivered - f.returned)`,
-      [JSON.stringify(deltas.map(({ line, quantity }) => ({ line_id: line.id, quantity })))],
-    );
   }
 }
 

@@ -15,6 +15,14 @@ export interface Settlement {
   readonly reversesId?: string;
 }
 
+/** Facts and cache in one statement; what an item may take is bounded by its own constraint as well. */
+const SETTLE = `
+WITH fact AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, debit_id uuid, credit_id uuid, amount numeric, reverses_id uuid)),
+  moved AS (SELECT s.id, sum(s.amount) AS amount FROM (SELECT debit_id AS id, amount FROM fact UNION ALL SELECT credit_id, amount FROM fact) s GROUP BY 1),
+  changed AS (UPDATE open_item i SET settled = i.settled + m.amount, version = i.version + 1 FROM moved m
+    WHERE i.id = m.id AND i.settled + m.amount BETWEEN 0 AND i.amount)
+INSERT INTO settlement_entry (id, debit_id, credit_id, amount, at, reverses_id) SELECT id, debit_id, credit_id, amount, now(), reverses_id FROM fact`;
+
 /** The settlement ledger: which receipt pays which invoice, as insert-only facts with a conditional cache beside them. */
 @Injectable()
 export class Settlements {
@@ -94,24 +102,12 @@ export class Settlements {
   }
 
   private async write(items: readonly OpenItem[], settlements: readonly Settlement[]): Promise<void> {
-    await this.db.send(
-      `UPDATE open_item i SET settled = r.settled, version = i.version + 1
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, settled numeric) WHERE i.id = r.id`,
-      [JSON.stringify(items.map(({ id, settled }) => ({ id, settled })))],
-    );
-    await this.settleStatus(items);
     const rows = settlements.map(({ debitId, creditId, amount, reversesId }) => ({
-      debit_id: debitId,
-      credit_id: creditId,
-      amount,
-      reverses_id: reversesId ?? null,
+      ...{ id: uuidv7(), debit_id: debitId, credit_id: creditId },
+      ...{ amount, reverses_id: reversesId ?? null },
     }));
-    await this.db.send(
-      `INSERT INTO settlement_entry (id, debit_id, credit_id, amount, at, reverses_id)
-       SELECT r.id, r.debit_id, r.credit_id, r.amount, now(), r.reverses_id
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, debit_id uuid, credit_id uuid, amount numeric, reverses_id uuid)`,
-      [JSON.stringify(rows.map((row) => ({ id: uuidv7(), ...row })))],
-    );
+    await this.db.send(SETTLE, [JSON.stringify(rows)]);
+    await this.settleStatus(items);
   }
 
   /** A document that is settled whole is completed, and effective again when a settlement is taken back. */

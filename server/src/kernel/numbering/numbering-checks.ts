@@ -30,15 +30,16 @@ export class NumberingChecks implements OnModuleInit {
 
   /** A number is prefix, series and count, with dashes between them; a prefix has no dash. */
   private seriesSql({ definition, entity }: AnyHandler): string {
-    const differs = definition.numbering.gapless
-      ? `s.highest IS DISTINCT FROM c.last OR s.numbers IS DISTINCT FROM c.last::bigint OR s.counts IS DISTINCT FROM c.last::bigint`
-      : `coalesce(s.highest, 0) > coalesce(c.last, 0)`;
     return `WITH counter AS (SELECT * FROM numbering_counter WHERE document_type = $1),
         part AS (SELECT t.company_id, string_to_array(t.number, '-') AS parts FROM "${this.rows.table(entity).name}" t WHERE t.number IS NOT NULL),
         numbered AS (SELECT company_id, array_to_string(parts[2:cardinality(parts) - 1], '-') AS series, parts[cardinality(parts)]::int AS count FROM part),
-        total AS (SELECT company_id, series, max(count) AS highest, count(*) AS numbers, count(DISTINCT count) AS counts FROM numbered GROUP BY 1, 2)
-      SELECT 'N1' AS invariant, 'numbering_counter of ' || $1 || ' ' || series || ' of company ' || company_id AS "where", coalesce(c.last::text, 'no counter') AS expected,
-        coalesce(s.numbers || ' numbers up to ' || s.highest, 'no number') AS actual
-      FROM counter c FULL JOIN total s USING (company_id, series) WHERE ${differs}`;
+        total AS (SELECT company_id, series, max(n.count) AS highest, count(*) FILTER (WHERE n.count >= c.gapless_from) AS numbers
+          FROM numbered n LEFT JOIN counter c USING (company_id, series) GROUP BY 1, 2)
+      SELECT 'N1' AS invariant, 'numbering_counter of ' || $1 || ' ' || series || ' of company ' || company_id AS "where",
+        coalesce(c.last || coalesce(' without a gap from ' || c.gapless_from, ''), 'no counter') AS expected,
+        coalesce(coalesce(s.numbers || ' numbers ', '') || 'up to ' || s.highest, 'no number') AS actual
+      FROM counter c FULL JOIN total s USING (company_id, series)
+      WHERE coalesce(s.highest, 0) > coalesce(c.last, 0) OR coalesce(s.numbers, 0) <> c.last - c.gapless_from + 1
+        ${definition.numbering.gapless ? 'OR c.gapless_from IS DISTINCT FROM 1' : ''}`;
   }
 }

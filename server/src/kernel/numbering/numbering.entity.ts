@@ -24,4 +24,6 @@ export class NumberingCounter {
   /** What stands between prefix and count: department and date part, where there are any. Equal texts would be equal numbers. */
   @PrimaryColumn('text') series!: string;
   @IntColumn() last!: number;
+  /** From which count on there is no gap; null while gaps are allowed. */
+  @IntColumn({ nullable: true }) gaplessFrom!: number | null;
 }

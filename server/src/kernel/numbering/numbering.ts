@@ -47,7 +47,9 @@ export class Numbering {
     const { timeZone } = await this.companies.get(companyId);
     const department = pattern.perDepartment ? await this.codeOf(document.departmentId) : '';
     const series = dashed(department, datePartOf(pattern.datePart, dayIn(timeZone, new Date())));
-    const count = pattern.gapless ? this.count(companyId, type, series) : this.countAside(companyId, type, series);
+    const count = pattern.gapless
+      ? this.count(companyId, type, series, true)
+      : this.countAside(companyId, type, series);
     return formatNumber(pattern, series, await count);
   }
 
@@ -80,11 +82,12 @@ export class Numbering {
     return (counter?.last ?? 0) + 1;
   }
 
-  private async count(companyId: string, type: string, series: string): Promise<number> {
+  private async count(companyId: string, type: string, series: string, gapless = false): Promise<number> {
     const counter = await this.db.one<{ last: number }>(
-      `INSERT INTO numbering_counter (company_id, document_type, series, last) VALUES ($1, $2, $3, 1)
-       ON CONFLICT (company_id, document_type, series) DO UPDATE SET last = numbering_counter.last + 1 RETURNING last`,
-      [companyId, type, series],
+      `INSERT INTO numbering_counter AS c (company_id, document_type, series, last, gapless_from) VALUES ($1, $2, $3, 1, CASE WHEN $4 THEN 1 END)
+       ON CONFLICT (company_id, document_type, series) DO UPDATE
+       SET last = c.last + 1, gapless_from = CASE WHEN $4 THEN coalesce(c.gapless_from, c.last + 1) END RETURNING last`,
+      [companyId, type, series, gapless],
     );
     return counter!.last;
   }

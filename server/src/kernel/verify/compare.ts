@@ -9,3 +9,9 @@ export const compareSql = (invariant: string, expected: string, actual: string):
 
 /** States of a document that has, or had, consequences. */
 export const POSTED = `('effective', 'completed', 'closed', 'void')`;
+
+/** SQL of documents whose amount is not what their lines `l` say it is (M1). */
+export const amountSql = (type: string, table: string, sum: string): string =>
+  `SELECT 'M1' AS invariant, '${type} ' || d.id || coalesce(' ' || d.number, '') AS "where", l.sum::text AS expected, d.amount::text AS actual
+   FROM ${table} d JOIN (SELECT l.document_id, ${sum} AS sum FROM ${table}_line l GROUP BY 1) l ON l.document_id = d.id
+   WHERE d.amount IS DISTINCT FROM l.sum`;

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db } from '../../../kernel/db/db.js';
-import { compareSql, POSTED } from '../../../kernel/verify/compare.js';
+import { amountSql, compareSql, POSTED } from '../../../kernel/verify/compare.js';
 import { ledgerChecks } from '../../../kernel/verify/ledger-checks.js';
 import { Verifier, type Difference } from '../../../kernel/verify/verifier.js';
 
@@ -23,6 +23,10 @@ export class StockChecks implements OnModuleInit {
       { name: 'stock running totals', check: () => this.runningTotals() },
       { name: 'stock entries', check: () => this.entries() },
       { name: 'stock issues', check: () => this.issues() },
+      {
+        name: 'sums of stock entries',
+        check: () => this.db.query<Difference>(amountSql('stock-entry', 'stock_entry', 'sum(l.cost)')),
+      },
       { name: 'moving averages', check: () => this.averages() },
       { name: 'reservations', check: () => this.reservations() },
       ...ledgerChecks(this.db, {

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db } from '../../../kernel/db/db.js';
-import { compareSql } from '../../../kernel/verify/compare.js';
+import { amountSql, compareSql } from '../../../kernel/verify/compare.js';
 import { Verifier, type Difference } from '../../../kernel/verify/verifier.js';
 
-/** Proves claims: what was paid for them, and for whom they are (S1, F2, A2). */
+/** Proves claims: what they amount to, what was paid for them, and for whom they are (M1, S1, F2, A2). */
 @Injectable()
 export class ExpenseChecks implements OnModuleInit {
   constructor(
@@ -15,6 +15,10 @@ export class ExpenseChecks implements OnModuleInit {
     this.verifier.register(
       { name: 'reimbursements', check: () => this.reimbursements() },
       { name: 'beneficiaries', check: () => this.beneficiaries() },
+      {
+        name: 'sums of claims',
+        check: () => this.db.query<Difference>(amountSql('expense', 'expense', 'sum(l.amount)')),
+      },
     );
   }
 

@@ -57,22 +57,18 @@ export class Funds {
     { accountId, amount, date, documentType, documentId }: FundMovement,
     reversesId: string | null,
   ): Promise<void> {
-    const after = await this.db.one<{ balance: string }>(
-      `UPDATE fund_account SET balance = balance + $2::numeric WHERE id = $1 AND (overdraft OR balance + $2::numeric >= 0) RETURNING balance`,
-      [accountId, amount],
+    const moved = await this.db.run(
+      `WITH moved AS (UPDATE fund_account SET balance = balance + $4::numeric WHERE id = $2 AND (overdraft OR balance + $4::numeric >= 0) RETURNING balance)
+       INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)
+       SELECT $1::uuid, $2, now(), $3::date, $4::numeric, balance, $5, $6::uuid, $7::uuid FROM moved`,
+      [uuidv7(), accountId, date, amount, documentType, documentId, reversesId],
     );
-    if (!after) {
-      const account = await this.db.one<Account>('SELECT name, balance FROM fund_account WHERE id = $1', [accountId]);
-      throw new DomainError('fund.insufficient', {
-        account: account?.name,
-        available: account?.balance,
-        required: amount.replace('-', ''),
-      });
-    }
-    await this.db.send(
-      `INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)
-       VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8)`,
-      [uuidv7(), accountId, date, amount, after.balance, documentType, documentId, reversesId],
-    );
+    if (moved > 0) return;
+    const account = await this.db.one<Account>('SELECT name, balance FROM fund_account WHERE id = $1', [accountId]);
+    throw new DomainError('fund.insufficient', {
+      account: account?.name,
+      available: account?.balance,
+      required: amount.replace('-', ''),
+    });
   }
 }
