@@ -178,6 +178,33 @@ describe('Who sees whose records', () => {
     expect((await decider.send('get', one)).status).toBe(200);
   });
 
+  test('whose turn never came may not read what was decided before', async () => {
+    const [first, second] = [await world.colleague('First step'), await world.colleague('Second step')];
+    const bare = await world.admin.create('system/roles', { name: 'Reads nothing', permissions: ['system.team.read'] });
+    await world.admin.change('system/users', await world.admin.get(`system/users/${second.id}`), {
+      roleIds: [bare.id],
+    });
+    const builtIn = (await world.admin.get<Page>('system/roles')).items.find((one) => one['builtIn'] === true)!;
+    const otherAdmin = await world.colleague('Other admin', { roleIds: [builtIn.id] });
+    const steps = [first, second].map(({ id }, index) => ({
+      ...{ name: `Step ${index + 1}`, mode: 'any' },
+      approver: { kind: 'users', userIds: [id] },
+    }));
+    const flow = await world.admin.create('system/approval-flows', {
+      ...{ name: 'Two steps', documentType: 'expense', priority: 90, conditions: [], steps },
+    });
+    await otherAdmin.act('system/approval-flows', flow, 'activate');
+    const pending = await world.admin.act(
+      CLAIMS,
+      await FACTORIES['expense']!({ world } as Ground, world.admin),
+      'submit',
+    );
+    await first.act(CLAIMS, pending, 'reject', { reason: 'No bill' });
+    expect((await first.send('get', `${CLAIMS}/${pending.id}`)).status).toBe(200);
+    for (const path of ['', '/timeline', '/approval'])
+      expect((await second.send('get', `${CLAIMS}/${pending.id}${path}`)).status).toBe(404);
+  });
+
   test('rights of several roles add up, and change at once', async () => {
     await scopeTo('own');
     const wide = await world.admin.create('system/roles', {
@@ -256,6 +283,25 @@ describe('Who sees which fields', () => {
     expect([create.status, create.body.field]).toEqual([403, 'creditLimit']);
     const changed = await clerk.change(CUSTOMERS, one, { website: 'fields2.example' });
     expect(changed).not.toHaveProperty('phone');
+  });
+
+  test('what is hidden is found by no search and no order, and shown by no chain and no inbox', async () => {
+    const { admin } = world;
+    const clerk = await under('Searches', {
+      customer: { name: 'hidden' },
+      'sales-order': { customerOrderNo: 'masked', title: 'hidden', number: 'hidden', amount: 'hidden' },
+    });
+    for (const query of ['q=Fields', 'sort=sortKey'])
+      expect(await refusal(clerk, `${CUSTOMERS}?${query}`)).toEqual([403, 'field.hidden', 'name']);
+    expect((await refusal(clerk, 'sales-orders?q=PO-7')).slice(0, 2)).toEqual([403, 'field.hidden']);
+    expect((await refusal(admin, 'sales-orders?q=PO-7')).slice(0, 1)).toEqual([200]);
+    const writer = await world.colleague('Order writer', { superiorId: clerk.id });
+    const order = await writer.act('sales-orders', await FACTORIES['sales-order']!(ground, writer), 'submit');
+    const unseen = { number: null, title: null, amount: null };
+    const { approvals } = await clerk.get<{ approvals: Shown[] }>('inbox');
+    expect(approvals.map(({ document }) => document as unknown)).toMatchObject([{ id: order.id, ...unseen }]);
+    expect((await clerk.get(`sales-orders/${order.id}/chain`))['nodes']).toMatchObject([unseen]);
+    expect((await writer.get(`sales-orders/${order.id}/chain`))['nodes']).toMatchObject([{ number: order['number'] }]);
   });
 
   test('a masked field keeps its ends, everywhere, and is neither filtered nor written', async () => {

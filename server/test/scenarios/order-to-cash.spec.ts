@@ -255,6 +255,14 @@ describe('From the quotation to the goods', () => {
       ['sales-invoice', 2, '1'],
       ['receipt', 3, '0.3333'],
     ]);
+    expect(chain.edges).toEqual(
+      expect.arrayContaining([
+        { from: one.id, to: wrong.id, quantity: null, amount: null },
+        { from: one.id, to: deposit.id, quantity: null, amount: '33.33' },
+        { from: two.id, to: whole.id, quantity: null, amount: '0' },
+        expect.objectContaining({ to: two.id, quantity: '2', amount: null }),
+      ]),
+    );
     expect(chain.nodes.find((node) => node.id === wrong.id)).toMatchObject({
       status: 'pending',
       held: { by: [{ name: 'Wang Liqun' }] },

@@ -4627,7 +4627,7 @@ export interface components {
             id: string;
             type: string;
             number: string | null;
-            title: string;
+            title: string | null;
             amount: string | null;
             currency: string | null;
         };
@@ -6647,7 +6647,7 @@ export interface components {
             id: string;
             type: string;
             number: string | null;
-            title: string;
+            title: string | null;
             status: string;
             /** Format: date */
             date: string;
@@ -6663,6 +6663,10 @@ export interface components {
             from: string;
             /** Format: uuid */
             to: string;
+            /** @description What the one did of the lines of the other, in base units */
+            quantity: string | null;
+            /** @description What the one settled of the other */
+            amount: string | null;
         };
         ChainLane: {
             type: string;

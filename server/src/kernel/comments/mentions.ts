@@ -94,10 +94,9 @@ export class Mentions {
 
   private labelFields(list: ListSpec): string[] {
     const { columns } = this.rows.table(list.entity);
-    return ['number', 'title', 'name'].filter((field) => {
-      const rule = this.lists.ruleOf(list, field);
-      return rule !== 'hidden' && rule !== 'masked' && columns.some(({ property }) => property === field);
-    });
+    return ['number', 'title', 'name'].filter(
+      (field) => this.lists.isOpen(list, field) && columns.some(({ property }) => property === field),
+    );
   }
 
   private listOf(type: string): ListSpec {

@@ -96,7 +96,7 @@ export class Timeline {
     if (inScope.length === ids.length) return inScope;
     const tasks = await this.db.query<{ id: string }>(
       `SELECT DISTINCT t.document_id AS id FROM approval_task t JOIN approval p ON p.id = t.approval_id
-       WHERE t.document_id = ANY($1) AND t.assignee_id = $2 AND t.state <> 'waiting' AND p.document_type = $3`,
+       WHERE t.document_id = ANY($1) AND t.assignee_id = $2 AND t.opened_at IS NOT NULL AND p.document_type = $3`,
       [ids, principal.userId, list.definition.type],
     );
     return [...new Set([...inScope, ...tasks.map(({ id }) => id)])];
@@ -137,11 +137,7 @@ export class Timeline {
 
   /** Changes without the fields that the reader's roles hide or mask. */
   private visible(list: ListSpec, changes: readonly FieldChange[]): FieldChange[] {
-    return changes.filter(({ field }) => {
-      const name = field.split('.').at(-1)!;
-      const rule = this.lists.ruleOf(list, name);
-      return rule !== 'hidden' && rule !== 'masked';
-    });
+    return changes.filter(({ field }) => this.lists.isOpen(list, field.split('.').at(-1)!));
   }
 }
 

@@ -19,7 +19,7 @@ export class ChainNode {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() type!: string;
   @ApiProperty({ type: String, nullable: true }) number!: string | null;
-  @ApiProperty() title!: string;
+  @ApiProperty({ type: String, nullable: true }) title!: string | null;
   @ApiProperty() status!: string;
   @ApiProperty({ format: 'date' }) date!: string;
   @ApiProperty({ type: String, nullable: true }) amount!: string | null;
@@ -31,6 +31,14 @@ export class ChainNode {
 export class ChainEdge {
   @ApiProperty({ format: 'uuid' }) from!: string;
   @ApiProperty({ format: 'uuid' }) to!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What the one did of the lines of the other, in base units',
+  })
+  quantity!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the one settled of the other' })
+  amount!: string | null;
 }
 export class ChainLane {
   @ApiProperty() type!: string;
@@ -74,9 +82,7 @@ export class Chain {
     const { found, links } = await this.walk(handler.definition.type, id);
     const nodes = (await Promise.all([...new Set(found.values())].map((type) => this.nodes(type, found, id)))).flat();
     const visible = new Set(nodes.map((node) => node.id));
-    const edges = links
-      .filter((link) => visible.has(link.from) && visible.has(link.to))
-      .map(({ from, to }) => ({ from, to }));
+    const edges = await this.edges(links.filter((link) => visible.has(link.from) && visible.has(link.to)));
     return { nodes, edges, lanes: await this.lanes(nodes) };
   }
 
@@ -126,14 +132,33 @@ export class Chain {
     throw new Error(`document ${id} is of none of the types ${types.join(', ')}`);
   }
 
+  /** How much of each document the next one did, where both are in force. */
+  private async edges(links: readonly Link[]): Promise<ChainEdge[]> {
+    const ends = [links.map(({ from }) => from), links.map(({ to }) => to)];
+    const done = await this.db.query<ChainEdge>(
+      `SELECT l."from", l."to",
+         (SELECT sum(e.quantity) FROM fulfilment_entry e JOIN fulfilment f ON f.line_id = e.line_id
+          WHERE e.by_document_id = l."to" AND f.document_id = l."from" AND e.kind NOT IN ('total', 'cancelled')) AS quantity,
+         (SELECT sum(e.amount) FROM settlement_entry e WHERE e.debit_id = l."from" AND e.credit_id = l."to") AS amount
+       FROM unnest($1::uuid[], $2::uuid[]) AS l("from", "to")`,
+      ends,
+    );
+    return done.map((edge, index) => {
+      const { list } = this.registry.get(links[index]!.toType);
+      return this.lists.isOpen(list, 'amount') ? edge : { ...edge, amount: null };
+    });
+  }
+
   private async nodes(type: string, found: Found, current: string): Promise<ChainNode[]> {
     const { definition, entity, list } = this.registry.get(type);
     const scope = this.lists.scopeOf(list);
     const readable = may(this.context.principal, permissionOf(definition, 'read'));
     const ids = [...found].filter(([id, ofType]) => ofType === type && (readable || id === current)).map(([id]) => id);
-    const hidden = this.lists.ruleOf(list, 'amount') !== undefined;
+    const [number, title, amount] = ['number', 'title', 'amount'].map((field) =>
+      this.lists.isOpen(list, field) ? `t.${field}` : 'NULL',
+    );
     return this.db.query<ChainNode>(
-      `SELECT t.id, $3 AS type, t.number, t.title, t.status, t.date, ${hidden ? 'NULL' : 't.amount'} AS amount, t.currency, t.id = $2 AS current, ${HELD} AS held
+      `SELECT t.id, $3 AS type, ${number} AS number, ${title} AS title, t.status, t.date, ${amount} AS amount, t.currency, t.id = $2 AS current, ${HELD} AS held
        FROM "${this.rows.table(entity).name}" t WHERE t.id = ANY($1) AND ($4::uuid[] IS NULL OR t.owner_id = ANY($4) OR t.id = $2) ORDER BY t.created_at, t.id`,
       [ids, current, type, scope === 'all' ? null : scope],
     );

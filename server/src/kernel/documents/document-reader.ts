@@ -19,7 +19,7 @@ interface Part extends PersonsPart {
 
 /** What a person has to do with a document; authors are those of the revision that is open, or else of the last one. */
 const PART = `
-SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state <> 'waiting') AS "hasTask",
+SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND opened_at IS NOT NULL) AS "hasTask",
   EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
   EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2
     AND revision = (SELECT max(revision) FROM document_author WHERE document_id = $1)) AS "isAuthor",

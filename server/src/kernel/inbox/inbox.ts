@@ -15,7 +15,7 @@ class InboxDocument {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() type!: string;
   @ApiProperty({ type: String, nullable: true }) number!: string | null;
-  @ApiProperty() title!: string;
+  @ApiProperty({ type: String, nullable: true }) title!: string | null;
   @ApiProperty({ type: String, nullable: true }) amount!: string | null;
   @ApiProperty({ type: String, nullable: true }) currency!: string | null;
 }
@@ -95,11 +95,11 @@ export class Inbox {
     return { approvals, due, mentions, counts };
   }
 
-  /** Without the amount where the reader's roles hide it. */
+  /** Without what the reader's roles hide of the document. */
   private visible(item: InboxApproval): InboxApproval {
-    const rule = this.lists.ruleOf(this.registry.get(item.document.type).list, 'amount');
-    const isHidden = rule === 'hidden' || rule === 'masked';
-    return isHidden ? { ...item, document: { ...item.document, amount: null } } : item;
+    const { list } = this.registry.get(item.document.type);
+    const hidden = (['number', 'title', 'amount'] as const).filter((field) => !this.lists.isOpen(list, field));
+    return { ...item, document: { ...item.document, ...Object.fromEntries(hidden.map((field) => [field, null])) } };
   }
 }
 

@@ -92,6 +92,13 @@ function filterSql({ field, operator, value }: Filter, values: Values): string {
   return `${field.key} ${COMPARE[operator]} ${values.add(value)}::${field.type}`;
 }
 
+/** The fields that `q` looks at: who may not see one of them may not find out about it by searching either. */
+export function searchedFields(spec: ListSpec, table: TableInfo): string[] {
+  if (spec.searchable) return [...spec.searchable];
+  const columns = new Set([...(spec.search ?? '').matchAll(/\bt\.(\w+)/g)].map(([, column]) => column));
+  return table.columns.filter(({ column }) => columns.has(column)).map(({ property }) => property);
+}
+
 /** Search by grams: rows that contain every gram, rechecked for the whole text. */
 function searchSql(spec: ListSpec, q: string, values: Values): string {
   const pattern = (): string => values.add(`%${escapeLike(foldText(q))}%`);

@@ -34,8 +34,8 @@ export interface ListSpec {
   /** Fields that may be sorted by: name → property; the first is the default, descending. Columns must be NOT NULL and indexed. */
   readonly sorts: readonly string[];
   readonly defaultSort?: string;
-  /** Whether `q` searches the grams of the row (`search_text`, `grams`). */
-  readonly searchable?: boolean;
+  /** The fields whose grams `q` searches (`search_text`, `grams`). */
+  readonly searchable?: readonly string[];
   /** For documents and others without grams: SQL condition with `$q` for the escaped ILIKE pattern and `$grams`. */
   readonly search?: string;
   /** Property by which rows belong to somebody; needed where the definition's scope is `owner`. */

@@ -9,7 +9,7 @@ import { DomainError } from '../errors/domain-error.js';
 import type { FieldInfo } from './field-info.js';
 import type { ListSpec, Page } from './list.js';
 import { encodeCursor, parseListQuery, type ListQuery } from './list-query.js';
-import { childrenSql, countSql, fieldsOf, idsSql, oneSql, pageSql, recordsSql } from './list-sql.js';
+import { childrenSql, countSql, fieldsOf, idsSql, oneSql, pageSql, recordsSql, searchedFields } from './list-sql.js';
 
 type Row = Record<string, unknown>;
 const EXPORT_PAGE = 1000;
@@ -121,6 +121,12 @@ export class Lists {
     return rules?.[field] ?? rules?.[field.replace(/Id$/, '')];
   }
 
+  /** Whether the principal sees the whole value of a field. */
+  isOpen(spec: ListSpec, field: string): boolean {
+    const rule = this.ruleOf(spec, field);
+    return rule !== 'hidden' && rule !== 'masked';
+  }
+
   /** What a single record shows. */
   private ofOne(spec: ListSpec): FieldInfo[] {
     return [...this.fieldsOf(spec).values()].filter(
@@ -131,10 +137,12 @@ export class Lists {
   private parse(spec: ListSpec, raw: Readonly<Record<string, unknown>>): ListQuery {
     const query = parseListQuery(raw, this.fieldsOf(spec), spec.defaultSort ?? `-${spec.sorts[0]}`);
     // What is masked may be shown, but a filter or an order would tell its value by halving.
-    for (const field of [query.sort.field.name, ...query.filters.map((filter) => filter.field.name)]) {
-      const rule = this.ruleOf(spec, field);
-      if (rule === 'hidden' || rule === 'masked') throw new DomainError('field.hidden', { field });
-    }
+    const asked = [
+      query.sort.field.name === 'sortKey' ? 'name' : query.sort.field.name,
+      ...query.filters.map((filter) => filter.field.name),
+      ...(query.q ? searchedFields(spec, this.rows.table(spec.entity)) : []),
+    ];
+    for (const field of asked) if (!this.isOpen(spec, field)) throw new DomainError('field.hidden', { field });
     for (const field of query.fields ?? []) {
       if (this.ruleOf(spec, field) === 'hidden') throw new DomainError('field.hidden', { field });
     }

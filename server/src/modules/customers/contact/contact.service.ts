@@ -21,7 +21,7 @@ export class ContactService implements RecordHandler<ContactInput, Contact> {
     refs: { customer: { table: 'customer', code: 'code' }, owner: { table: 'user' } },
     filters: ['customerId', 'ownerId', 'name', 'title', 'mobile', 'phone', 'email', 'role', 'createdAt', 'archived'],
     sorts: ['createdAt', 'sortKey'],
-    searchable: true,
+    searchable: ['name', 'title'],
   });
 
   constructor(

@@ -33,7 +33,7 @@ export const customerList = defineList({
     'archived',
   ],
   sorts: ['createdAt', 'sortKey'],
-  searchable: true,
+  searchable: ['name', 'shortName', 'nameEn', 'code'],
 });
 
 const DEFAULTS = {

@@ -49,7 +49,7 @@ export class ProductService implements RecordHandler<ProductInput, Product> {
     ],
     sorts: ['createdAt', 'sortKey', 'code'],
     defaultSort: 'sortKey',
-    searchable: true,
+    searchable: ['name', 'nameEn', 'code', 'barcode'],
   });
 
   constructor(

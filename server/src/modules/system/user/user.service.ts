@@ -20,7 +20,7 @@ export const userList = defineList({
   filters: ['login', 'name', 'departmentId', 'superiorId', 'active', 'archived'],
   sorts: ['sortKey'],
   defaultSort: 'sortKey',
-  searchable: true,
+  searchable: ['name', 'login'],
 });
 
 /** What users are kept by, for the services beside this one. */
