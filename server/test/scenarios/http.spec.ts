@@ -62,12 +62,13 @@ describe('The interface as programs meet it', () => {
   test('problems are told in Chinese and in English, with a stable type and the number of the request', async () => {
     const missing = `${CUSTOMERS}/01900000-0000-7000-8000-000000000000`;
     const zh = await raw('GET', missing, undefined, { 'accept-language': 'zh-CN,zh;q=0.9' });
-    expect([zh.status, zh.body['title']]).toEqual([404, '找不到，或你无权查看']);
+    expect([zh.status, zh.body['title'], zh.body['detail']]).toEqual([404, '找不到', '找不到，或你无权查看']);
     const en = await raw('GET', missing, undefined, { 'accept-language': 'fr, en;q=0.5' });
     expect(en.body).toMatchObject({
       type: '/api/docs/problems#record.not-found',
       code: 'record.not-found',
-      title: 'Not found, or outside what you may see',
+      title: 'Not found',
+      detail: 'Not found, or outside what you may see',
       status: 404,
     });
     expect(en.headers).toMatchObject({
@@ -75,7 +76,7 @@ describe('The interface as programs meet it', () => {
       'cache-control': 'no-store',
       'x-request-id': en.body['instance'],
     });
-    expect((await raw('GET', missing, undefined, { 'accept-language': 'fr' })).body['title']).toBe(zh.body['title']);
+    expect((await raw('GET', missing, undefined, { 'accept-language': 'fr' })).body['detail']).toBe(zh.body['detail']);
     const invalid = await post(CUSTOMERS, '{}', { 'accept-language': 'zh' });
     expect(invalid.body).toMatchObject({
       code: 'request.invalid',

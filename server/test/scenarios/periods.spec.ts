@@ -54,7 +54,7 @@ describe('Closing the books', () => {
     expect((await change({ closedThrough: '2025-12-31' })).status).toBe(200);
     const opened = await change({ closedThrough: '2025-11-30', lockedThrough: '2025-11-30' });
     expect([opened.status, opened.body.code]).toEqual([423, 'period.closed']);
-    expect(opened.body.title).toContain('2025-12-31');
+    expect(opened.body.detail).toContain('2025-12-31');
   });
 
   describe('with documents', () => {

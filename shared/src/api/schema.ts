@@ -8630,6 +8630,7 @@ export interface components {
             type: string;
             code: string;
             title: string;
+            detail: string;
             status: number;
             instance: string;
             errors?: {

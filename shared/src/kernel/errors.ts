@@ -76,8 +76,8 @@ export const PROBLEMS = {
   },
   'dictionary.unknown': {
     status: 422,
-    zh: '字典里没有可用的「{code}」（{dictionary}），重新选一个',
-    en: '“{code}” is not a word in use of the dictionary “{dictionary}”; choose another',
+    zh: '字典里没有可用的「{word}」（{dictionary}），重新选一个',
+    en: '“{word}” is not a word in use of the dictionary “{dictionary}”; choose another',
   },
   'record.impossible': {
     status: 422,
@@ -135,14 +135,14 @@ export const PROBLEMS = {
 
   'document.state': {
     status: 409,
-    zh: '单据是「{status}」，不能{act}',
-    en: 'The document is {status}; it cannot be changed by “{act}”',
+    zh: '单据{state}，不能{act}',
+    en: 'The document is {state}; “{act}” is not possible',
   },
   'document.empty': { status: 422, zh: '至少要有一行明细', en: 'At least one line is needed' },
   'document.source': {
     status: 409,
-    zh: '来源单据 {number} 现在是「{status}」，不能再据此执行',
-    en: '{number}, which this comes from, is {status}; nothing more can be done from it',
+    zh: '来源单据 {number} {state}，不能再据此执行',
+    en: '{number}, which this comes from, is {state}; nothing more can be done from it',
   },
   'document.depended-on': {
     status: 409,
@@ -200,8 +200,8 @@ export const PROBLEMS = {
   },
   'approval.no-successor': {
     status: 409,
-    zh: '「{number}」{title} 还在等这个人审批，换不到别人。先指定上级，或在最终审批人中再加一个人',
-    en: '“{number}” {title} waits for this person, and nobody else could decide it. Name a superior, or add somebody to the final approvers first',
+    zh: '「{number}」{about} 还在等这个人审批，换不到别人。先指定上级，或在最终审批人中再加一个人',
+    en: '“{number}” {about} waits for this person, and nobody else could decide it. Name a superior, or add somebody to the final approvers first',
   },
   'approval.not-submitter': { status: 403, zh: '只有提交人能撤回', en: 'Only the submitter can take it back' },
   'approval.decided': { status: 409, zh: '已经有人作了决定', en: 'Somebody has decided already' },
@@ -276,13 +276,13 @@ export const PROBLEMS = {
   },
   'currency.base': {
     status: 422,
-    zh: '{code} 是本位币：汇率恒为 1，不能归档或删除',
-    en: '{code} is the base currency: its rate is always 1, and it stays in use',
+    zh: '{currency} 是本位币：汇率恒为 1，不能归档或删除',
+    en: '{currency} is the base currency: its rate is always 1, and it stays in use',
   },
   'currency.no-rate': {
     status: 422,
-    zh: '{code} 在 {date} 及之前没有汇率，先在币种里录入',
-    en: '{code} has no exchange rate on or before {date}; enter one with the currency first',
+    zh: '{currency} 在 {date} 及之前没有汇率，先在币种里录入',
+    en: '{currency} has no exchange rate on or before {date}; enter one with the currency first',
   },
   'tax-rate.not-valid': {
     status: 422,

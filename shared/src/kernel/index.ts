@@ -6,3 +6,4 @@ export * from './field-problems.js';
 export * from './resource.js';
 export * from './search.js';
 export * from './sentence.js';
+export * from './words.js';

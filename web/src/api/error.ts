@@ -7,7 +7,7 @@ export class ApiError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.title ?? problem.code);
+    super(problem.detail ?? problem.code);
     this.name = 'ApiError';
     this.code = problem.code;
     this.status = problem.status;

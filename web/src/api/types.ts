@@ -32,7 +32,7 @@ export type Mention = Schemas['MentionView'];
 
 /** What a failed request says. An answer that never came is told in the same shape, without what only a server knows. */
 export type Problem = Pick<Schemas['Problem'], 'code' | 'status' | 'errors'> &
-  Partial<Pick<Schemas['Problem'], 'title'>>;
+  Partial<Pick<Schemas['Problem'], 'detail'>>;
 export type FieldProblem = NonNullable<Schemas['Problem']['errors']>[number];
 
 /** One page of any list. */

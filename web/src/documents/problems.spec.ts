@@ -34,7 +34,7 @@ const edits = {
   lines: [product('a'), {}, product('b')],
 };
 const refusal = (code: string, facts: object = {}) => {
-  const error = new ApiError({ code, status: 409, title: code, ...facts });
+  const error = new ApiError({ code, status: 409, detail: code, ...facts });
   const { errors, all } = placed(ui, edits, error);
   return [Object.keys(errors), all];
 };

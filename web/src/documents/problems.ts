@@ -78,7 +78,7 @@ export function placed(ui: ResourceUi, edits: Edits, error: ApiError): { errors:
   const found =
     error.fields.length > 0
       ? error.fields.map((item) => [sentEntry(ui, edits, item.pointer), item.detail] as const)
-      : [[entryOf(ui, edits, error.code, error.facts), error.problem.title ?? error.code] as const];
+      : [[entryOf(ui, edits, error.code, error.facts), error.problem.detail ?? error.code] as const];
   const shown = found.filter((item): item is [string, string] => item[0] !== undefined && isShown(ui, item[0]));
   return { errors: Object.fromEntries(shown), all: shown.length === found.length };
 }

@@ -16,8 +16,8 @@ export function useProblemText(): (error: unknown) => ProblemText {
     if (!(error instanceof ApiError)) return { title: t('errors.unexpected'), detail: t('errors.unexpected-detail') };
     const own = `errors.${error.code}`;
     if (te(own)) return { title: t(own), detail: te(`${own}-detail`) ? t(`${own}-detail`) : undefined };
-    const { title } = error.problem;
-    if (title) return { title };
+    const { detail } = error.problem;
+    if (detail) return { title: detail };
     return { title: t('errors.unexpected'), detail: t('errors.code', { code: error.code }) };
   };
 }

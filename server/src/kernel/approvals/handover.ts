@@ -100,7 +100,7 @@ export class Handover {
       if (!(error instanceof DomainError)) throw error;
       throw new DomainError('approval.no-successor', {
         number: approval.number ?? approval.title,
-        title: approval.title,
+        about: approval.title,
       });
     }
   }

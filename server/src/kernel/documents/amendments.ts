@@ -219,7 +219,7 @@ export class Amendments {
 
 function assertAct(amendment: Amendment, act: DocumentAct): void {
   if (!canStart(AMENDMENT, act, amendment.status))
-    throw new DomainError('document.state', { status: amendment.status, act });
+    throw new DomainError('document.state', { state: amendment.status, act });
 }
 
 /** The lines whose quantities the fulfilment ledger keeps. */

@@ -198,7 +198,7 @@ export class DocumentStore {
   /** @throws DomainError 409 when the act does not start from the document's state. */
   assertState(handler: AnyHandler, document: DocumentHeader, act: DocumentAct): void {
     if (!canStart(handler.definition.lifecycle, act, document.status)) {
-      throw new DomainError('document.state', { status: document.status, act });
+      throw new DomainError('document.state', { state: document.status, act });
     }
   }
 

@@ -96,7 +96,7 @@ export class Lifecycle {
         document.status = act === 'close' ? 'closed' : 'void';
         return [];
       default:
-        throw new DomainError('document.state', { status: document.status, act });
+        throw new DomainError('document.state', { state: document.status, act });
     }
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { negate } from '@guanxi/shared/kernel';
+import { compare, maximum, negate, subtract, sum } from '@guanxi/shared/kernel';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -54,18 +54,20 @@ export class Links {
 
   /**
    * Locks source documents of a type in id order, before their lines.
-   * @throws DomainError 422 unless all are effective; a reversal may also touch closed ones.
+   * @throws DomainError 409 `document.source` unless all are in force; a reversal may also touch closed ones.
    */
   async lockSources(type: string, ids: readonly string[], options: { reversing?: boolean } = {}): Promise<void> {
     const table = this.rows.table(this.registry.get(type).entity).name;
     const unique = [...new Set(ids)];
-    const found = await this.db.query<{ status: string }>(
-      `SELECT status FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    const found = await this.db.query<{ id: string; number: string | null; status: string }>(
+      `SELECT id, number, status FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
       [unique],
     );
     const states = ['effective', 'completed', ...(options.reversing ? ['closed'] : [])];
-    const usable = found.filter(({ status }) => states.includes(status));
-    if (usable.length !== unique.length) throw new DomainError('fulfilment.source', { lineNo: 1 });
+    const unfit = found.find(({ status }) => !states.includes(status));
+    if (unfit) throw new DomainError('document.source', { number: unfit.number ?? unfit.id, state: unfit.status });
+    const missing = ids.findIndex((id) => !found.some((one) => one.id === id));
+    if (missing >= 0) throw new DomainError('fulfilment.source', { lineNo: missing + 1 });
   }
 
   /**
@@ -132,8 +134,8 @@ export class Links {
     ]);
     throw new DomainError('document.depended-on', {
       number: found?.number ?? dependent.type,
-      type: dependent.type,
-      id: dependent.id,
+      documentType: dependent.type,
+      documentId: dependent.id,
     });
   }
 
@@ -154,9 +156,16 @@ export class Links {
 
   /** What of a line may be invoiced: what was delivered of an order, what was not returned of a delivery. */
   private invoiceableSql(): string {
-    const delivered = this.registry.all().filter(({ definition }) => definition.progress.includes('delivery'));
-    const types = delivered.map(({ definition }) => `'${definition.type}'`).join(', ');
+    const types = this.deliveredTypes()
+      .map((type) => `'${type}'`)
+      .join(', ');
     return `CASE WHEN f.document_type IN (${types}) THEN f.delivered - f.returned ELSE f.total - f.cancelled - f.returned END`;
+  }
+
+  /** Types whose lines are delivered; of these only what was delivered is invoiced. */
+  private deliveredTypes(): string[] {
+    const delivered = this.registry.all().filter(({ definition }) => definition.progress.includes('delivery'));
+    return delivered.map(({ definition }) => definition.type);
   }
 
   private async exceeded(kind: FulfilmentKind, done: readonly Done[]): Promise<DomainError> {
@@ -164,29 +173,30 @@ export class Links {
     for (const [index, one] of done.entries()) {
       const line = lines.find((candidate) => candidate.lineId === one.lineId);
       if (!line) return new DomainError('fulfilment.source', { lineNo: index + 1 });
-      const open = openOf(line, kind);
-      const required = done
-        .filter((other) => other.lineId === one.lineId)
-        .reduce((total, other) => total + Number(other.quantity), 0);
-      if (required > open)
-        return new DomainError('fulfilment.exceeded', {
-          lineNo: index + 1,
-          open: String(open),
-          required: String(required),
-        });
+      const open = openOf(line, kind, this.deliveredTypes().includes(line.documentType));
+      const required = sum(done.filter(({ lineId }) => lineId === one.lineId).map(({ quantity }) => quantity));
+      if (compare(required, open) > 0)
+        return new DomainError('fulfilment.exceeded', { lineNo: index + 1, open, required });
     }
     return new DomainError('request.busy', { retryAfter: 1 });
   }
 }
 
-function openOf(line: LineProgress, kind: FulfilmentKind): number {
-  const [total, cancelled, delivered, returned] = [line.total, line.cancelled, line.delivered, line.returned].map(
-    Number,
-  ) as [number, number, number, number];
-  if (kind === 'ordered') return total - cancelled - Number(line.ordered);
-  if (kind === 'returned') return delivered - returned;
-  if (kind === 'invoiced')
-    return Math.max(total - cancelled - returned, delivered - returned) - Number(line.invoiced) + Number(line.credited);
-  if (kind === 'credited') return Number(line.invoiced) - Number(line.credited);
-  return total - cancelled - (delivered - returned);
+/** How much of a kind may still be done to a line: what bounds it in `addition`, told in a number. */
+function openOf(line: LineProgress, kind: FulfilmentKind, isDelivered: boolean): string {
+  const { cancelled, ordered, delivered, returned, invoiced, credited } = line;
+  const wanted = subtract(line.total, cancelled);
+  const kept = subtract(delivered, returned);
+  switch (kind) {
+    case 'ordered':
+      return subtract(wanted, ordered);
+    case 'returned':
+      return kept;
+    case 'invoiced':
+      return subtract(isDelivered ? kept : subtract(wanted, returned), subtract(invoiced, credited));
+    case 'credited':
+      return subtract(invoiced, credited);
+    default:
+      return subtract(wanted, kind === 'cancelled' ? maximum(ordered, kept) : kept);
+  }
 }

@@ -50,7 +50,11 @@ export class Sources implements OnModuleInit {
       if (index < 0) continue;
       const { number, status, isForeign } = ended.get(named[index])!;
       if (isForeign) throw new DomainError('company.mixed', { number });
-      throw new DomainError('document.source', { number, status, ...(on === 'lines' ? { lineNo: index + 1 } : {}) });
+      throw new DomainError('document.source', {
+        number,
+        state: status,
+        ...(on === 'lines' ? { lineNo: index + 1 } : {}),
+      });
     }
   }
 

@@ -66,12 +66,13 @@ const WRITE_PARAMETERS: readonly Parameter[] = [
 
 const PROBLEM = {
   type: 'object',
-  required: ['type', 'code', 'title', 'status', 'instance'],
+  required: ['type', 'code', 'title', 'detail', 'status', 'instance'],
   additionalProperties: true,
   properties: {
     type: { type: 'string' },
     code: { type: 'string' },
     title: { type: 'string' },
+    detail: { type: 'string' },
     status: { type: 'integer' },
     instance: { type: 'string' },
     errors: {

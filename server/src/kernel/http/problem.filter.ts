@@ -1,5 +1,13 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { FIELD_PROBLEMS, PROBLEMS, sentence, type Language, type ProblemCode } from '@guanxi/shared/kernel';
+import {
+  FIELD_PROBLEMS,
+  PROBLEMS,
+  say,
+  sentence,
+  TITLES,
+  type Language,
+  type ProblemCode,
+} from '@guanxi/shared/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fromDatabaseError } from '../errors/database-error.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -41,7 +49,8 @@ export function problemDocument(error: DomainError, language: Language, instance
     ...error.facts,
     type: `/api/docs/problems#${error.code}`,
     code: error.code,
-    title: sentence(PROBLEMS[error.code], language, facts),
+    title: say(TITLES[error.status]!, language),
+    detail: sentence(PROBLEMS[error.code], language, facts),
     status: error.status,
     instance,
     ...(error.fields.length === 0

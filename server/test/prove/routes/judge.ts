@@ -41,6 +41,7 @@ interface Problem {
   readonly type?: unknown;
   readonly code?: unknown;
   readonly title?: unknown;
+  readonly detail?: unknown;
   readonly status?: unknown;
   readonly instance?: unknown;
   readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
@@ -71,8 +72,8 @@ function flawsOfHead(status: number, headers: WireAnswer['headers']): string[] {
 export function flawsOfProblem({ status, headers, text }: WireAnswer): string[] {
   const problem = parse(text);
   if (!problem) return [`no problem document but ${text.slice(0, 200) || 'nothing'}`];
-  const { type, code, title, instance, errors = [] } = problem;
-  const unfilled = [title, ...errors.map((error) => error.detail)].filter((one) =>
+  const { type, code, title, detail, instance, errors = [] } = problem;
+  const unfilled = [title, detail, ...errors.map((error) => error.detail)].filter((one) =>
     /\{\w+\}|undefined|\[object/.test(String(one)),
   );
   return [
@@ -81,7 +82,7 @@ export function flawsOfProblem({ status, headers, text }: WireAnswer): string[] 
     ...(typeof code === 'string' && code in PROBLEMS ? [] : [`code ${String(code)} is not registered`]),
     ...(type === `/api/docs/problems#${String(code)}` ? [] : [`type ${String(type)}`]),
     ...(instance === headers['x-request-id'] ? [] : [`instance ${String(instance)} is not the number of the request`]),
-    ...(typeof title === 'string' && title ? [] : ['no title']),
+    ...[title, detail].flatMap((text) => (typeof text === 'string' && text ? [] : ['no title or no detail'])),
     ...unfilled.map((sentence) => `sentence with a hole: ${String(sentence)}`),
     ...errors.filter((error) => !(error.code in FIELD_PROBLEMS)).map((error) => `entry code ${error.code}`),
   ];

@@ -28,7 +28,7 @@ export class ReimbursementService {
     const { document } = await this.store.lock(this.expenses, id, expected);
     const claim = document as Expense;
     if (claim.status !== 'effective')
-      throw new DomainError('document.state', { status: claim.status, act: 'reimburse' });
+      throw new DomainError('document.state', { state: claim.status, act: 'reimburse' });
     await this.approvals.assertNotAuthor(id, claim.revision);
     const date = input.date ?? (await this.companies.today(claim.companyId));
     await this.periods.assertOpen(claim.companyId, date);

@@ -24,7 +24,7 @@ export class DeliveryToInvoice {
       this.deliveryLines.openOf(deliveryId),
     ]);
     if (status !== 'effective' || open.length === 0)
-      throw new DomainError('document.state', { status, act: 'invoice' });
+      throw new DomainError('document.state', { state: status, act: 'invoice' });
     const lines = open.map((line) => ({ deliveryLineId: line.id, quantity: fromBase(line, line.open) }));
     return this.store.create<SalesInvoiceView>(this.invoices, { ...given, lines });
   }

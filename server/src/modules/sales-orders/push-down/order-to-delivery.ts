@@ -23,7 +23,7 @@ export class OrderToDelivery {
       this.orderLines.openOf(orderId),
     ]);
     const first = open[0];
-    if (status !== 'effective' || !first) throw new DomainError('document.state', { status, act: 'deliver' });
+    if (status !== 'effective' || !first) throw new DomainError('document.state', { state: status, act: 'deliver' });
     const warehouseId = input.warehouseId ?? first.warehouseId;
     if (!warehouseId) throw new DomainError('record.unknown', { field: 'warehouseId' });
     const lines = open.map((line) => ({ orderLineId: line.id, quantity: fromBase(line, line.open) }));

@@ -24,7 +24,7 @@ export class SettlingService {
   async settle(id: string, expected: ExpectedVersion, input: SettleInput): Promise<ReceiptView> {
     const { document, lines } = await this.store.lock(this.receipts, id, expected);
     if (document.status !== 'effective')
-      throw new DomainError('document.state', { status: document.status, act: 'settle' });
+      throw new DomainError('document.state', { state: document.status, act: 'settle' });
     await this.periods.assertOpen(document.companyId, document.date);
     const added = await this.receipts.linesOf(input.lines, document as Receipt, []);
     await this.effects.settle(document as Receipt, added);

@@ -76,7 +76,7 @@ export class ApprovalFlowService implements RecordHandler<Draft, ApprovalFlow> {
   async retire(id: string, expected: ExpectedVersion): Promise<ApprovalFlowView> {
     const flow = await this.find(id);
     assertVersion(flow.version, expected);
-    if (flow.state !== 'active') throw new DomainError('document.state', { status: flow.state, act: 'retire' });
+    if (flow.state !== 'active') throw new DomainError('document.state', { state: flow.state, act: 'retire' });
     await this.lock(flow.documentType);
     await this.assertRemains(flow.documentType, flow.name);
     return this.draftFrom({ ...contentOf(flow), withdraws: true });
@@ -90,7 +90,7 @@ export class ApprovalFlowService implements RecordHandler<Draft, ApprovalFlow> {
     const { documentType } = await this.find(id);
     await this.lock(documentType);
     return this.store.change<ApprovalFlowView, ApprovalFlow>(this, id, expected, 'activate', async (flow) => {
-      if (flow.state !== 'draft') throw new DomainError('document.state', { status: flow.state, act: 'activate' });
+      if (flow.state !== 'draft') throw new DomainError('document.state', { state: flow.state, act: 'activate' });
       const { userId } = this.context.principal;
       if ((await this.authorsOf(flow)).has(userId)) throw new DomainError('approval.author');
       if (flow.archived || flow.conditions.length > 0) await this.assertRemains(documentType, flow.name);

@@ -39,7 +39,7 @@ export class Currencies {
     );
     if (!found) throw new DomainError('record.unknown', { field: 'currency' });
     const { rate } = found;
-    if (rate === null) throw new DomainError('currency.no-rate', { code, date });
+    if (rate === null) throw new DomainError('currency.no-rate', { currency: code, date });
     return { ...found, rate };
   }
 

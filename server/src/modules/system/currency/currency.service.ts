@@ -84,7 +84,7 @@ export class CurrencyService implements RecordHandler<CurrencyInput, Currency> {
   private async assertNotBase(id: string): Promise<CurrencyView> {
     const found = await this.store.get<CurrencyView>(this, id);
     const { baseCurrency } = await this.companies.get(this.context.principal.companyId);
-    if (found.code === baseCurrency) throw new DomainError('currency.base', { code: found.code });
+    if (found.code === baseCurrency) throw new DomainError('currency.base', { currency: found.code });
     return found;
   }
 }

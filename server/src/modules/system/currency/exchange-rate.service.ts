@@ -45,7 +45,7 @@ export class ExchangeRateService {
   async keep(record: Currency, date: string, rate: string): Promise<void> {
     const { baseCurrency, timeZone } = await this.companies.get(this.context.principal.companyId);
     if (record.code === baseCurrency && compare(rate, '1') !== 0)
-      throw new DomainError('currency.base', { code: baseCurrency });
+      throw new DomainError('currency.base', { currency: baseCurrency });
     const today = dayIn(timeZone, new Date());
     if (date > today) throw invalidField('/date', 'maximum', { max: today });
     await this.db.send(KEEP, [uuidv7(), record.code, date, rate]);
