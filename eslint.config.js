@@ -29,6 +29,20 @@ const noTypeorm = {
   message: 'TypeORM stays in entities, repositories, kernel/{db,lists,documents}, migrations and cli.',
 };
 
+const onlySecure = 'On plain http, as many an office opens the console, browsers do not have this';
+/** What browsers keep for secure pages; by its name alone where nothing else is called so. */
+const secureProperties = [
+  { property: 'randomUUID', message: `${onlySecure}: use newKey() of @/api/key.` },
+  { property: 'clipboard', message: `${onlySecure}: useClipboard({ legacy: true }) has another way.` },
+  ...['subtle', 'serviceWorker', 'geolocation', 'mediaDevices', 'wakeLock'].map((property) => ({
+    ...{ property, message: `${onlySecure}.` },
+  })),
+  ...['credentials', 'locks', 'share', 'storage'].map((property) => ({
+    ...{ object: 'navigator', property, message: `${onlySecure}.` },
+  })),
+];
+const secureGlobals = ['Notification', 'caches', 'cookieStore'].map((name) => ({ name, message: `${onlySecure}.` }));
+
 export default tseslint.config(
   {
     ignores: [
@@ -88,6 +102,13 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser },
     // What a composable returns are closures, which its types declare as methods.
     rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    files: ['web/src/**'],
+    rules: {
+      'no-restricted-properties': ['error', ...secureProperties],
+      'no-restricted-globals': ['error', ...secureGlobals],
+    },
   },
   // A composable is a closure of small functions, as a class is.
   { files: ['web/src/**/use*.ts'], rules: { 'max-lines-per-function': ['error', { max: 80, skipComments: true }] } },

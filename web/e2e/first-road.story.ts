@@ -1,8 +1,8 @@
-import { PASSWORD, type Person } from './support/company';
+import { choosePassword, setUp } from './support/beginning';
+import { PASSWORD } from './support/company';
 import { Api, type Shown } from './support/api';
 import type { Desk } from './support/desk';
 import { expect, test } from './support/test';
-import { say } from './support/words';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.use({ installationOf: 'first road' });
@@ -17,24 +17,9 @@ test('the company is set up, and the second person chooses a password', async ({
 }) => {
   const desk = await deskOf();
   await desk.open(installation.setupUrl, words.setup.title);
-  await desk.fill(words.setup.company, company.name);
-  const enter = async (person: Person, index: number) => {
-    await desk.field(words.setup.name).nth(index).fill(person.name);
-    await desk.field(words.setup.login).nth(index).fill(person.login);
-  };
-  await enter(company.admin, 0);
-  await enter(company.second, 1);
-  await desk.fill(words.setup.password, PASSWORD);
-  await desk.press(words.setup.create);
-  await desk.arrives(words.setup.done);
+  await setUp(desk, company);
   const link = await desk.field(words.app.link).inputValue();
-
-  const second = await deskOf();
-  await second.open(link, say(words.link.title, { name: company.second.name }));
-  await second.fill(words.setup.password, PASSWORD);
-  await second.fill(words.link.again, PASSWORD);
-  await second.press(words.link.submit);
-  await second.arrives(new RegExp(company.second.name));
+  await choosePassword(await deskOf(), link, company.second);
 
   await desk.press(words.setup.enter);
   await desk.arrives(new RegExp(company.admin.name));

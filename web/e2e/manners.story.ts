@@ -1,5 +1,5 @@
 import { request } from '@playwright/test';
-import { Api } from './support/api';
+import { Api, type Shown } from './support/api';
 import { PASSWORD } from './support/company';
 import { Desk } from './support/desk';
 import { expect, test } from './support/test';
@@ -100,4 +100,16 @@ test('what a list is narrowed to stands in its address', async ({ deskOf, instal
   await expect(seen('Alder Ltd').first()).toBeVisible();
   await expect(seen('Birch Ltd')).toHaveCount(0);
   expect(new URL(page.url()).search).toBe('?level=A');
+});
+
+test('a company of one person is told that it needs another', async ({ deskOf, installation, words }) => {
+  const api = await Api.signIn(installation.url, zhou.login, PASSWORD);
+  const { items } = await api.get<{ items: Shown[] }>('system/users?q=wang');
+  await api.act('system/users', items[0]!, 'deactivate');
+  const desk = await deskOf(zhou);
+  await desk.open('/', new RegExp(zhou.name));
+  const banner = desk.page.getByRole('status').filter({ hasText: words.app['second-person'] });
+  await expect(banner).toContainText(words.app['second-person-why']);
+  await banner.getByRole('link', { name: words.app.invite }).click();
+  await desk.arrives(words.system.user.new);
 });

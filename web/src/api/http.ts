@@ -1,4 +1,5 @@
 import { ApiError } from './error';
+import { newKey } from './key';
 import type { SignedIn } from './types';
 
 export const API_BASE = '/api/v1';
@@ -47,7 +48,7 @@ function headersFor(method: Method, options: RequestOptions, accept: string): He
   const headers = new Headers({ Accept: accept, 'Accept-Language': document.documentElement.lang || 'zh-CN' });
   if (accessToken && !options.anonymous) headers.set('Authorization', `Bearer ${accessToken}`);
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
-  if (method !== 'GET') headers.set('Idempotency-Key', options.idempotencyKey ?? crypto.randomUUID());
+  if (method !== 'GET') headers.set('Idempotency-Key', options.idempotencyKey ?? newKey());
   if (options.version !== undefined) headers.set('If-Match', `"${options.version}"`);
   return headers;
 }
@@ -86,7 +87,7 @@ async function exchange(): Promise<boolean> {
 }
 
 async function answered(method: Method, path: string, options: RequestOptions, accept: string): Promise<Response> {
-  const fixed = { ...options, idempotencyKey: options.idempotencyKey ?? crypto.randomUUID() };
+  const fixed = { ...options, idempotencyKey: options.idempotencyKey ?? newKey() };
   let response = await send(method, path, fixed, accept);
   if (response.status === 401 && !options.anonymous) {
     if (await refresh()) response = await send(method, path, fixed, accept);

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/vue-query';
 import { computed, ref, shallowRef } from 'vue';
+import { newKey } from '@/api/key';
 import { resourceApi } from '@/api/resource';
 import type { RecordView } from '@/api/types';
 import type { Edits, ResourceUi } from './document-ui';
@@ -22,12 +23,12 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
   const failure = shallowRef<unknown>(null);
   const clean = ref('');
   // One key per intent: repeating a save that was cut off is the same save.
-  let intent = crypto.randomUUID();
+  let intent = newKey();
 
   const dirty = computed(() => ready.value && JSON.stringify(edits.value) !== clean.value);
   const settle = () => {
     clean.value = JSON.stringify(edits.value);
-    intent = crypto.randomUUID();
+    intent = newKey();
   };
 
   async function read(known: string): Promise<Edits> {

@@ -52,11 +52,13 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
-function securityHeaders(publicUrl: string | undefined): FastifyHelmetOptions {
+export function securityHeaders(publicUrl: string | undefined): FastifyHelmetOptions {
   const self = ["'self'"];
   const none = ["'none'"];
+  const secure = publicUrl?.startsWith('https:') ?? false;
   return {
-    hsts: publicUrl?.startsWith('https:') ?? false,
+    // On plain http browsers ignore these, and complain about them on every page.
+    ...{ hsts: secure, crossOriginOpenerPolicy: secure, originAgentCluster: secure },
     crossOriginEmbedderPolicy: false,
     contentSecurityPolicy: {
       useDefaults: false,
