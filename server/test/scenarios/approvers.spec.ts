@@ -63,7 +63,7 @@ describe('Who is found to decide', () => {
     // Past this node, which asks again after that time.
     await pause(TRUST_MS);
     const refused = await director.refused(422, CLAIMS, draft, 'submit');
-    expect(refused).toMatchObject({ code: 'approval.no-approver', title: expect.stringMatching(/pool|superior/i) });
+    expect(refused).toMatchObject({ code: 'approval.no-approver', detail: expect.stringMatching(/pool|superior/i) });
     expect(await director.get(`${CLAIMS}/${draft.id}`)).toMatchObject({ status: 'draft', number: null });
   });
 });

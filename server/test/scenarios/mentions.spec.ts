@@ -147,4 +147,14 @@ describe('Mentions in comments', () => {
     await expect(world.sqlAsApp('DELETE FROM mention')).rejects.toMatchObject(denied);
     await expect(world.sqlAsApp('UPDATE mention SET user_id = $1', [world.admin.id])).rejects.toMatchObject(denied);
   });
+
+  test('a comment is an act of the log and of the change feed, and stands on the timeline once', async () => {
+    const claim = await FACTORIES['expense']!({ world } as Ground, world.admin);
+    await world.admin.send('post', `office/expenses/${claim.id}/comments`, { text: 'Receipt follows' });
+    const { items } = await world.admin.get<{ items: Shown[] }>(`office/expenses/${claim.id}/timeline`);
+    expect(items.map(({ kind }) => kind as string)).toEqual(['comment', 'change']);
+    expect(await world.verify()).toEqual([]);
+    const fed = await world.sqlAsApp('SELECT action FROM change WHERE record_id = $1 ORDER BY position', [claim.id]);
+    expect(fed.map(({ action }) => action)).toEqual(['create', 'comment']);
+  });
 });

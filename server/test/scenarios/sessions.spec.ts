@@ -55,6 +55,28 @@ describe('Sessions are one’s own', () => {
     await signIn('wang');
   });
 
+  test('who has the session but not the password guesses no more often than at the door', async () => {
+    await world.colleague('Xu Ning');
+    const user = await signIn('xu.ning');
+    const guess = (): ReturnType<Actor['send']> =>
+      user.send('post', 'auth/password', { current: 'a-guess-of-mine', next: 'another-horse-2' });
+    const answers: string[] = [];
+    for (let n = 0; n < 7; n += 1) answers.push((await guess()).body.code as string);
+    expect(answers.slice(0, 5)).toEqual(Array(5).fill('auth.wrong-password'));
+    expect(answers.at(-1)).toBe('auth.locked');
+  });
+
+  test('sessions that can no longer be gone on with are not listed', async () => {
+    const user = await signIn('wang', PASSWORD, 'Old tablet');
+    const agents = async (): Promise<unknown[]> =>
+      (await sessionsOf(user)).map(({ userAgent }) => userAgent as unknown);
+    expect(await agents()).toContain('Old tablet');
+    await world.sqlAsOwner(
+      `UPDATE session SET last_used_at = now() - interval '31 days' WHERE user_agent = 'Old tablet'`,
+    );
+    expect(await agents()).not.toContain('Old tablet');
+  });
+
   test('a changed password ends every other session', async () => {
     await world.colleague('He Yun');
     const [here, there] = [await signIn('he.yun'), await signIn('he.yun')];

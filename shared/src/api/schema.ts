@@ -123,7 +123,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["mine"];
+        get: operations["inbox.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -141,7 +141,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["release"];
+        post: operations["inbox.release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,7 +157,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["see"];
+        post: operations["inbox.seeMention"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8645,7 +8645,10 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description `true` where nothing was changed */
+        DryRun: string;
+    };
     pathItems: never;
 }
 export type SignInInput = components['schemas']['SignInInput'];
@@ -8881,18 +8884,13 @@ export type ExpenseInput = components['schemas']['ExpenseInput'];
 export type ExpensePatch = components['schemas']['ExpensePatch'];
 export type ReimburseInput = components['schemas']['ReimburseInput'];
 export type Problem = components['schemas']['Problem'];
+export type HeaderDryRun = components['headers']['DryRun'];
 export type $defs = Record<string, never>;
 export interface operations {
     "auth.signIn": {
         parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8923,14 +8921,8 @@ export interface operations {
     };
     "auth.refresh": {
         parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8979,6 +8971,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9026,14 +9019,8 @@ export interface operations {
     };
     "auth.useLink": {
         parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            query?: never;
+            header?: never;
             path: {
                 token: string;
             };
@@ -9085,6 +9072,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9147,6 +9135,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9162,7 +9151,7 @@ export interface operations {
             };
         };
     };
-    mine: {
+    "inbox.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -9190,12 +9179,9 @@ export interface operations {
             };
         };
     };
-    release: {
+    "inbox.release": {
         parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
+            query?: never;
             header?: {
                 /** @description Same key and body: the first answer again */
                 "Idempotency-Key"?: string;
@@ -9228,7 +9214,7 @@ export interface operations {
             };
         };
     };
-    see: {
+    "inbox.seeMention": {
         parameters: {
             query?: {
                 /** @description Answers what would happen and changes nothing */
@@ -9247,6 +9233,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9292,14 +9279,8 @@ export interface operations {
     };
     "auth.setup": {
         parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -9377,6 +9358,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9424,6 +9406,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompanyPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -9458,6 +9441,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9530,6 +9514,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9595,6 +9580,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DepartmentPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -9629,6 +9615,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9697,6 +9684,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9737,6 +9725,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9775,6 +9764,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9813,6 +9803,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9875,6 +9866,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -9909,6 +9901,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9977,6 +9970,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10017,6 +10011,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10053,6 +10048,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10091,6 +10087,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10129,6 +10126,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10167,6 +10165,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10205,6 +10204,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10257,6 +10257,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -10291,6 +10292,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10359,6 +10361,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10399,6 +10402,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10437,6 +10441,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10475,6 +10480,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10524,6 +10530,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RolePage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -10558,6 +10565,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10626,6 +10634,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10666,6 +10675,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10704,6 +10714,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10742,6 +10753,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10823,6 +10835,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CurrencyPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -10857,6 +10870,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10925,6 +10939,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10965,6 +10980,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11003,6 +11019,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11041,6 +11058,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11113,6 +11131,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11187,6 +11206,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaxRatePage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -11221,6 +11241,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11289,6 +11310,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11329,6 +11351,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11367,6 +11390,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11405,6 +11429,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11480,6 +11505,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundAccountPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -11514,6 +11540,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11582,6 +11609,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11622,6 +11650,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11660,6 +11689,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11698,6 +11728,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11756,6 +11787,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -11824,6 +11856,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11887,6 +11920,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DictionaryPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -11921,6 +11955,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11989,6 +12024,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12029,6 +12065,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12067,6 +12104,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12105,6 +12143,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12164,6 +12203,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberingRulePage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -12198,6 +12238,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12266,6 +12307,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12306,6 +12348,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12344,6 +12387,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12382,6 +12426,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12429,14 +12474,8 @@ export interface operations {
     };
     "auth.demoSignIn": {
         parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -12513,6 +12552,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalFlowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -12547,6 +12587,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12613,6 +12654,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12681,6 +12723,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12721,6 +12764,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12759,6 +12803,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12797,6 +12842,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12870,6 +12916,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditLogPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -12915,14 +12962,8 @@ export interface operations {
     };
     "auditLog.books": {
         parameters: {
-            query?: {
-                /** @description Answers what would happen and changes nothing */
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Same key and body: the first answer again */
-                "Idempotency-Key"?: string;
-            };
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -12964,6 +13005,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13031,6 +13073,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginLogPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -13127,6 +13170,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13200,6 +13244,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13268,6 +13313,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13336,6 +13382,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13409,6 +13456,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13477,6 +13525,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13545,6 +13594,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13618,6 +13668,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13686,6 +13737,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13754,6 +13806,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13827,6 +13880,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13895,6 +13949,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14000,6 +14055,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -14034,6 +14090,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14102,6 +14159,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14142,6 +14200,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14180,6 +14239,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14218,6 +14278,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14288,6 +14349,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14361,6 +14423,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14429,6 +14492,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14513,6 +14577,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -14547,6 +14612,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14615,6 +14681,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14655,6 +14722,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14693,6 +14761,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14731,6 +14800,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14801,6 +14871,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14874,6 +14945,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14942,6 +15014,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14997,6 +15070,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -15031,6 +15105,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15099,6 +15174,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15139,6 +15215,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15177,6 +15254,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15215,6 +15293,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15327,6 +15406,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -15361,6 +15441,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15429,6 +15510,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15469,6 +15551,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15507,6 +15590,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15545,6 +15629,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15607,6 +15692,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WarehousePage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -15641,6 +15727,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15709,6 +15796,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15749,6 +15837,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15787,6 +15876,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15825,6 +15915,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15889,6 +15980,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -15956,6 +16048,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockLedgerPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -16054,6 +16147,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockEntryRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -16088,6 +16182,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16156,6 +16251,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16196,6 +16292,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16298,6 +16395,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockIssueRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -16332,6 +16430,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16400,6 +16499,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16440,6 +16540,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16510,6 +16611,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16583,6 +16685,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16651,6 +16754,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16719,6 +16823,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16792,6 +16897,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16860,6 +16966,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16894,6 +17001,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16992,6 +17100,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17030,6 +17139,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17072,6 +17182,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17114,6 +17225,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17156,6 +17268,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17198,6 +17311,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17268,6 +17382,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17341,6 +17456,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17409,6 +17525,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17443,6 +17560,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17541,6 +17659,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17579,6 +17698,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17621,6 +17741,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17663,6 +17784,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17705,6 +17827,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17747,6 +17870,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17817,6 +17941,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17890,6 +18015,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17958,6 +18084,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18060,6 +18187,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuotationRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -18094,6 +18222,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18162,6 +18291,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18202,6 +18332,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18315,6 +18446,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -18349,6 +18481,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18417,6 +18550,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18457,6 +18591,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18573,6 +18708,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesInvoiceRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -18607,6 +18743,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18675,6 +18812,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18715,6 +18853,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18833,6 +18972,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -18867,6 +19007,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18935,6 +19076,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18975,6 +19117,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19017,6 +19160,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19133,6 +19277,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpeningBalanceRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -19167,6 +19312,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19235,6 +19381,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19275,6 +19422,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19362,6 +19510,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceivablePage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -19459,6 +19608,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19499,6 +19649,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19539,6 +19690,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19656,6 +19808,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesOrderRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -19690,6 +19843,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19758,6 +19912,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19798,6 +19953,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19834,6 +19990,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19932,6 +20089,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19970,6 +20128,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20012,6 +20171,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20054,6 +20214,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20096,6 +20257,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20138,6 +20300,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20180,6 +20343,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20222,6 +20386,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20290,6 +20455,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20332,6 +20498,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20432,6 +20599,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20505,6 +20673,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20573,6 +20742,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20607,6 +20777,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20705,6 +20876,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20743,6 +20915,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20785,6 +20958,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20827,6 +21001,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20869,6 +21044,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20911,6 +21087,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20953,6 +21130,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20995,6 +21173,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21063,6 +21242,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21105,6 +21285,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21205,6 +21386,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21278,6 +21460,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21346,6 +21529,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -21380,6 +21564,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21478,6 +21663,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21516,6 +21702,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21558,6 +21745,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21600,6 +21788,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21642,6 +21831,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21684,6 +21874,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21754,6 +21945,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21827,6 +22019,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21895,6 +22088,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -21929,6 +22123,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22027,6 +22222,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22065,6 +22261,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22107,6 +22304,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22149,6 +22347,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22191,6 +22390,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22233,6 +22433,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22303,6 +22504,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22376,6 +22578,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22444,6 +22647,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -22478,6 +22682,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22576,6 +22781,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22614,6 +22820,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22656,6 +22863,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22698,6 +22906,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22740,6 +22949,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22782,6 +22992,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22852,6 +23063,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22925,6 +23137,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22993,6 +23206,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -23027,6 +23241,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23125,6 +23340,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23163,6 +23379,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23205,6 +23422,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23247,6 +23465,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23289,6 +23508,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23331,6 +23551,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23401,6 +23622,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23474,6 +23696,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23542,6 +23765,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -23613,6 +23837,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InteractionPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -23647,6 +23872,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23715,6 +23941,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -23755,6 +23982,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23793,6 +24021,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23831,6 +24060,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23869,6 +24099,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23939,6 +24170,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24012,6 +24244,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24080,6 +24313,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -24187,6 +24421,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExpenseRowPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */
@@ -24221,6 +24456,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24289,6 +24525,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -24329,6 +24566,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24371,6 +24609,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24407,6 +24646,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24505,6 +24745,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24543,6 +24784,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24585,6 +24827,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24627,6 +24870,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24669,6 +24913,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24711,6 +24956,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24781,6 +25027,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24854,6 +25101,7 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24922,6 +25170,7 @@ export interface operations {
         responses: {
             204: {
                 headers: {
+                    "Dry-Run": components["headers"]["DryRun"];
                     [name: string]: unknown;
                 };
                 content?: never;

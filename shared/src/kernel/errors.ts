@@ -57,7 +57,6 @@ export const PROBLEMS = {
   'field.read-only': { status: 403, zh: '你不能修改字段「{field}」', en: 'You may not change the field “{field}”' },
   'record.not-found': { status: 404, zh: '找不到，或你无权查看', en: 'Not found, or outside what you may see' },
   'route.not-found': { status: 404, zh: '没有这个地址', en: 'There is no such address' },
-  'method.not-allowed': { status: 405, zh: '这个地址不支持该方法', en: 'This address does not take that method' },
   'record.exists': { status: 409, zh: '「{value}」已存在，换一个', en: '“{value}” exists already; choose another' },
   'record.in-use': {
     status: 409,
@@ -117,11 +116,6 @@ export const PROBLEMS = {
     zh: '这个 Idempotency-Key 已用于另一个请求，换一个新的',
     en: 'This Idempotency-Key was used for another request; use a new one',
   },
-  'rate.limited': {
-    status: 429,
-    zh: '请求太频繁，{retryAfter} 秒后再试',
-    en: 'Too many requests; try again in {retryAfter} s',
-  },
   'server.failed': {
     status: 500,
     zh: '出错了，什么都没有改变。把编号 {instance} 告诉管理员',
@@ -177,6 +171,11 @@ export const PROBLEMS = {
     status: 422,
     zh: '找不到可以审批的人：{reason}。在系统设置里指定上级，或在最终审批人中至少放两个人',
     en: 'Nobody can approve this: {reason}. Name a superior, or put at least two people into the final approvers in the settings',
+  },
+  'approval.no-flow': {
+    status: 422,
+    zh: '没有适用于这张单据的审批流程。在审批流程里加一条没有条件的流程',
+    en: 'No approval flow applies to this document. Add one without conditions to the approval flows',
   },
   'approval.second-person': {
     status: 422,

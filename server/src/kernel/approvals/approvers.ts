@@ -39,7 +39,7 @@ export class Approvers {
   async flowFor(documentType: string, facts: Readonly<Record<string, unknown>>): Promise<ApprovalFlow> {
     const flows = await this.remembered.get(`flows ${documentType}`, () => this.inForce(documentType));
     const flow = flows.find((one) => one.conditions.every((condition) => holds(condition, facts)));
-    if (!flow) throw new DomainError('approval.no-approver', { reason: documentType });
+    if (!flow) throw new DomainError('approval.no-flow');
     return flow;
   }
 

@@ -8,10 +8,10 @@ import { Secret, Text } from '../http/fields.js';
 import { OwnTransactions } from '../http/write.interceptor.js';
 import { Public, SignedIn } from './access.js';
 import { Links } from './links.js';
-import { assertPassword, hashPassword, verifyPassword } from './passwords.js';
+import { assertPassword, hashPassword } from './passwords.js';
 import { Accounts } from './ports.js';
 import { callerOf, clearRefreshCookie, refreshCookie, setRefreshCookie, type AccessView } from './cookies.js';
-import { Sessions } from './sessions.js';
+import { REFRESH_DAYS, Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
 export class SignInInput {
@@ -145,10 +145,10 @@ export class AuthController {
   @SignedIn()
   @ApiOperation({ operationId: 'auth.changePassword' })
   @ApiNoContentResponse()
-  async changePassword(@Body() input: PasswordInput): Promise<void> {
+  async changePassword(@Body() input: PasswordInput, @Req() request: FastifyRequest): Promise<void> {
     const { userId, sessionId } = this.context.principal;
     const account = (await this.accounts.find(userId))!;
-    if (!(await verifyPassword(account.passwordHash, input.current))) throw new DomainError('auth.wrong-password');
+    await this.signIn.prove(account, input.current, callerOf(request));
     assertPassword(input.next, account.login, '/next');
     await this.accounts.setPassword(userId, await hashPassword(input.next));
     await this.sessions.end(userId, { except: sessionId });
@@ -162,7 +162,7 @@ export class AuthController {
     const { userId, sessionId } = this.context.principal;
     const items = await this.db.query<SessionView>(
       `SELECT id, id = $2 AS current, user_agent AS "userAgent", ip, created_at AS "createdAt", last_used_at AS "lastUsedAt"
-       FROM session WHERE user_id = $1 AND ended_at IS NULL ORDER BY last_used_at DESC LIMIT 100`,
+       FROM session WHERE user_id = $1 AND ended_at IS NULL AND last_used_at > now() - interval '${REFRESH_DAYS} days' ORDER BY last_used_at DESC LIMIT 100`,
       [userId, sessionId],
     );
     return { items };

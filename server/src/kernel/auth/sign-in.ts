@@ -51,6 +51,17 @@ export class SignIn {
     return this.open(account, caller, 'password');
   }
 
+  /**
+   * Proves that who is signed in knows the password; attempts count as those of signing in, and past the transaction at hand,
+   * which a refusal takes back.
+   * @throws DomainError 422 `auth.wrong-password`, 429 `auth.locked`.
+   */
+  async prove(account: Account, password: string, caller: Caller): Promise<void> {
+    await this.db.beside(() => this.count(account.login, caller));
+    if (!(await verifyPassword(account.passwordHash, password))) throw new DomainError('auth.wrong-password');
+    await this.unlock(account.login);
+  }
+
   /** Forgets the failures of a login name, after a success or with a new password. */
   async unlock(login: string): Promise<void> {
     await this.db.send('DELETE FROM login_attempt WHERE login = $1', [login]);

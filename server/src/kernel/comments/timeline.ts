@@ -7,7 +7,7 @@ import { OrgChart } from '../auth/ports.js';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
-import type { FieldChange } from '../audit/audit.js';
+import { Audit, type FieldChange } from '../audit/audit.js';
 import { named, toCamel } from '../http/documented.js';
 import { Anything, Refs, RefView, Text } from '../http/fields.js';
 import { Comment } from './comment.entity.js';
@@ -43,7 +43,7 @@ export class TimelineView {
 const ITEMS = `
 SELECT l.id, l.at, CASE WHEN u.id IS NULL THEN NULL ELSE jsonb_build_object('id', u.id, 'name', u.name) END AS actor,
   CASE WHEN l.action IN ('create', 'update') THEN 'change' ELSE 'act' END AS kind, l.action, NULL AS text, coalesce(l.changes::jsonb, '[]') AS changes
-FROM audit_log l LEFT JOIN "user" u ON u.id = l.actor_id WHERE l.record_id = $1
+FROM audit_log l LEFT JOIN "user" u ON u.id = l.actor_id WHERE l.record_id = $1 AND l.action NOT IN ('comment', 'view')
 UNION ALL
 SELECT c.id, c.at, jsonb_build_object('id', u.id, 'name', u.name), 'comment', 'comment', c.text, '[]'
 FROM comment c JOIN "user" u ON u.id = c.author_id WHERE c.record_id = $1
@@ -58,6 +58,7 @@ export class Timeline {
     private readonly lists: Lists,
     private readonly context: Context,
     private readonly org: OrgChart,
+    private readonly audit: Audit,
   ) {}
 
   /** @throws DomainError 404 when the record may not be read. */
@@ -80,6 +81,8 @@ export class Timeline {
       Mention,
       mentionIds.map((userId) => ({ ...about, id: uuidv7(), userId, commentId: comment.id, seenAt: null })),
     );
+    const changes = [{ field: 'comment', to: comment.id }];
+    await this.audit.record({ action: 'comment', recordType: list.definition.type, recordId, changes });
     return this.of(list, recordId);
   }
 

@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { ListSpec } from '../lists/list.js';
 import { operatorsOf } from '../lists/list-query.js';
 import { Lists } from '../lists/lists.js';
+import { KEY_HEADER } from './idempotency.js';
 import { problemsPage } from './problems-page.js';
 import { ListRegistry } from '../lists/list-registry.js';
 
@@ -54,13 +55,7 @@ function listParameters(spec: ListSpec, lists: Lists): Parameter[] {
 }
 
 const WRITE_PARAMETERS: readonly Parameter[] = [
-  {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: false,
-    schema: { type: 'string', maxLength: 200 },
-    description: 'Same key and body: the first answer again',
-  },
+  { in: 'header', ...KEY_HEADER },
   query('dryRun', { type: 'string', enum: ['true', 'false'] }, 'Answers what would happen and changes nothing'),
 ];
 
@@ -86,6 +81,10 @@ const PROBLEM = {
   },
 };
 
+const WRITES = ['post', 'patch', 'put', 'delete'];
+const DRY_RUN = { schema: { type: 'string' as const }, description: '`true` where nothing was changed' };
+type Responses = Record<string, { description?: string; content?: Record<string, unknown>; headers?: unknown }>;
+
 /** The OpenAPI 3.1 document of the running application; lists are described from their declarations. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -106,16 +105,22 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   );
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, Problem: PROBLEM as never };
+  document.components.headers = { DryRun: DRY_RUN };
   for (const item of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(item as Record<string, Record<string, unknown>>)) {
       const spec = specs.get(String(operation['x-list']));
-      const isWrite = ['post', 'patch', 'put', 'delete'].includes(method);
+      const isWrite = WRITES.includes(method) && !operation['x-own-transactions'];
+      delete operation['x-own-transactions'];
       operation['parameters'] = [
         ...((operation['parameters'] as unknown[] | undefined) ?? []),
         ...(spec ? listParameters(spec, lists) : []),
         ...(isWrite ? WRITE_PARAMETERS : []),
       ];
-      const responses = operation['responses'] as Record<string, unknown>;
+      const responses = operation['responses'] as Responses;
+      if (spec) responses['200']!.content!['text/csv'] = { schema: { type: 'string' } };
+      if (isWrite)
+        for (const response of Object.values(responses))
+          response.headers = { 'Dry-Run': { $ref: '#/components/headers/DryRun' } };
       responses['default'] = {
         description: 'A problem',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

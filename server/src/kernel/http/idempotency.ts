@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
@@ -19,6 +20,13 @@ export interface RepeatKey {
 
 /** How long a key is remembered. */
 export const KEY_HOURS = 72;
+/** How the header is described. */
+export const KEY_HEADER = {
+  name: 'Idempotency-Key',
+  required: false,
+  schema: { type: 'string', maxLength: 200 },
+  description: 'Same key and body: the first answer again',
+} as const;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
@@ -34,11 +42,16 @@ export function repeatKey(request: FastifyRequest, content: unknown): RepeatKey 
   return { key, hash: createHash('sha256').update(text).digest('hex') };
 }
 
-/** Parameter that carries the key of a request that opens its transactions itself. */
-export const Repeated = createParamDecorator((_: unknown, execution: ExecutionContext) => {
+const RepeatedParam = createParamDecorator((_: unknown, execution: ExecutionContext) => {
   const request = execution.switchToHttp().getRequest<FastifyRequest>();
   return repeatKey(request, request.body);
 });
+
+/** Parameter that carries the key of a request that opens its transactions itself; the header is documented on the route. */
+export const Repeated = (): ParameterDecorator => (target, property, index) => {
+  RepeatedParam()(target, property, index);
+  ApiHeader(KEY_HEADER)(target, property!, Object.getOwnPropertyDescriptor(target, property!)!);
+};
 
 /** Work that is done once for each key of a caller, however often it is asked for. */
 @Injectable()

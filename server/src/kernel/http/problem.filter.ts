@@ -23,11 +23,9 @@ const BY_STATUS: Record<number, ProblemCode> = {
   400: 'request.malformed',
   401: 'auth.required',
   404: 'route.not-found',
-  405: 'method.not-allowed',
   413: 'request.too-large',
   414: 'request.too-large',
   415: 'request.media-type',
-  429: 'rate.limited',
   431: 'request.too-large',
 };
 

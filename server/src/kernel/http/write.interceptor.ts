@@ -1,5 +1,13 @@
-import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  applyDecorators,
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { UnitOfWork } from '../db/unit-of-work.js';
@@ -10,7 +18,8 @@ import { receiveUpload, UPLOADS, type Upload } from './upload.js';
 const OWN_TRANSACTIONS = Symbol('own transactions');
 
 /** Marks a write that opens its transactions itself, such as a sign-in that must count its failures. */
-export const OwnTransactions = (): MethodDecorator & ClassDecorator => SetMetadata(OWN_TRANSACTIONS, true);
+export const OwnTransactions = (): MethodDecorator =>
+  applyDecorators(SetMetadata(OWN_TRANSACTIONS, true), ApiExtension('x-own-transactions', true));
 
 interface Write {
   readonly request: FastifyRequest;
@@ -41,6 +50,7 @@ export class WriteInterceptor implements NestInterceptor {
       return from(handle().then((body) => withETag(reply, body)));
     const takesFile = this.reflector.get<boolean | undefined>(UPLOADS, execution.getHandler()) ?? false;
     if (request.isMultipart() && !takesFile) throw new DomainError('request.media-type');
+    assertQuery(request);
     const dryRun = dryRunOf(request);
     if (own) {
       if (dryRun) throw new DomainError('request.no-dry-run');
@@ -66,6 +76,12 @@ export class WriteInterceptor implements NestInterceptor {
 
 /** A file as the request's fingerprint takes it: what is equal in this is the same upload. */
 const described = ({ name, content, digest }: Upload): object => ({ name, size: content.length, digest });
+
+/** A mistyped `dryRun` must not do in earnest what was only to be tried. */
+function assertQuery(request: FastifyRequest): void {
+  const parameter = Object.keys(request.query as object).find((name) => name !== 'dryRun');
+  if (parameter !== undefined) throw new DomainError('request.bad-parameter', { parameter });
+}
 
 function dryRunOf(request: FastifyRequest): boolean {
   const value = (request.query as Record<string, unknown>)['dryRun'];

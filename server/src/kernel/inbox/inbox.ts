@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Injectable, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { SignedIn } from '../auth/access.js';
 import { Mentions, MentionView } from '../comments/mentions.js';
 import { Context } from '../context/context.js';
@@ -58,13 +58,20 @@ export interface DueSource {
   due(userId: string): Promise<InboxDue[]>;
 }
 
+/** The longest-waiting of each kind are shown; all are counted. */
+const MOST_SHOWN = 200;
 const TASKS = `
 SELECT t.id AS "taskId", p.id AS "approvalId", p.kind, p.revision, p.submitted_at AS "submittedAt", t.opened_at AS since,
   jsonb_build_object('id', u.id, 'name', u.name) AS "submittedBy",
   jsonb_build_object('id', p.document_id, 'type', p.document_type, 'number', p.number, 'title', p.title,
     'amount', trim_scale(p.amount)::text, 'currency', p.currency) AS document
-FROM approval_task t JOIN approval p ON p.id = t.approval_id JOIN "user" u ON u.id = p.submitted_by_id
-WHERE t.assignee_id = $1 AND t.state = 'open' ORDER BY t.opened_at LIMIT 200`;
+FROM (SELECT k.id, k.opened_at, k.approval_id, row_number() OVER (PARTITION BY a.kind ORDER BY k.opened_at) AS place
+    FROM approval_task k JOIN approval a ON a.id = k.approval_id WHERE k.assignee_id = $1 AND k.state = 'open') t
+  JOIN approval p ON p.id = t.approval_id JOIN "user" u ON u.id = p.submitted_by_id
+WHERE t.place <= ${MOST_SHOWN} ORDER BY t.opened_at`;
+const COUNTS = `
+SELECT count(*) FILTER (WHERE p.kind <> 'release') AS approvals, count(*) FILTER (WHERE p.kind = 'release') AS releases
+FROM approval_task t JOIN approval p ON p.id = t.approval_id WHERE t.assignee_id = $1 AND t.state = 'open'`;
 
 /** What waits for a user: decisions, releases, promises that fall due, mentions. */
 @Injectable()
@@ -90,9 +97,8 @@ export class Inbox {
     for (const source of this.sources) due.push(...(await source.due(userId)));
     due.sort((a, b) => a.dueDate.localeCompare(b.dueDate));
     const mentions = await this.mentions.unseen();
-    const releases = approvals.filter((item) => item.kind === 'release').length;
-    const counts = { approvals: approvals.length - releases, releases, due: due.length, mentions: mentions.length };
-    return { approvals, due, mentions, counts };
+    const tasks = (await this.db.one<Pick<InboxCounts, 'approvals' | 'releases'>>(COUNTS, [userId]))!;
+    return { approvals, due, mentions, counts: { ...tasks, due: due.length, mentions: mentions.length } };
   }
 
   /** Without what the reader's roles hide of the document. */
@@ -114,6 +120,7 @@ export class InboxController {
 
   @Get()
   @SignedIn()
+  @ApiOperation({ operationId: 'inbox.get' })
   @ApiOkResponse({ type: InboxView })
   mine(): Promise<InboxView> {
     return this.inbox.mine();
@@ -123,6 +130,7 @@ export class InboxController {
   @HttpCode(200)
   @SignedIn()
   @OwnTransactions()
+  @ApiOperation({ operationId: 'inbox.release' })
   @ApiOkResponse({ type: ReleaseView })
   release(@Body() input: ReleaseInput, @Repeated() key: RepeatKey | undefined): Promise<ReleaseView> {
     return this.releases.release(input.taskIds, key);
@@ -131,6 +139,7 @@ export class InboxController {
   @Post('mentions/:id/seen')
   @HttpCode(204)
   @SignedIn()
+  @ApiOperation({ operationId: 'inbox.seeMention' })
   @ApiNoContentResponse()
   see(@Param('id') id: string): Promise<void> {
     return this.mentions.see(id);
