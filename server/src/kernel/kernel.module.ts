@@ -40,6 +40,7 @@ import { ContentChecks } from './documents/content-checks.js';
 import { DocumentReader } from './documents/document-reader.js';
 import { DocumentStore } from './documents/document-store.js';
 import { FulfilmentChecks } from './documents/fulfilment-checks.js';
+import { Foresight } from './documents/foresight.js';
 import { FulfilmentRows } from './documents/fulfilment-rows.js';
 import { Lifecycle } from './documents/lifecycle.js';
 import { LineTotals } from './documents/line-totals.js';
@@ -97,6 +98,7 @@ const services = [
     Amendments,
     Revisions,
     Lifecycle,
+    Foresight,
     Numbering,
   ],
   ...[

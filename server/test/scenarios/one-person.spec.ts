@@ -35,7 +35,7 @@ describe('A company of one person', () => {
     const refused = await admin.refused(422, path, edited, 'submit');
     expect(refused).toMatchObject({
       code: 'approval.second-person',
-      title: expect.stringContaining('invite a colleague'),
+      detail: expect.stringContaining('invite a colleague'),
     });
     expect(await admin.get(`${path}/${draft.id}`)).toMatchObject({
       status: 'draft',

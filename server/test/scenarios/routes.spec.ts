@@ -59,7 +59,7 @@ describe('Routes refuse what they must not take', () => {
     expect(await found(altered({ code: 'auth.required' }))).toContain('404 auth.required instead of');
     expect(await found(altered({ status: 400 }))).toContain('says status 400');
     expect(await found(altered({ instance: 'x' }))).toContain('not the number of the request');
-    expect(await found(altered({ title: 'No {field}' }))).toContain('hole');
+    expect(await found(altered({ detail: 'No {field}' }))).toContain('hole');
     expect(await found(altered({ detail: 'SELECT id FROM customer' }))).toContain('shows SQL');
     expect(await found(altered({ detail: 'duplicate key value violates unique constraint' }))).toContain('message of');
     expect(await found(altered({ stack: 'Error: x at run (/srv/app/main.js:1:2)' }))).toContain('shows stack');

@@ -150,7 +150,7 @@ describe('The server as a process', () => {
         503,
         expect.objectContaining({
           code: 'server.unavailable',
-          title: 'The database cannot be reached; try again in a moment',
+          detail: 'The database cannot be reached; try again in a moment',
         }),
       ]);
       expect(await product.ended()).toBe(1);

@@ -97,7 +97,7 @@ describe('The terms of a document hold on its day', () => {
       const restored = await admin.act('system/currencies', archived, 'restore');
       expect((await post(ORDERS, anOrder('2026-05-01', ['13'], { currency: 'USD' })))[1]).toMatchObject({
         ...{ code: 'currency.no-rate', status: 422, date: '2026-05-01' },
-        title: 'USD has no exchange rate on or before 2026-05-01; enter one with the currency first',
+        detail: 'USD has no exchange rate on or before 2026-05-01; enter one with the currency first',
       });
       const first = await admin.act('system/currencies', restored, 'rates', { date: '2026-03-01', rate: '7.18' });
       dollar = await admin.act('system/currencies', first, 'rates', { date: '2026-04-01', rate: '7.2042' });

@@ -6320,6 +6320,29 @@ export interface components {
             editedBy: components["schemas"]["RefView"];
             acts: components["schemas"]["ActViewDto"][];
         };
+        ForeseenMove: {
+            /** @enum {string} */
+            kind: "stock" | "fund" | "settlement";
+            what: components["schemas"]["RefView"];
+            where: components["schemas"]["RefView"] | null;
+            /**
+             * Format: decimal
+             * @description Base units or money; negative goes out
+             * @example 12.50
+             */
+            change: string;
+            /**
+             * Format: decimal
+             * @description What is there afterwards, for goods
+             * @example 12.50
+             */
+            after?: string | null;
+        };
+        ForeseenView: {
+            /** @description Whose turn it is to decide */
+            approvers: components["schemas"]["RefView"][];
+            moves: components["schemas"]["ForeseenMove"][];
+        };
         StockEntryLineView: {
             /** Format: uuid */
             id: string;
@@ -6385,6 +6408,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             lines: components["schemas"]["StockEntryLineView"][];
         };
         StockEntryLineInput: {
@@ -6534,6 +6559,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             lines: components["schemas"]["StockIssueLineView"][];
         };
         StockIssueLineInput: {
@@ -6905,6 +6932,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             lines: components["schemas"]["QuotationLineView"][];
         };
         PricedLineInput: {
@@ -7141,6 +7170,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             lines: components["schemas"]["DeliveryLineView"][];
         };
         DeliveryLineInput: {
@@ -7372,6 +7403,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             invoiceTitle?: components["schemas"]["InvoiceTitleInput"] | null;
             lines: components["schemas"]["SalesInvoiceLineView"][];
         };
@@ -7545,6 +7578,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             lines: components["schemas"]["ReceiptLineView"][];
         };
         ReceiptLineInput: {
@@ -7717,6 +7752,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
         };
         OpeningBalanceInput: {
             /**
@@ -8081,6 +8118,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             lines: components["schemas"]["SalesOrderLineView"][];
         };
         DeliverInput: {
@@ -8555,6 +8594,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
+            /** @description On dry runs of acts: what else would happen */
+            foreseen?: components["schemas"]["ForeseenView"];
             lines: components["schemas"]["ExpenseLineView"][];
         };
         ExpenseLineInput: {
@@ -8793,6 +8834,8 @@ export type StockEntryRow = components['schemas']['StockEntryRow'];
 export type StockEntryRowPage = components['schemas']['StockEntryRowPage'];
 export type ActViewDto = components['schemas']['ActViewDto'];
 export type OpenAmendmentView = components['schemas']['OpenAmendmentView'];
+export type ForeseenMove = components['schemas']['ForeseenMove'];
+export type ForeseenView = components['schemas']['ForeseenView'];
 export type StockEntryLineView = components['schemas']['StockEntryLineView'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryLineInput = components['schemas']['StockEntryLineInput'];

@@ -42,6 +42,9 @@ export type Page<Row> = Omit<Schemas['CustomerRowPage'], 'items'> & { items: Row
 export type RecordView = Pick<Schemas['CustomerView'], 'id' | 'version'> &
   Partial<Pick<Schemas['CustomerView'], 'archived' | 'createdAt' | 'updatedAt'>> & { [field: string]: unknown };
 
+/** What an act that was only tried would do besides. */
+export type Foreseen = Schemas['ForeseenView'];
+
 /** A document as the generic pages see it. */
 export type DocumentView = RecordView &
   Pick<Schemas['SalesOrderView'], 'type' | 'number' | 'status' | 'revision' | 'owner' | 'department' | 'createdBy'> &

@@ -8,6 +8,7 @@ import { Ref, Text } from '../http/fields.js';
 import { Version, type ExpectedVersion } from '../http/version.js';
 import { Chain, ChainView } from './chain.js';
 import { DocumentStore } from './document-store.js';
+import { Foresight } from './foresight.js';
 import type { ActInput } from './act-input.js';
 import { Lifecycle } from './lifecycle.js';
 import type { AnyHandler } from './registry.js';
@@ -43,6 +44,7 @@ const ACT_ROUTES: readonly ActRoute[] = [
 interface Acts {
   readonly handler: AnyHandler;
   readonly lifecycle: Lifecycle;
+  readonly foresight: Foresight;
 }
 
 /** Adds the route of an act to a controller: `POST /:id/{act}` with the version in If-Match. */
@@ -55,8 +57,8 @@ function addAct(
   const prototype = controller.prototype as Record<string, unknown>;
   // As a method of a literal it has a name, by which the documentation finds its parameters.
   Object.assign(prototype, {
-    [act](this: Acts, id: string, version: ExpectedVersion, input?: ActInput): Promise<unknown> {
-      return this.lifecycle.perform(this.handler, id, version, act, input ?? {});
+    async [act](this: Acts, id: string, version: ExpectedVersion, input?: ActInput): Promise<unknown> {
+      return this.foresight.told(await this.lifecycle.perform<{ id: string }>(this.handler, id, version, act, input ?? {}));
     },
   });
   Reflect.defineMetadata('design:paramtypes', [String, Object, ...(body ? [body] : [])], prototype, act);
@@ -80,6 +82,7 @@ export function actsController(definition: DocumentDefinition, handlerToken: Typ
     constructor(
       @Inject(handlerToken) readonly handler: AnyHandler,
       readonly lifecycle: Lifecycle,
+      readonly foresight: Foresight,
       private readonly store: DocumentStore,
       private readonly approvals: ApprovalViews,
       private readonly chain: Chain,

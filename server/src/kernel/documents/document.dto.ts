@@ -13,6 +13,7 @@ import {
   type RefView,
 } from '../http/fields.js';
 import type { ListSpec } from '../lists/list.js';
+import { ForeseenView } from './foresight.js';
 
 /** What a document shows in a list. */
 export class DocumentRow {
@@ -58,6 +59,8 @@ export class DocumentView extends DocumentRow {
   @ApiProperty({ type: () => [ActViewDto] }) acts!: ActViewDto[];
   @ApiProperty({ type: () => OpenAmendmentView, nullable: true, description: 'The amendment that is under way' })
   amendment!: OpenAmendmentView | null;
+  @ApiProperty({ type: () => ForeseenView, required: false, description: 'On dry runs of acts: what else would happen' })
+  foreseen?: ForeseenView;
 }
 
 const CONTENT_HIDDEN = ['editedById', 'submittedById'];

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   add,
   compare,
@@ -14,6 +14,7 @@ import {
 } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
+import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Reservations, type DemandLine } from './reservations.js';
 import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
@@ -43,6 +44,11 @@ INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, valu
 SELECT r.id, r.warehouse_id, r.product_id, now(), $3, r.quantity, r.value, r.balance_after, r.value_after, $4, $5, r.document_line_id, r.reverses_id
 FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, warehouse_id uuid, product_id uuid, quantity numeric, value numeric,
   balance_after numeric, value_after numeric, document_line_id uuid, reverses_id uuid)`;
+const WRITTEN = `
+SELECT 'stock' AS kind, jsonb_build_object('id', p.id, 'name', p.name) AS what, jsonb_build_object('id', w.id, 'name', w.name) AS "where",
+  l.quantity AS change, l.balance_after AS after
+FROM stock_ledger l JOIN product p ON p.id = l.product_id JOIN warehouse w ON w.id = l.warehouse_id
+WHERE l.document_id = $1 AND l.at = now() ORDER BY l.seq`;
 const recordOf = (balances: readonly LockedBalance[]): string =>
   JSON.stringify(balances.map(({ id, onHand, reserved, value }) => ({ id, on_hand: onHand, reserved, value })));
 
@@ -51,11 +57,16 @@ const recordOf = (balances: readonly LockedBalance[]): string =>
  * one INSERT. Issues take the moving average; a reversal takes back exactly what was posted.
  */
 @Injectable()
-export class StockPostings {
+export class StockPostings implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly reservations: Reservations,
+    private readonly foresight: Foresight,
   ) {}
+
+  onModuleInit(): void {
+    this.foresight.register((documentId) => this.db.query<ForeseenMove>(WRITTEN, [documentId]));
+  }
 
   /**
    * Posts the movements of a document that takes effect.

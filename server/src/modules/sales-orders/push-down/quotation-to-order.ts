@@ -27,7 +27,8 @@ export class QuotationToOrder {
       this.openLines(quotationId),
     ]);
     const { status, companyId, customerId, contactId, currency, taxMode, discount } = source;
-    if (status !== 'effective' || lines.length === 0) throw new DomainError('document.state', { state: status, act: 'order' });
+    if (status !== 'effective' || lines.length === 0)
+      throw new DomainError('document.state', { state: status, act: 'order' });
     const input: SalesOrderInput = {
       companyId,
       customerId,

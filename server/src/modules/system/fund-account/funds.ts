@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Db } from '../../../kernel/db/db.js';
+import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 
 /** A movement of an account because of a document; positive amounts come in. */
@@ -20,10 +21,22 @@ interface Account {
   readonly balance: string;
 }
 
+/** What an account holds is not everybody's to know. */
+const WRITTEN = `
+SELECT 'fund' AS kind, jsonb_build_object('id', a.id, 'name', a.name) AS what, NULL AS "where", e.amount AS change, NULL AS after
+FROM fund_entry e JOIN fund_account a ON a.id = e.account_id WHERE e.document_id = $1 AND e.at = now() ORDER BY e.seq`;
+
 /** The fund ledger: the company's bank and cash accounts. The balance is a cache that changes with its row. */
 @Injectable()
-export class Funds {
-  constructor(private readonly db: Db) {}
+export class Funds implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly foresight: Foresight,
+  ) {}
+
+  onModuleInit(): void {
+    this.foresight.register((documentId) => this.db.query<ForeseenMove>(WRITTEN, [documentId]));
+  }
 
   /** An account in use, of the currency given if any. @throws DomainError 422 */
   async account(id: string, currency?: string): Promise<Account> {

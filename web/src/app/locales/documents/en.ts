@@ -167,6 +167,8 @@ export default {
     'do-close': 'Close {name}',
     'do-delete': 'Delete {name}',
     'do-archive': 'Archive',
+    'will-decide': '{who} will find it among their approvals',
+    moves: { stock: 'Stock', fund: 'Account', settlement: 'Settled' },
     'will-at-once': ['Takes effect at once, without another approval', 'Cannot be edited any more'],
     'will-submit': [
       'Those who decide find it in their approvals',

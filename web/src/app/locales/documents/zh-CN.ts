@@ -164,6 +164,8 @@ export default {
     'do-delete': '删除{name}',
     'do-archive': '归档',
     'will-submit': ['要审批的人会在待办里看到它', '在他们决定或你撤回之前不能修改'],
+    'will-decide': '由{who}审批，会出现在对方的待办里',
+    moves: { stock: '库存', fund: '资金账户', settlement: '核销' },
     'will-at-once': ['马上生效，不用再审批', '之后不能再编辑'],
     'will-void': ['用相反的记录冲回它的全部影响', '单号保留，不再使用'],
     'will-close': ['未完成的部分不再执行', '已发生的部分保持不变'],
