@@ -83,7 +83,10 @@ const PROBLEM = {
 
 const WRITES = ['post', 'patch', 'put', 'delete'];
 const DRY_RUN = { schema: { type: 'string' as const }, description: '`true` where nothing was changed' };
-type Responses = Record<string, { description?: string; content?: Record<string, unknown>; headers?: unknown }>;
+type Operation = Record<string, unknown> & {
+  parameters?: unknown[];
+  responses: Record<string, { description?: string; content?: Record<string, unknown>; headers?: unknown }>;
+};
 
 /** The OpenAPI 3.1 document of the running application; lists are described from their declarations. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -106,28 +109,30 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, Problem: PROBLEM as never };
   document.components.headers = { DryRun: DRY_RUN };
-  for (const item of Object.values(document.paths)) {
-    for (const [method, operation] of Object.entries(item as Record<string, Record<string, unknown>>)) {
-      const spec = specs.get(String(operation['x-list']));
-      const isWrite = WRITES.includes(method) && !operation['x-own-transactions'];
-      delete operation['x-own-transactions'];
-      operation['parameters'] = [
-        ...((operation['parameters'] as unknown[] | undefined) ?? []),
-        ...(spec ? listParameters(spec, lists) : []),
-        ...(isWrite ? WRITE_PARAMETERS : []),
-      ];
-      const responses = operation['responses'] as Responses;
-      if (spec) responses['200']!.content!['text/csv'] = { schema: { type: 'string' } };
-      if (isWrite)
-        for (const response of Object.values(responses))
-          response.headers = { 'Dry-Run': { $ref: '#/components/headers/DryRun' } };
-      responses['default'] = {
-        description: 'A problem',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      };
-    }
-  }
+  for (const item of Object.values(document.paths))
+    for (const [method, operation] of Object.entries(item as Record<string, Operation>))
+      complete(operation, WRITES.includes(method), specs.get(String(operation['x-list'])), lists);
   return document;
+}
+
+/** Adds to an operation what all of its kind take and answer. */
+function complete(operation: Operation, isWrite: boolean, spec: ListSpec | undefined, lists: Lists): void {
+  const isUnitOfWork = isWrite && !operation['x-own-transactions'];
+  delete operation['x-own-transactions'];
+  operation.parameters = [
+    ...(operation.parameters ?? []),
+    ...(spec ? listParameters(spec, lists) : []),
+    ...(isUnitOfWork ? WRITE_PARAMETERS : []),
+  ];
+  const { responses } = operation;
+  if (spec) responses['200']!.content!['text/csv'] = { schema: { type: 'string' } };
+  if (isUnitOfWork)
+    for (const response of Object.values(responses))
+      response.headers = { 'Dry-Run': { $ref: '#/components/headers/DryRun' } };
+  responses['default'] = {
+    description: 'A problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
 }
 
 /** The reference page brings its own styles inline; scripts stay our own. */
