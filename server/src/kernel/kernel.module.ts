@@ -15,6 +15,7 @@ import { Attachments } from './attachments/attachments.js';
 import { Audit } from './audit/audit.js';
 import { AuditChain } from './audit/audit-chain.js';
 import { Sequencer } from './audit/sequencer.js';
+import { Views } from './audit/views.js';
 import { AccessGuard, BearerGuard } from './auth/access.guard.js';
 import { AuthController } from './auth/auth.controller.js';
 import { jwtKey, JwtStrategy } from './auth/jwt.strategy.js';
@@ -75,6 +76,7 @@ const services = [
     ListRegistry,
     RecordStore,
     Audit,
+    Views,
     AuditChain,
     Sequencer,
     Clearing,

@@ -28,4 +28,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Balances1769000000008', './0008-balances.sql'),
   fromFile('Series1769000000009', './0009-series.sql'),
   fromFile('Ledgers1769000000010', './0010-ledgers.sql'),
+  fromFile('Demands1769000000011', './0011-demands.sql'),
 ];

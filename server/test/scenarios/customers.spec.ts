@@ -1,3 +1,4 @@
+import { Views } from '../../src/kernel/audit/views.js';
 import type { Actor, Shown } from '../support/actor.js';
 import { FACTORIES, prepare } from '../support/factories.js';
 import { World } from '../support/world.js';
@@ -90,5 +91,29 @@ describe('Who a customer is', () => {
     expect(invoice['invoiceTitle']).toMatchObject(invoiceTitles[0]!);
     const changed = await admin.change('sales-orders/sales-invoices', invoice, { invoiceTitle: invoiceTitles[1] });
     expect(changed['invoiceTitle']).toMatchObject({ title: 'Plant' });
+  });
+
+  test('the log says who looked at a customer or a contact, once for each person and day', async () => {
+    const one = await admin.create(CUSTOMERS, { name: 'Looked at' });
+    const contact = await admin.create('customers/contacts', { name: 'Zhao Lei', customerId: one.id });
+    const looker = await world.colleague('Looks only');
+    await admin.change(CUSTOMERS, one, { ownerId: looker.id });
+    for (let n = 0; n < 3; n += 1) await looker.get(`${CUSTOMERS}/${one.id}`);
+    await admin.get(`${CUSTOMERS}/${one.id}`);
+    await admin.get(`customers/contacts/${contact.id}`);
+    expect((await looker.send('get', `${CUSTOMERS}/01900000-0000-7000-8000-000000000000`)).status).toBe(404);
+    await world.app.get(Views).flush();
+    const seen = async (id: string): Promise<unknown[]> =>
+      (await admin.get<{ items: Shown[] }>(`system/audit-logs?recordId=${id}&action=view`)).items.map(
+        ({ actor, recordType }) => [(actor as Shown)['name'], recordType],
+      );
+    expect((await seen(one.id)).sort()).toEqual([
+      ['Looks only', 'customer'],
+      ['Zhou Min', 'customer'],
+    ]);
+    expect(await seen(contact.id)).toEqual([['Zhou Min', 'contact']]);
+    const { items } = await admin.get<{ items: Shown[] }>(`${CUSTOMERS}/${one.id}/timeline`);
+    expect(items.map(({ action }) => action as string)).not.toContain('view');
+    expect(await world.verify()).toEqual([]);
   });
 });

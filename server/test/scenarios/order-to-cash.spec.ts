@@ -172,6 +172,19 @@ describe('From the quotation to the goods', () => {
     });
     await approved('inventory/stock-issues', scrap, world.admin);
     expect([await reserved(early), await reserved(late)]).toEqual(['7', '0']);
+    const demands = await seller.get<{ items: Shown[] }>(`inventory/demands?productId=${gauge.id}&short[gt]=0`);
+    expect(demands.items).toMatchObject([
+      {
+        orderId: late.id,
+        orderType: 'sales-order',
+        promisedDate: '2026-12-20',
+        quantity: '8',
+        reserved: '0',
+        short: '8',
+      },
+      { orderId: early.id, promisedDate: '2026-12-01', quantity: '8', reserved: '7', short: '1', unit: 'pc' },
+    ]);
+    expect((await seller.get<{ items: Shown[] }>('inventory/demands?q=Gaug')).items).toHaveLength(2);
     expect(await world.verify()).toEqual([]);
   });
 

@@ -1876,6 +1876,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inventory/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demand.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inventory/stock-ledger": {
         parameters: {
             query?: never;
@@ -6217,6 +6233,46 @@ export interface components {
             /** @description True when counting stopped at 1,000 */
             totalIsCapped?: boolean;
         };
+        DemandView: {
+            /** Format: uuid */
+            id: string;
+            product: components["schemas"]["RefView"];
+            warehouse: components["schemas"]["RefView"];
+            unit: string;
+            /** Format: date */
+            promisedDate?: string | null;
+            /**
+             * Format: decimal
+             * @description Base units still to be delivered
+             * @example 12.50
+             */
+            quantity: string;
+            /**
+             * Format: decimal
+             * @description Set aside for it
+             * @example 12.50
+             */
+            reserved: string;
+            /**
+             * Format: decimal
+             * @description Neither delivered nor set aside
+             * @example 12.50
+             */
+            short: string;
+            /** @description Document type of the order */
+            orderType: string;
+            /** Format: uuid */
+            orderId: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        DemandPage: {
+            items: components["schemas"]["DemandView"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description True when counting stopped at 1,000 */
+            totalIsCapped?: boolean;
+        };
         StockLedgerView: {
             /** Format: uuid */
             id: string;
@@ -8828,6 +8884,8 @@ export type WarehouseInput = components['schemas']['WarehouseInput'];
 export type WarehousePatch = components['schemas']['WarehousePatch'];
 export type StockView = components['schemas']['StockView'];
 export type StockPage = components['schemas']['StockPage'];
+export type DemandView = components['schemas']['DemandView'];
+export type DemandPage = components['schemas']['DemandPage'];
 export type StockLedgerView = components['schemas']['StockLedgerView'];
 export type StockLedgerPage = components['schemas']['StockLedgerPage'];
 export type StockEntryRow = components['schemas']['StockEntryRow'];
@@ -16023,6 +16081,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demand.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Text, pinyin or initials */
+                q?: string;
+                /** @description Comma-separated names of the fields wanted */
+                fields?: string;
+                count?: "true" | "false" | "exact";
+                orderId?: string;
+                "orderId[ne]"?: string;
+                "orderId[in]"?: string;
+                "orderId[empty]"?: string;
+                warehouseId?: string;
+                "warehouseId[ne]"?: string;
+                "warehouseId[in]"?: string;
+                "warehouseId[empty]"?: string;
+                productId?: string;
+                "productId[ne]"?: string;
+                "productId[in]"?: string;
+                "productId[empty]"?: string;
+                promisedDate?: string;
+                "promisedDate[ne]"?: string;
+                "promisedDate[gt]"?: string;
+                "promisedDate[gte]"?: string;
+                "promisedDate[lt]"?: string;
+                "promisedDate[lte]"?: string;
+                "promisedDate[empty]"?: string;
+                short?: string;
+                "short[ne]"?: string;
+                "short[gt]"?: string;
+                "short[gte]"?: string;
+                "short[lt]"?: string;
+                "short[lte]"?: string;
+                "short[empty]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandPage"];
                     "text/csv": string;
                 };
             };

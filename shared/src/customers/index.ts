@@ -5,6 +5,7 @@ export const customer = defineResource({
   module: 'customers',
   path: 'customers',
   scope: 'owner',
+  watched: true,
   sensitive: ['creditLimit', 'phone', 'creditCode', 'invoiceTitles', 'addresses'],
 });
 export const contact = defineResource({
@@ -12,6 +13,7 @@ export const contact = defineResource({
   module: 'customers',
   path: 'customers/contacts',
   scope: 'owner',
+  watched: true,
   sensitive: ['mobile', 'phone', 'email'],
 });
 

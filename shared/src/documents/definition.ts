@@ -82,6 +82,7 @@ export const defineDocument = (
   scope: 'owner',
   actions: DOCUMENT_ACTIONS,
   sensitive: [],
+  watched: false,
   lifecycle: STANDARD,
   executes: null,
   origins: [],

@@ -24,6 +24,14 @@ export const stockLedger = defineResource({
   sensitive: ['value', 'valueAfter'],
 });
 
+/** What orders still need, and how much of it is set aside for them. */
+export const demand = defineResource({
+  type: 'demand',
+  module: 'inventory',
+  path: 'inventory/demands',
+  actions: ['read', 'export'],
+});
+
 export const PRODUCT_KINDS = ['goods', 'service'] as const;
 
 /** Other receipts and issues are commitments: nothing else has approved them before. */

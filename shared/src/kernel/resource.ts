@@ -27,6 +27,8 @@ export interface ResourceDefinition {
   readonly actions: readonly string[];
   /** Fields of the view that role field rules may hide or mask. */
   readonly sensitive: readonly string[];
+  /** Whether the audit log notes who looked at a record. */
+  readonly watched: boolean;
 }
 
 const MASTER_ACTIONS = ['read', 'create', 'update', 'delete', 'export'] as const;
@@ -34,7 +36,7 @@ const MASTER_ACTIONS = ['read', 'create', 'update', 'delete', 'export'] as const
 /** Declares a master-data resource: standard verbs, no life cycle beyond active and archived. */
 export const defineResource = (
   definition: Pick<ResourceDefinition, 'type' | 'module' | 'path'> & Partial<ResourceDefinition>,
-): ResourceDefinition => ({ scope: 'none', actions: MASTER_ACTIONS, sensitive: [], ...definition });
+): ResourceDefinition => ({ scope: 'none', actions: MASTER_ACTIONS, sensitive: [], watched: false, ...definition });
 
 /** `module.resource.action`. */
 export type Permission = `${string}.${string}.${string}`;

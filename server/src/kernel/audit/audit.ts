@@ -20,6 +20,9 @@ export interface AuditEntry {
   readonly changes?: readonly FieldChange[];
 }
 
+/** A row of the audit log before it has its place and its instant. */
+export type AuditRow = Readonly<Record<string, string | number | null>>;
+
 /** The digest that stands for a row's values in the chain. */
 export const digestOf = (salt: string, changes: string | null): string =>
   createHash('sha256')
@@ -46,25 +49,31 @@ export class Audit {
   ) {}
 
   /** Records acts. Call it last, after the locks and the writes of the act itself. */
-  async record(...entries: AuditEntry[]): Promise<void> {
-    const rows = entries.map((entry) => {
-      const changes = entry.changes?.length ? JSON.stringify(entry.changes) : null;
-      const salt = randomBytes(12).toString('base64url');
-      return {
-        id: uuidv7(),
-        actor_id: this.context.maybePrincipal?.userId ?? null,
-        action: entry.action,
-        record_type: entry.recordType,
-        record_id: entry.recordId,
-        record_version: entry.recordVersion ?? null,
-        request_id: this.context.requestId,
-        ip: this.context.ip ?? null,
-        changes,
-        salt,
-        digest: digestOf(salt, changes),
-      };
-    });
-    await this.db.send(INSERT, [JSON.stringify(rows)]);
+  record(...entries: AuditEntry[]): Promise<void> {
+    return this.write(entries.map((entry) => this.rowOf(entry)));
+  }
+
+  /** The row of an act of whoever is at work. */
+  rowOf(entry: AuditEntry): AuditRow {
+    const changes = entry.changes?.length ? JSON.stringify(entry.changes) : null;
+    const salt = randomBytes(12).toString('base64url');
+    return {
+      id: uuidv7(),
+      actor_id: this.context.maybePrincipal?.userId ?? null,
+      action: entry.action,
+      record_type: entry.recordType,
+      record_id: entry.recordId,
+      record_version: entry.recordVersion ?? null,
+      request_id: this.context.requestId,
+      ip: this.context.ip ?? null,
+      changes,
+      salt,
+      digest: digestOf(salt, changes),
+    };
+  }
+
+  write(rows: readonly AuditRow[]): Promise<void> {
+    return this.db.send(INSERT, [JSON.stringify(rows)]);
   }
 }
 

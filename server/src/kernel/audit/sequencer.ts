@@ -59,6 +59,8 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private stopped = false;
+  /** The day on which the head of the chain last went to the log. */
+  private anchored = '';
 
   constructor(
     settings: Settings,
@@ -86,8 +88,23 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     for (;;) {
       const taken = await this.context.run({}, () => this.unitOfWork.run(() => this.batch()));
       sealed += taken;
-      if (taken < BATCH) return sealed;
+      if (taken < BATCH) break;
     }
+    if (sealed > 0) await this.anchor();
+    return sealed;
+  }
+
+  /** Once a day the head of the chain goes to the log, out of reach of whoever can rewrite the database. */
+  private async anchor(): Promise<void> {
+    const today = new Date().toISOString().slice(0, 10);
+    if (today === this.anchored) return;
+    const head = await this.context.run({}, () =>
+      this.db.one<{ position: number; seal: string }>(
+        'SELECT position, seal FROM change ORDER BY position DESC LIMIT 1',
+      ),
+    );
+    this.anchored = today;
+    this.logger.log(`audit chain: act ${head?.position} has the seal ${head?.seal}`);
   }
 
   private wake(delay: number): void {

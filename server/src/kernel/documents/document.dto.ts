@@ -59,7 +59,11 @@ export class DocumentView extends DocumentRow {
   @ApiProperty({ type: () => [ActViewDto] }) acts!: ActViewDto[];
   @ApiProperty({ type: () => OpenAmendmentView, nullable: true, description: 'The amendment that is under way' })
   amendment!: OpenAmendmentView | null;
-  @ApiProperty({ type: () => ForeseenView, required: false, description: 'On dry runs of acts: what else would happen' })
+  @ApiProperty({
+    type: () => ForeseenView,
+    required: false,
+    description: 'On dry runs of acts: what else would happen',
+  })
   foreseen?: ForeseenView;
 }
 

@@ -2,6 +2,7 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
 import { v7 as uuidv7 } from 'uuid';
 import { Audit, changesBetween } from '../audit/audit.js';
+import { Views } from '../audit/views.js';
 import { Context } from '../context/context.js';
 import { may } from '../context/principal.js';
 import { Rows, type Entity } from '../db/rows.js';
@@ -34,6 +35,7 @@ export class RecordStore {
     private readonly lists: Lists,
     private readonly audit: Audit,
     private readonly context: Context,
+    private readonly views: Views,
   ) {}
 
   /** A page, or every row as CSV when that is what the caller accepts and may export. */
@@ -54,8 +56,10 @@ export class RecordStore {
     });
   }
 
-  get<View>({ list }: { list: ListSpec }, id: string): Promise<View> {
-    return this.lists.get<View>(list, id);
+  async get<View>({ list }: { list: ListSpec }, id: string): Promise<View> {
+    const view = await this.lists.get<View>(list, id);
+    if (list.definition.watched) this.views.note(list.definition.type, id);
+    return view;
   }
 
   async create<View, Input extends object, Row extends MasterRecord>(

@@ -16,7 +16,7 @@ import { StockIssueService } from './stock-issue/stock-issue.service.js';
 import { Reservations } from './stock/reservations.js';
 import { StockChecks } from './stock/stock-checks.js';
 import { StockPostings } from './stock/stock-postings.js';
-import { StockController, StockLedgerList, StockList } from './stock/stock.controller.js';
+import { DemandList, StockController, StockLedgerList, StockList } from './stock/stock.controller.js';
 import { WarehouseController } from './warehouse/warehouse.controller.js';
 import { WarehouseService } from './warehouse/warehouse.service.js';
 
@@ -52,6 +52,7 @@ const documents: readonly DocumentFeature[] = [
       StockPostings,
       StockChecks,
       StockList,
+      DemandList,
       StockLedgerList,
     ],
     ...[StockEntryService, StockIssueService, registerDocuments(documents)],

@@ -1,6 +1,6 @@
 import { Controller, Get, Injectable, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { stock, stockLedger } from '@guanxi/shared/inventory';
+import { demand, stock, stockLedger } from '@guanxi/shared/inventory';
 import { Can } from '../../../kernel/auth/access.js';
 import { ApiList } from '../../../kernel/http/documented.js';
 import {
@@ -15,7 +15,7 @@ import {
 } from '../../../kernel/http/fields.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
-import { StockBalance, StockLedger } from './stock.entity.js';
+import { Demand, StockBalance, StockLedger } from './stock.entity.js';
 
 export class StockView {
   @Ref() id!: string;
@@ -45,6 +45,21 @@ export class StockLedgerView {
   @Ref({ optional: true }) reversesId!: string | null;
 }
 
+export class DemandView {
+  @Ref() id!: string;
+  @RefField() product!: RefView;
+  @RefField() warehouse!: RefView;
+  @Text(20) unit!: string;
+  @DateField({ optional: true }) promisedDate!: string | null;
+  @DecimalField({ description: 'Base units still to be delivered' }) quantity!: string;
+  @DecimalField({ description: 'Set aside for it' }) reserved!: string;
+  @DecimalField({ description: 'Neither delivered nor set aside' }) short!: string;
+  @Text(40, { description: 'Document type of the order' }) orderType!: string;
+  @Ref() orderId!: string;
+  @Instant() createdAt!: string;
+}
+
+const unit = { sql: '(SELECT p.unit FROM product p WHERE p.id = t.product_id)' };
 const refs = { product: { table: 'product', code: 'code' }, warehouse: { table: 'warehouse', code: 'code' } };
 
 /** What lies where. */
@@ -57,7 +72,7 @@ export class StockList {
     refs,
     computed: {
       available: { sql: '(t.on_hand - t.reserved)', type: 'numeric' },
-      unit: { sql: '(SELECT p.unit FROM product p WHERE p.id = t.product_id)' },
+      unit,
     },
     filters: ['productId', 'warehouseId', 'onHand', 'available'],
     sorts: ['updatedAt'],
@@ -79,6 +94,21 @@ export class StockLedgerList {
   });
 }
 
+/** What orders wait for. */
+@Injectable()
+export class DemandList {
+  readonly list = defineList({
+    definition: demand,
+    entity: Demand,
+    omit: ['orderLineId'],
+    refs,
+    computed: { short: { sql: '(t.quantity - t.reserved)', type: 'numeric' }, unit },
+    filters: ['productId', 'warehouseId', 'promisedDate', 'short', 'orderId'],
+    sorts: ['createdAt'],
+    search: 't.product_id IN (SELECT id FROM product WHERE grams @> $grams AND search_text LIKE $q)',
+  });
+}
+
 @ApiTags('inventory')
 @Controller('inventory')
 export class StockController {
@@ -86,6 +116,7 @@ export class StockController {
     private readonly store: RecordStore,
     private readonly balances: StockList,
     private readonly movements: StockLedgerList,
+    private readonly demands: DemandList,
   ) {}
 
   @Get('stock')
@@ -93,6 +124,13 @@ export class StockController {
   @ApiList(stock, StockView)
   stock(@Query() query: Record<string, string>): Promise<unknown> {
     return this.store.page(this.balances, query);
+  }
+
+  @Get('demands')
+  @Can(demand, 'read')
+  @ApiList(demand, DemandView)
+  demand(@Query() query: Record<string, string>): Promise<unknown> {
+    return this.store.page(this.demands, query);
   }
 
   @Get('stock-ledger')

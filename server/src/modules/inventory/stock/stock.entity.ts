@@ -61,6 +61,7 @@ export class StockLedger {
 /** What an order line needs from a warehouse, and how much of it is set aside. */
 @Entity()
 @Index(['orderLineId'], { unique: true })
+@Index(['createdAt', 'id'])
 @Index(['warehouseId', 'productId', 'promisedDate'])
 @Check('ck_demand_quantities', 'quantity >= 0 AND reserved >= 0 AND reserved <= quantity')
 export class Demand {
