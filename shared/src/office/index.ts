@@ -9,5 +9,6 @@ export const expense = defineDocument({
   numbering: { prefix: 'EX', datePart: 'yyyyMM', digits: 4, gapless: false },
   lifecycle: EXECUTION,
   progress: ['reimbursement'],
+  beneficiaries: ['beneficiaryId'],
   actions: ['read', 'create', 'update', 'delete', 'submit', 'approve', 'void', 'reimburse', 'export'],
 });
