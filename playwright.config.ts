@@ -11,7 +11,7 @@ const flags = [
 const browser = await findChromium();
 
 // The road from set-up to cash is walked in each language and at each width, every other story once. By `pnpm prove`
-// everything is told in each language at each width.
+// everything is told in each language at each width, unless a story says itself where it is told.
 const isDeep = process.env['GUANXI_DEEP'] === '1';
 const onPhones = ['**/field-rules.story.ts', '**/manners.story.ts'];
 const onDesktops = ['account', 'mentions', 'office', 'settling', 'writing'].map((name) => `**/${name}.story.ts`);

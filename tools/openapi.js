@@ -20,8 +20,11 @@ const read = (/** @type {string} */ file) => {
 
 async function generate() {
   const { dataDir, remove } = temporaryData();
+  const env = { ...cleanEnv(), GUANXI_DATA_DIR: dataDir };
+  const command = inRoot('server/dist/cli/main.js');
   try {
-    await run([inRoot('server/dist/cli/main.js'), 'openapi'], { env: { ...cleanEnv(), GUANXI_DATA_DIR: dataDir } });
+    await run([command, 'migrate'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    await run([command, 'openapi'], { env });
   } finally {
     remove();
   }

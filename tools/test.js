@@ -6,7 +6,7 @@
 //   npx -y pnpm@12 test --deep                     and the long suites of server/test/prove
 import { parseArgs } from 'node:util';
 import { steps } from './lib/steps.js';
-import { stopChildren, tool } from './lib/workspace.js';
+import { loadEnv, stopChildren, tool } from './lib/workspace.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,6 +58,7 @@ async function performStage(/** @type {import('./lib/steps.js').Step[]} */ stage
 }
 
 await tool(async () => {
+  loadEnv();
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, interrupt);
   const started = performance.now();
   const chosen = chosenSteps();

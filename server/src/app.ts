@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { entities } from './entities.js';
-import type { Settings } from './kernel/config/config.js';
+import { ConfigError, type Settings } from './kernel/config/config.js';
 import { explained } from './kernel/db/connection-problem.js';
 import { APP_ROLE, createDataSource, type DataSource } from './kernel/db/data-source.js';
 import { migrate } from './kernel/db/migrate.js';
@@ -18,12 +18,34 @@ const LEVELS: readonly LogLevel[] = ['debug', 'log', 'warn', 'error'];
  * @param check looks at the server before anything is changed.
  * @throws ConfigError when it does not answer, fails the check, or does not let us.
  */
-export async function migrateDatabase(databaseUrl: string, check = assertKnownVersion): Promise<string[]> {
+export function migrateDatabase(databaseUrl: string, check = assertKnownVersion): Promise<string[]> {
+  return asOwner(databaseUrl, async (owner) => {
+    await check(owner);
+    return migrate(owner);
+  });
+}
+
+/**
+ * Looks that the database is up to date, and leaves it as it is.
+ * @throws ConfigError when it does not answer, or is behind.
+ */
+export function assertMigrated(databaseUrl: string): Promise<void> {
+  return asOwner(databaseUrl, async (owner) => {
+    await assertKnownVersion(owner);
+    const [table] = await owner.query<{ name: string | null }[]>(`SELECT to_regclass('migrations') AS name`);
+    const ran = table?.name ? await owner.query<{ name: string }[]>('SELECT name FROM migrations') : [];
+    if (owner.migrations.every((migration) => ran.some(({ name }) => name === migration.name))) return;
+    throw new ConfigError(
+      'The database is older than this program. Bring it up to date by "guanxi migrate" or by starting the server, and try again.',
+    );
+  });
+}
+
+async function asOwner<T>(databaseUrl: string, work: (owner: DataSource) => Promise<T>): Promise<T> {
   const owner = createDataSource(databaseUrl, { entities, migrations });
   try {
     await owner.initialize();
-    await check(owner);
-    return await migrate(owner);
+    return await work(owner);
   } catch (error) {
     throw explained(error, databaseUrl);
   } finally {

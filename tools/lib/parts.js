@@ -34,6 +34,8 @@ export const web = {
     }),
 };
 
+export const parts = [shared, server, web];
+
 /** Builds what has changed, `shared` first because the others read it. */
 export async function buildAll(report = console.log) {
   await buildPart(shared, report);
@@ -42,7 +44,7 @@ export async function buildAll(report = console.log) {
 
 export async function buildNamed(/** @type {string[]} */ names, report = console.log) {
   for (const name of names) {
-    const part = [shared, server, web].find((one) => one.name === name);
+    const part = parts.find((one) => one.name === name);
     if (!part) throw new Error(`There is no part ${name}`);
     await buildPart(part, report);
   }

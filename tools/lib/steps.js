@@ -124,9 +124,11 @@ function countJest(/** @type {JestReport} */ { numPassedTests, numFailedTests, t
 /** The migrations make the database that the entities describe. */
 async function checkMigrations() {
   const { dataDir, remove } = temporaryData();
+  const env = { ...cleanEnv(), GUANXI_DATA_DIR: dataDir };
+  const command = inRoot('server/dist/cli/main.js');
   try {
-    const env = { ...cleanEnv(), GUANXI_DATA_DIR: dataDir };
-    return await check([inRoot('server/dist/cli/main.js'), 'schema-check'], { env });
+    const migrated = await check([command, 'migrate'], { env });
+    return migrated.ok ? await check([command, 'schema-check'], { env }) : migrated;
   } finally {
     remove();
   }

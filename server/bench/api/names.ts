@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { Random } from '../../src/demo/stage/random.js';
+import { dataFile } from '../support/data.js';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HEAD_LINES = 2;
 
 const CITIES = [
@@ -36,11 +34,8 @@ const CHARACTERS = [
   ...'顺通广汇聚合众联友邦国民康健美佳乐福禄寿喜庆春夏秋冬晨曦星月日阳晴雨雪梅兰竹菊松柏桃李杏荷莲沃克鼎力',
 ];
 
-/** The file of real short names in `../shared/data`, or in the folder that `GUANXI_DATA` names; undefined where it is not. */
-export function namesFile(): string | undefined {
-  const file = resolve(ROOT, process.env['GUANXI_DATA'] || '../shared/data', 'names/company_short_28w.txt');
-  return existsSync(file) ? file : undefined;
-}
+/** The file of real short names; undefined where it is absent. */
+export const namesFile = (): string | undefined => dataFile('names/company_short_28w.txt');
 
 /** Company names of city, short name, trade and legal form; short names are real ones where there is a file of them. */
 export class Names {

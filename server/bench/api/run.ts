@@ -9,6 +9,7 @@ import { comparePlans } from './plans.js';
 import { printGoals, printResults, TABLE_HEAD, tableRow } from './report.js';
 import { measureSearch } from './search.js';
 import { startSites, type Sites } from './sites.js';
+import { DATA } from '../support/data.js';
 
 export const HELP = `api [--customers n] [--rounds n] [--seconds n] [--only list,read,…] [--json file]
 
@@ -59,9 +60,7 @@ export async function api(words: string[]): Promise<boolean> {
   const options = optionsOf(words);
   const machine = `${cpus().length} × ${cpus()[0]?.model}`;
   console.log(`${machine}; clients, servers and PostgreSQL on this machine; load ${loadavg()[0]!.toFixed(1)}`);
-  console.log(
-    namesFile() ? 'Short names from ../shared/data' : 'Short names made up: there are none in ../shared/data',
-  );
+  console.log(namesFile() ? `Short names from ${DATA}` : `Short names made up: there are none in ${DATA}`);
   const sites = await startSites(options.customers);
   try {
     const results = await run(sites, options);

@@ -1,7 +1,7 @@
 import { compare } from '@guanxi/shared/kernel';
 import type pg from 'pg';
 import type { Company } from './company.js';
-import { DELIVERY, INVOICE, ORDER, QUOTATION, RECEIPT, type Kind } from './documents.js';
+import { DELIVERY, INVOICE, ORDER, QUOTATION, RECEIPT, STOCK_ENTRY, type Doc, type Kind } from './documents.js';
 import type { Source, SourceOrder } from './source.js';
 
 /** What is to be proved, and what was found. */
@@ -28,6 +28,7 @@ export interface Run {
 export async function proveRun(run: Run): Promise<Check[]> {
   return [
     nothingRefused(run),
+    await stockOpened(run),
     ...(await allCompleted(run)),
     await nothingReceivable(run),
     await nothingExposed(run),
@@ -50,6 +51,12 @@ function nothingRefused({ company, failures }: Run): Check {
   const wrong = [...failures, ...refused.map(([status, times]) => `${times} × ${status}`)];
   const answers = [...company.api.answers.values()].reduce((total, times) => total + times, 0);
   return outcome('nothing refused, nothing retried', wrong, `${answers} requests, each sent once`);
+}
+
+/** Nothing is done to an entry of stock in parts, so it ends by taking effect. */
+async function stockOpened({ company }: Run): Promise<Check> {
+  const { status } = await company.admin.get<Doc>(`${STOCK_ENTRY.path}/${company.openingEntry.id}`);
+  return { name: 'the opening stock is in effect', ok: status === 'effective', found: status };
 }
 
 async function count({ admin }: Company, kind: Kind, filter = ''): Promise<number> {

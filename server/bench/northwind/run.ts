@@ -8,7 +8,7 @@ import { makeCompany } from './company.js';
 import { Figures } from '../support/figures.js';
 import { startProduct, type Product } from '../support/product.js';
 import { processorTimes, type ProcessorTimes } from '../support/processor.js';
-import { dataFolder, readNorthwind } from './source.js';
+import { NO_DUMP, northwindFile, readNorthwind } from './source.js';
 import { COUNTING, countedStatements, startCounting } from './statements.js';
 
 export const HELP = `northwind [--orders n] [--clients n] [--statements]
@@ -42,24 +42,24 @@ function optionsOf(words: string[]): Options {
 /** Runs the measurement; answers whether everything was as it must be. */
 export async function northwind(words: string[]): Promise<boolean> {
   const options = optionsOf(words);
-  const folder = dataFolder();
-  if (!folder) {
-    console.log('There is no northwind/northwind.sql in ../shared/data; GUANXI_DATA names another folder.');
+  const file = northwindFile();
+  if (!file) {
+    console.log(`Not measured: ${NO_DUMP}; GUANXI_DATA names another folder.`);
     return false;
   }
   const product = await startProduct(options.statements ? COUNTING : {});
   const database = new pg.Client(product.databaseUrl);
   await database.connect();
   try {
-    return await measure(product, database, folder, options);
+    return await measure(product, database, file, options);
   } finally {
     await database.end();
     await product.stop();
   }
 }
 
-async function measure(product: Product, database: pg.Client, folder: string, options: Options): Promise<boolean> {
-  const source = readNorthwind(folder);
+async function measure(product: Product, database: pg.Client, file: string, options: Options): Promise<boolean> {
+  const source = readNorthwind(file);
   const orders = source.orders.slice(0, options.orders);
   const api = new Api(product.url, options.clients);
   const [processor] = cpus();

@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+import { readFileSync } from 'node:fs';
+import { DATA, dataFile } from '../support/data.js';
 
 export interface SourceEmployee {
   readonly id: string;
@@ -56,14 +53,14 @@ export interface Source {
 
 type Row = Readonly<Record<string, string | null>>;
 
-/** The folder of the data; undefined where it is absent. */
-export function dataFolder(): string | undefined {
-  const folder = resolve(ROOT, process.env['GUANXI_DATA'] || '../shared/data');
-  return existsSync(resolve(folder, 'northwind/northwind.sql')) ? folder : undefined;
-}
+const FILE = 'northwind/northwind.sql';
+/** What is said where the dump is absent. */
+export const NO_DUMP = `there is no ${FILE} in ${DATA}`;
 
-export const readNorthwind = (folder: string): Source =>
-  parseNorthwind(readFileSync(resolve(folder, 'northwind/northwind.sql'), 'utf8'));
+/** The file of the dump; undefined where it is absent. */
+export const northwindFile = (): string | undefined => dataFile(FILE);
+
+export const readNorthwind = (file: string): Source => parseNorthwind(readFileSync(file, 'utf8'));
 
 /** Reads what a trading company needs of the PostgreSQL dump. */
 export function parseNorthwind(sql: string): Source {

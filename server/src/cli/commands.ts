@@ -1,23 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp, migrateDatabase, openDataSource } from '../app.js';
+import { assertMigrated, createApp, migrateDatabase, openDataSource } from '../app.js';
 import { entities } from '../entities.js';
 import { ConfigError, Settings } from '../kernel/config/config.js';
 import { Context } from '../kernel/context/context.js';
 import { createDataSource } from '../kernel/db/data-source.js';
 import { UnitOfWork } from '../kernel/db/unit-of-work.js';
 import { Accounts } from '../kernel/auth/ports.js';
-import { Links } from '../kernel/auth/links.js';
 import { Sequencer } from '../kernel/audit/sequencer.js';
 import { linkTo } from '../kernel/http/addresses.js';
 import { openApiDocument } from '../kernel/http/docs.js';
 import { Verifier } from '../kernel/verify/verifier.js';
+import { UserAccess } from '../modules/system/index.js';
 import { say } from '../process.js';
 import { seedDemo } from './seed.js';
 import type { SeedWish, Task } from './words.js';
-
-const LINK_HOURS = 72;
 
 /** Runs work over the application without listening. */
 async function withApp<T>(settings: Settings, work: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
@@ -46,8 +44,18 @@ async function verify(app: NestFastifyApplication): Promise<number> {
 async function userLink(app: NestFastifyApplication, login: string): Promise<number> {
   const account = await app.get(Accounts).findByLogin(login.toLowerCase());
   if (!account) throw new ConfigError(`There is no user "${login}".`);
-  const token = await app.get(UnitOfWork).run(() => app.get(Links).make('password', account.userId, LINK_HOURS));
-  say(linkTo(app.get(Settings).config, `/link/${token}`));
+  if (!account.active)
+    throw new ConfigError(
+      `The user "${login}" is inactive or archived, and a link would let nobody in. Let an administrator activate or restore them first.`,
+    );
+  const { link } = await app.get(UnitOfWork).run(() => app.get(UserAccess).issue(account.userId));
+  say(linkTo(app.get(Settings).config, link));
+  return 0;
+}
+
+async function migrate({ databaseUrl }: Settings): Promise<number> {
+  const ran = await migrateDatabase(databaseUrl);
+  say(ran.length > 0 ? `Ran ${ran.join(', ')}` : 'The database is up to date.');
   return 0;
 }
 
@@ -73,11 +81,11 @@ function writeOpenApi(app: NestFastifyApplication): Promise<number> {
 
 /** Performs a command on a database that answers. Answers its exit code. */
 export async function perform(settings: Settings, command: Task): Promise<number> {
-  const ran = await migrateDatabase(settings.databaseUrl);
+  if (command.name === 'migrate') return migrate(settings);
+  // An upgrade is a decision: what looks at a database, or lets somebody in, is none.
+  if (command.name === 'seed') await migrateDatabase(settings.databaseUrl);
+  else await assertMigrated(settings.databaseUrl);
   switch (command.name) {
-    case 'migrate':
-      say(ran.length > 0 ? `Ran ${ran.join(', ')}` : 'The database is up to date.');
-      return 0;
     case 'schema-check':
       return schemaCheck(settings);
     case 'openapi':

@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Language } from '@guanxi/shared/kernel';
 import { COMPANY_NAMES } from '../demo/index.js';
-import { Links } from '../kernel/auth/links.js';
 import { ConfigError } from '../kernel/config/config.js';
 import { UnitOfWork } from '../kernel/db/unit-of-work.js';
-import { SetupService } from '../modules/system/index.js';
+import { SetupService, UserAccess } from '../modules/system/index.js';
 import type { SeedWish } from './words.js';
 
-const LINK_HOURS = 72;
 const PEOPLE: Record<Language, readonly [administrator: string, second: string]> = {
   'zh-CN': ['演示管理员', '演示复核人'],
   en: ['Demo Administrator', 'Demo Reviewer'],
@@ -31,5 +29,5 @@ export async function seedDemo(app: NestFastifyApplication, { language, seed }: 
     second: { name: second, login: 'reviewer' },
   };
   const { administratorId } = await setup.run({ token, company, ...people }, { seed });
-  return `/link/${await app.get(UnitOfWork).run(() => app.get(Links).make('password', administratorId, LINK_HOURS))}`;
+  return (await app.get(UnitOfWork).run(() => app.get(UserAccess).issue(administratorId))).link;
 }

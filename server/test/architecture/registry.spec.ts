@@ -5,9 +5,6 @@ import type { Actor, Shown } from '../support/actor.js';
 import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { World } from '../support/world.js';
 
-/** Fields that name who gains from a document: their column makes its person an author. */
-const BENEFICIARIES: Readonly<Record<string, string>> = { expense: 'beneficiaryId' };
-
 let world: World;
 let ground: Ground;
 let handlers: AnyHandler[];
@@ -53,11 +50,15 @@ async function submitted({ definition }: AnyHandler): Promise<{ document: Shown;
   const factory = FACTORIES[definition.type];
   if (!factory) throw new Error(`${definition.type} has no factory in test/support/factories.ts`);
   const draft = await factory(ground, people.creator);
-  const benefits = BENEFICIARIES[definition.type];
-  const extra = benefits ? { [benefits]: people.beneficiary.id } : {};
+  const extra = Object.fromEntries(definition.beneficiaries.map((field) => [field, people.beneficiary.id]));
   const edited = await people.editor.change(definition.path, draft, { date: draft['date'], ...extra });
   const document = await people.submitter.act(definition.path, edited, 'submit');
-  const authors = [people.creator, people.editor, people.submitter, ...(benefits ? [people.beneficiary] : [])];
+  const authors = [
+    people.creator,
+    people.editor,
+    people.submitter,
+    ...(definition.beneficiaries.length > 0 ? [people.beneficiary] : []),
+  ];
   return { document, authors };
 }
 
@@ -165,6 +166,26 @@ test('every document type has a factory, both triggers with its own name, and a 
   }
 });
 
+test('whoever gains from a document is an author of it, by its definition and by its trigger', async () => {
+  const triggers = await world.sqlAsOwner(
+    `SELECT tgrelid::regclass::text AS "table", string_to_array(encode(tgargs, 'escape'), '\\000') AS arguments FROM pg_trigger
+     WHERE tgname = 'document_authors'`,
+  );
+  // Somebody else than owner, creator, editor and submitter gains from it, unless this test is told why not.
+  const persons = await world.sqlAsOwner(
+    `SELECT conrelid::regclass::text AS "table", attname AS name FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
+     WHERE confrelid = '"user"'::regclass AND attname NOT IN ('owner_id', 'created_by_id', 'edited_by_id', 'submitted_by_id')`,
+  );
+  for (const handler of handlers) {
+    const { type, beneficiaries } = handler.definition;
+    const { columns, tableName } = world.dataSource.getMetadata(handler.entity);
+    const named = beneficiaries.map((field) => columns.find((one) => one.propertyName === field)?.databaseName);
+    expect(triggers).toContainEqual({ table: tableName, arguments: [type, ...named, ''] });
+    const others = persons.filter(({ table }) => table === tableName).map(({ name }) => name);
+    expect([type, others]).toEqual([type, named]);
+  }
+});
+
 test('every table of lines has its guards, for each way of writing', async () => {
   const triggers = await world.sqlAsOwner(
     `SELECT tgrelid::regclass::text AS "table", string_agg(tgname, ' ' ORDER BY tgname) AS names FROM pg_trigger
@@ -216,7 +237,7 @@ test('no author of an amendment puts it into force, whatever the type, and someb
     expect([type, handler.effects?.amend !== undefined]).toEqual([type, true]);
     expect(triggers).toContainEqual({ table });
     // The authors of an amendment are found from the document and from who wrote it, not from its fields.
-    expect(Object.keys(BENEFICIARIES)).not.toContain(type);
+    expect([type, handler.definition.beneficiaries]).toEqual([type, []]);
     const inForce = await approved(ground, path, await FACTORIES[type]!(ground, people.creator));
     const opened = await people.beneficiary.act(path, inForce, 'amend', { reason: 'Agreed anew' });
     const edited = await people.editor.send(

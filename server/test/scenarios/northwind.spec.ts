@@ -7,7 +7,7 @@ import { proveRun } from '../../bench/northwind/checks.js';
 import { Api } from '../../bench/support/client.js';
 import { makeCompany, type Company } from '../../bench/northwind/company.js';
 import { Figures } from '../../bench/support/figures.js';
-import { dataFolder, decimalOfReal, parseNorthwind, readNorthwind } from '../../bench/northwind/source.js';
+import { decimalOfReal, NO_DUMP, northwindFile, parseNorthwind, readNorthwind } from '../../bench/northwind/source.js';
 import type { Source, SourceOrder } from '../../bench/northwind/source.js';
 import { createApp, openDataSource } from '../../src/app.js';
 import { Sequencer } from '../../src/kernel/audit/sequencer.js';
@@ -44,26 +44,30 @@ test('the reader understands quotes, commas, nothing, and what a short float mea
   ]);
 });
 
-const folder = dataFolder();
-const whereData = folder ? describe : describe.skip;
+const file = northwindFile();
+const whereData = file ? describe : describe.skip;
 
-whereData(`Northwind${folder ? '' : ' (skipped: there is no northwind/northwind.sql in ../shared/data)'}`, () => {
+whereData(`Northwind${file ? '' : ` (skipped: ${NO_DUMP})`}`, () => {
   const seed = Number(process.env['SEED'] || Math.floor(Math.random() * 2 ** 31));
   let source: Source;
   let orders: SourceOrder[];
   let server: Listening;
   let api: Api;
   let company: Company;
+  let database: pg.Client;
 
   beforeAll(async () => {
     process.stderr.write(`Northwind: SEED=${seed}\n`);
-    source = readNorthwind(folder!);
+    source = readNorthwind(file!);
     orders = choose(source.orders, ORDERS, seed);
     server = await listen();
     api = new Api(server.url, CLIENTS);
     company = await makeCompany(api, (await server.app.get(SetupService).link())!, source, orders);
+    database = new pg.Client(server.databaseUrl);
+    await database.connect();
   }, 60_000);
   afterAll(async () => {
+    await database?.end();
     api.close();
     await server.stop();
   });
@@ -83,23 +87,26 @@ whereData(`Northwind${folder ? '' : ' (skipped: there is no northwind/northwind.
     const statements = [...alone.fewestStatements()].filter(([act]) => act !== 'whole chain');
     process.stderr.write(`Northwind, statements: ${statements.map(([act, count]) => `${act} ${count}`).join(', ')}\n`);
     failures.push(...(await runChains(company, orders.slice(ALONE), CLIENTS, new Figures())));
-    const database = new pg.Client(server.databaseUrl);
-    await database.connect();
-    const checks = await proveRun({
-      company,
-      source,
-      orders,
-      failures,
-      database,
-      verify: () => differences(server.app),
-    });
-    await database.end();
+    const verify = (): Promise<string[]> => differences(server.app);
+    const checks = await proveRun({ company, source, orders, failures, database, verify });
     expect(checks.filter((check) => !check.ok)).toEqual([]);
     expect(checks.length).toBeGreaterThan(10);
     const writes = statements.filter(([act]) => !act.startsWith('read'));
     expect(writes).toHaveLength(15);
     expect(writes.reduce((total, [, count]) => total + count, 0)).toBeLessThanOrEqual(STATEMENTS);
   }, 240_000);
+
+  test('books that are not those of the source are told', async () => {
+    await database.query(`SET session_replication_role = replica;
+      UPDATE sales_invoice_line SET net_amount = net_amount + 0.01, gross_amount = gross_amount + 0.01
+      WHERE id = (SELECT id FROM sales_invoice_line LIMIT 1);
+      UPDATE stock_entry SET status = 'void'`);
+    const verify = (): Promise<string[]> => Promise.resolve([]);
+    const checks = await proveRun({ company, source, orders, failures: [], database, verify });
+    expect(checks.filter((check) => !check.ok).map(({ name }) => name)).toEqual([
+      ...['the opening stock is in effect', 'each order is invoiced as in the source'],
+    ]);
+  });
 });
 
 interface Listening {

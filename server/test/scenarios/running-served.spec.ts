@@ -1,5 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import pg from 'pg';
 import { build, Product } from '../support/product.js';
 
 interface Served {
@@ -130,6 +131,17 @@ describe('The console and the reference, as they are served', () => {
     expect(/"(swaggerUrl|swaggerUrls|validatorUrl|configUrl)"/.test(start)).toBe(false);
     expect((JSON.parse(await text('/api/openapi.json')) as { openapi: string }).openapi).toBe('3.1.0');
     expect(await text('/api/openapi.yaml')).toMatch(/^openapi: 3\.1\.0/);
+  });
+
+  test('its PostgreSQL loses nothing that it acknowledged', async () => {
+    const database = new pg.Client(product.databaseUrl);
+    await database.connect();
+    const { rows } = await database.query(
+      `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums')`,
+    );
+    await database.end();
+    expect(rows).toHaveLength(4);
+    for (const row of rows) expect(row).toMatchObject({ setting: 'on' });
   });
 
   test('what runs it ends with it: a signal to `pnpm start` reaches the server and PostgreSQL', async () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
 import { Product } from '../support/product.js';
 import { pause } from '../support/statements.js';
@@ -15,21 +13,11 @@ describe('A server that is asked to end', () => {
   }, PATIENCE);
   afterAll(() => product?.remove());
 
-  /** A connection to the embedded database, past the server. */
-  async function owner(): Promise<pg.Client> {
-    const { databasePassword } = JSON.parse(readFileSync(join(product.dataDir, 'secrets.json'), 'utf8')) as {
-      databasePassword: string;
-    };
-    const port = Number(readFileSync(join(product.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]);
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: databasePassword });
-    await client.connect();
-    return client;
-  }
-
   test(
     'answers what it is serving, and takes nothing new',
     async () => {
-      const database = await owner();
+      const database = new pg.Client(product.databaseUrl);
+      await database.connect();
       await database.query('BEGIN; LOCK TABLE login_attempt');
       const body = JSON.stringify({ login: 'nobody', password: 'not this one' });
       const headers = { 'content-type': 'application/json' };

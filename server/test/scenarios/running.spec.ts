@@ -37,18 +37,18 @@ describe('The server as a process', () => {
   });
   afterAll(() => product?.remove());
 
-  const post = (path: string, body: object): Promise<Response> =>
+  const post = (path: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${product.url}/api/v1/${path}`, {
       ...{ method: 'POST', body: JSON.stringify(body) },
-      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+      headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
     });
   const health = async (): Promise<[number, Record<string, unknown>]> => {
     const answer = await fetch(`${product.url}/api/health`, { headers: { 'accept-language': 'en' } });
     return [answer.status, (await answer.json()) as Record<string, unknown>];
   };
   const isWell = async (): Promise<boolean> => (await health())[0] === 200;
-  const signIn = async (): Promise<number> =>
-    (await post('auth/sign-in', { login: 'zhou', password: PASSWORD })).status;
+  const signedIn = (): Promise<Response> => post('auth/sign-in', { login: 'zhou', password: PASSWORD });
+  const signIn = async (): Promise<number> => (await signedIn()).status;
 
   /** Starts a program as the user of PostgreSQL, who gets a number that PostgreSQL had before. */
   const stranger = (): { pid: number; end: () => void } => {
@@ -57,6 +57,19 @@ describe('The server as a process', () => {
     const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { ...account, stdio: 'ignore' });
     return { pid: child.pid!, end: () => void child.kill('SIGKILL') };
   };
+
+  test(
+    'commands that only look, or let somebody in, refuse a database that is behind and leave it as it is',
+    async () => {
+      for (const words of [['verify'], ['user', 'link', 'zhou']]) {
+        expect(await product.run(words)).toEqual({
+          ...{ code: 1, out: '' },
+          err: 'The database is older than this program. Bring it up to date by "guanxi migrate" or by starting the server, and try again.\n',
+        });
+      }
+    },
+    PATIENCE,
+  );
 
   test(
     'the command line works without the server, and leaves no PostgreSQL behind',
@@ -113,6 +126,26 @@ describe('The server as a process', () => {
       expect(await product.run(['seed'])).toEqual({
         ...{ code: 1, out: '', err: 'There is a company already; a demo company needs an empty database.\n' },
       });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a link of the command line stands in the audit log, and is for nobody who may not sign in',
+    async () => {
+      const { accessToken } = (await (await signedIn()).json()) as { accessToken: string };
+      const headers = { authorization: `Bearer ${accessToken}` };
+      const made = await post('system/users', { name: 'Sun Qian', login: 'sun', roleIds: [] }, headers);
+      const { id } = (await made.json()) as { id: string };
+      expect((await product.run(['user', 'link', 'sun'])).code).toBe(0);
+      const audit = await fetch(`${product.url}/api/v1/system/audit-logs?action=link&recordId=${id}`, { headers });
+      expect(await audit.json()).toMatchObject({ items: [{ recordType: 'user', actor: null }] });
+      expect((await post(`system/users/${id}/deactivate`, {}, { ...headers, 'if-match': '*' })).status).toBe(200);
+      expect(await product.run(['user', 'link', 'Sun'])).toEqual({
+        ...{ code: 1, out: '' },
+        err: 'The user "Sun" is inactive or archived, and a link would let nobody in. Let an administrator activate or restore them first.\n',
+      });
+      expect((await product.run(['verify'])).code).toBe(0);
     },
     PATIENCE,
   );

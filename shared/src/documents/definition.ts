@@ -48,6 +48,8 @@ export interface DocumentDefinition extends ResourceDefinition {
   readonly progress: readonly string[];
   /** Fields that stay editable after submission, audited like all others. */
   readonly sideFields: readonly string[];
+  /** Fields that name who gains from it: their people are authors, whoever wrote it. The triggers of its table say the same. */
+  readonly beneficiaries: readonly string[];
   /** Fields that an amendment leaves as they are: with another party or currency it would be another document. */
   readonly fixedFields: readonly string[];
   /**
@@ -88,6 +90,7 @@ export const defineDocument = (
   origins: [],
   progress: [],
   sideFields: SIDE_FIELDS,
+  beneficiaries: [],
   fixedFields: [],
   flows: [],
   ...definition,

@@ -9,6 +9,7 @@ export const expense = defineDocument({
   numbering: { prefix: 'EX', datePart: 'yyyyMM', digits: 4, gapless: false },
   lifecycle: EXECUTION,
   progress: ['reimbursement'],
+  beneficiaries: ['beneficiaryId'],
   uncopied: { fundAccountId: null, reimbursedDate: null },
   actions: ['read', 'create', 'update', 'delete', 'submit', 'approve', 'void', 'reimburse', 'export'],
 });

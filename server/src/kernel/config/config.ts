@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 export interface Config {
   /** PostgreSQL connection URI; undefined starts the embedded server. */
   readonly databaseUrl: string | undefined;
-  /** Absolute folder of the embedded database, the generated secrets and the attachments. */
+  /** Absolute folder of the embedded database and of the secrets that were made for it. */
   readonly dataDir: string;
   /** At least 32 characters; undefined lets the embedded installation make and keep its own. */
   readonly secret: string | undefined;

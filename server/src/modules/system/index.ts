@@ -6,6 +6,7 @@ export { SystemModule } from './system.module.js';
 export { SetupService } from './setup/setup.service.js';
 export { DemoContent } from './setup/demo-content.js';
 export { Belonging } from './company/belonging.service.js';
+export { UserAccess } from './user/user-access.service.js';
 export { UserService } from './user/user.service.js';
 export { DepartmentService } from './department/department.service.js';
 export { RoleService } from './role/role.service.js';

@@ -1,6 +1,5 @@
 import { pause } from '../../support/statements.js';
 import { Product } from '../../support/product.js';
-import { attachEmbeddedPostgres } from '../../../src/kernel/db/embedded.js';
 
 /** What is killed. */
 export type Victim = 'server' | 'database' | 'both';
@@ -28,7 +27,7 @@ export class Installation {
 
   /** The database as its owner sees it. */
   get databaseUrl(): string {
-    return attachEmbeddedPostgres(this.product.dataDir)!.url;
+    return this.product.databaseUrl;
   }
 
   /** `kill -9`. A server that has lost its database starts it again, if it is left the time. */

@@ -3,7 +3,8 @@ import { runChains } from '../../../bench/northwind/chain.js';
 import { proveRun } from '../../../bench/northwind/checks.js';
 import { makeCompany, type Company } from '../../../bench/northwind/company.js';
 import { Figures } from '../../../bench/support/figures.js';
-import { dataFolder, readNorthwind, type Source, type SourceOrder } from '../../../bench/northwind/source.js';
+import { NO_DUMP, northwindFile, readNorthwind } from '../../../bench/northwind/source.js';
+import type { Source, SourceOrder } from '../../../bench/northwind/source.js';
 import { Random } from '../../support/random.js';
 import { pause } from '../../support/statements.js';
 import { Installation, type Victim } from './installation.js';
@@ -20,13 +21,12 @@ export interface Measure {
   readonly calmMs: number;
 }
 
-const folder = dataFolder();
-const whereData = folder ? describe : describe.skip;
+const file = northwindFile();
+const whereData = file ? describe : describe.skip;
 
 /** Orders become money while server and database are killed at random moments; what was acknowledged stays. */
 export function proveCrashes(suite: string, { orders: count, crashes, calmMs }: Measure): void {
-  const skipped = folder ? '' : ' (skipped: there is no northwind/northwind.sql in ../shared/data)';
-  whereData(`Northwind${skipped}`, () => {
+  whereData(`Northwind${file ? '' : ` (skipped: ${NO_DUMP})`}`, () => {
     let random: Random;
     let source: Source;
     let orders: SourceOrder[];
@@ -36,7 +36,7 @@ export function proveCrashes(suite: string, { orders: count, crashes, calmMs }: 
 
     beforeAll(async () => {
       random = Random.announced(suite);
-      source = readNorthwind(folder!);
+      source = readNorthwind(file!);
       orders = random.sample(source.orders, count);
       installation = await Installation.make();
       api = new PatientApi(installation.url, CLIENTS);
