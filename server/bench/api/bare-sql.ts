@@ -41,9 +41,9 @@ export const ORDER = statement(
   'order',
   `INSERT INTO bare.sales_order (id, company_id, status, revision, version, owner_id, date, title, amount, currency,
      created_by_id, created_at, edited_by_id, updated_at, customer_id, warehouse_id, tax_mode, exchange_rate, discount,
-     net_amount, tax_amount, gross_amount, base_amount, credit_excess)
+     net_amount, tax_amount, gross_amount, base_amount, discount_depth, credit_excess)
    SELECT $1, u.company_id, 'draft', 1, 1, u.id, current_date, c.name, $5, 'CNY', u.id, now(), u.id, now(), c.id, $4,
-     'inclusive', 1, 0, $6, $7, $5, $5, 0
+     'inclusive', 1, 0, $6, $7, $5, $5, 0, 0
    FROM customer c, "user" u WHERE c.id = $2 AND u.id = $3`,
 );
 

@@ -29,4 +29,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Series1769000000009', './0009-series.sql'),
   fromFile('Ledgers1769000000010', './0010-ledgers.sql'),
   fromFile('Demands1769000000011', './0011-demands.sql'),
+  fromFile('FlowFacts1769000000012', './0012-flow-facts.sql'),
 ];

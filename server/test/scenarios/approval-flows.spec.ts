@@ -1,5 +1,6 @@
 import { TRUST_MS } from '../../src/kernel/auth/principals.js';
 import type { Actor, Shown } from '../support/actor.js';
+import { prepare, type Ground } from '../support/factories.js';
 import { pause } from '../support/statements.js';
 import { World } from '../support/world.js';
 
@@ -15,9 +16,11 @@ describe('Who decides is itself decided by two people', () => {
   let admin: Actor;
   let other: Actor;
   let seller: Actor;
+  let ground: Ground;
 
   beforeAll(async () => {
     world = await World.start();
+    ground = await prepare(world);
     admin = world.admin;
     const administrators = (await admin.get<Page>('system/roles?builtIn=true')).items[0]!;
     other = await world.colleague('Gu Yifan', { roleIds: [administrators.id] });
@@ -184,5 +187,29 @@ describe('Who decides is itself decided by two people', () => {
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
     expect(await active('stock-issue', 'Gifts')).toHaveLength(1);
+  });
+
+  test('flows of orders ask how deep the discounts go and how the customer is rated at submission', async () => {
+    const conditions = [
+      { field: 'discountDepth', operator: 'gte', value: '20' },
+      { field: 'customerLevel', operator: 'ne', value: 'A' },
+    ];
+    const flow = { documentType: 'sales-order', name: 'Deep discounts', conditions };
+    await other.act(FLOWS, await admin.create(FLOWS, aFlow(flow)), 'activate');
+    const { customer, product } = ground;
+    const levelled = await admin.change('customers', customer, { level: 'B', ownerId: seller.id });
+    const flowOf = async (discountRate: string, before?: () => Promise<unknown>): Promise<unknown[]> => {
+      const lines = [{ productId: product.id, quantity: '1', discountRate }];
+      const order = await seller.create('sales-orders', { customerId: customer.id, lines });
+      await before?.();
+      const { discountDepth, customerLevel, id } = await seller.act('sales-orders', order, 'submit');
+      const { current } = await seller.get(`sales-orders/${id}/approval`);
+      return [discountDepth, customerLevel, current.steps.length];
+    };
+    expect(await flowOf('19')).toEqual(['19', 'B', 1]);
+    expect(await flowOf('25')).toEqual(['25', 'B', 2]);
+    const promoted = (): Promise<unknown> => admin.change('customers', levelled, { level: 'A' });
+    expect(await flowOf('25', promoted)).toEqual(['25', 'A', 1]);
+    expect(await world.verify()).toEqual([]);
   });
 });

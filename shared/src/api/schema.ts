@@ -6838,6 +6838,14 @@ export interface components {
              * @example 12.50
              */
             baseAmount: string;
+            /**
+             * Format: decimal
+             * @description Per cent by which it lies below its unit prices
+             * @example 12.50
+             */
+            discountDepth: string;
+            /** @description The customer's, as at submission */
+            customerLevel?: string | null;
             /** Format: date */
             validUntil?: string | null;
             /**
@@ -6976,6 +6984,14 @@ export interface components {
              * @example 12.50
              */
             baseAmount: string;
+            /**
+             * Format: decimal
+             * @description Per cent by which it lies below its unit prices
+             * @example 12.50
+             */
+            discountDepth: string;
+            /** @description The customer's, as at submission */
+            customerLevel?: string | null;
             /** Format: date */
             validUntil?: string | null;
             /**
@@ -8147,6 +8163,14 @@ export interface components {
              * @example 12.50
              */
             baseAmount: string;
+            /**
+             * Format: decimal
+             * @description Per cent by which it lies below its unit prices
+             * @example 12.50
+             */
+            discountDepth: string;
+            /** @description The customer's, as at submission */
+            customerLevel?: string | null;
             quotation: components["schemas"]["RefView"] | null;
             warehouse: components["schemas"]["RefView"] | null;
             customerOrderNo?: string | null;
@@ -8282,6 +8306,14 @@ export interface components {
              * @example 12.50
              */
             baseAmount: string;
+            /**
+             * Format: decimal
+             * @description Per cent by which it lies below its unit prices
+             * @example 12.50
+             */
+            discountDepth: string;
+            /** @description The customer's, as at submission */
+            customerLevel?: string | null;
             quotation: components["schemas"]["RefView"] | null;
             warehouse: components["schemas"]["RefView"] | null;
             customerOrderNo?: string | null;

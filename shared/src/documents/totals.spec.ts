@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { add, compare, multiply, round, subtract, sum } from '../kernel/index.js';
-import { priceLines, TAX_MODES, type PricedLine } from './totals.js';
+import { discountDepth, priceLines, TAX_MODES, type PricedLine } from './totals.js';
 
 const hundredths = (max: number): fc.Arbitrary<string> =>
   fc.nat(max).map((units) => round(multiply(String(units), '0.01'), 2));
@@ -92,4 +92,24 @@ describe('amounts of lines and documents', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['nothing is given away', [['2', '50', '0']], '0', 'inclusive', '0'],
+  ['a line at eight per cent', [['2', '50', '8']], '0', 'inclusive', '8'],
+  [
+    'one line of two, and a discount on the whole',
+    [
+      ['1', '100', '10'],
+      ['1', '100', '0'],
+    ],
+    '10',
+    'inclusive',
+    '10',
+  ],
+  ['without tax', [['3', '10', '50']], '0', 'exclusive', '50'],
+  ['for nothing', [['3', '0', '0']], '0', 'inclusive', '0'],
+] as const)('the depth of discounts: %s', (_, given, discount, mode, expected) => {
+  const lines = given.map(([quantity, price, discountRate]) => ({ quantity, price, discountRate, taxRate: '13' }));
+  expect(discountDepth(lines, priceLines(lines, { mode, digits: 2, discount }).totals, mode)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import type { Decimal } from '../kernel/index.js';
-import { add, allocate, divide, multiply, round, subtract, sum } from '../kernel/index.js';
+import { add, allocate, divide, isZero, maximum, multiply, round, subtract, sum, trim } from '../kernel/index.js';
 
 /** Whether the unit prices of a document contain the tax (含税) or not (不含税). */
 export const TAX_MODES = ['inclusive', 'exclusive'] as const;
@@ -55,3 +55,14 @@ export const totalsOf = (lines: readonly Amounts[], digits: number): Amounts => 
   tax: round(sum(lines.map((line) => line.tax)), digits),
   gross: round(sum(lines.map((line) => line.gross)), digits),
 });
+
+/**
+ * How deep the discounts of a document go: the share, in per cent, by which its amount lies below the sum of its unit prices.
+ * Of documents priced without tax it is the share of the net amount.
+ */
+export function discountDepth(lines: readonly PricedLine[], totals: Amounts, mode: TaxMode): Decimal {
+  const full = sum(lines.map((line) => multiply(line.quantity, line.price)));
+  if (isZero(full)) return '0';
+  const given = subtract(full, mode === 'inclusive' ? totals.gross : totals.net);
+  return trim(maximum('0', round(divide(multiply(given, '100'), full), 2)));
+}

@@ -92,6 +92,12 @@ export class CustomerService implements RecordHandler<CustomerInput, Customer> {
     private readonly db: Db,
   ) {}
 
+  /** How a customer is rated now. */
+  async levelOf(id: string): Promise<string | null> {
+    const found = await this.db.one<{ level: string | null }>('SELECT level FROM customer WHERE id = $1', [id]);
+    return found?.level ?? null;
+  }
+
   async build(input: Partial<CustomerInput>, record: Customer, isNew: boolean): Promise<void> {
     const { userId } = this.context.principal;
     if (isNew) Object.assign(record, DEFAULTS, { ownerId: userId, departmentId: this.context.principal.departmentId });

@@ -65,4 +65,6 @@ export class TradeRow extends DocumentRow {
   @DecimalField() taxAmount!: string;
   @DecimalField() grossAmount!: string;
   @DecimalField() baseAmount!: string;
+  @DecimalField({ description: 'Per cent by which it lies below its unit prices' }) discountDepth!: string;
+  @Text(40, { optional: true, description: "The customer's, as at submission" }) customerLevel!: string | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TaxMode } from '@guanxi/shared/documents';
+import { discountDepth, type TaxMode } from '@guanxi/shared/documents';
 import { compare } from '@guanxi/shared/kernel';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { assignGiven, assignHeader } from '../../../kernel/documents/building.js';
@@ -22,6 +22,8 @@ export interface TradeDocument extends DocumentHeader {
   taxAmount: string;
   grossAmount: string;
   baseAmount: string;
+  discountDepth: string;
+  customerLevel: string | null;
 }
 
 /** What the inputs of quotations and orders have in common. */
@@ -59,7 +61,7 @@ export class TradeBuilder {
     if (input.customerId) {
       const customer = await this.store.choose(this.customers, input.customerId, 'customerId');
       if (customer.id !== document.customerId) document.contactId = null;
-      Object.assign(document, { customerId: customer.id, title: customer.name });
+      Object.assign(document, { customerId: customer.id, title: customer.name, customerLevel: customer.level });
     }
     if (input.contactId) await this.assertContact(input.contactId, document.customerId);
     if (input.ownerId) {
@@ -90,13 +92,21 @@ export class TradeBuilder {
     );
     const { net: netAmount, tax: taxAmount, gross: grossAmount } = totals;
     Object.assign(document, { netAmount, taxAmount, grossAmount, amount: grossAmount, exchangeRate, baseAmount });
+    document.discountDepth = discountDepth(lines, totals, taxMode);
     return lines;
   }
 
-  /** At submission: what is priced must hold on the day of the document, and is counted at the exchange rate of that day. */
+  /**
+   * At submission: what is priced must hold on the day of the document, and is counted at the exchange rate of that day; flows
+   * may ask for the level that the customer has now.
+   */
   async renew(document: TradeDocument, lines: readonly { taxRate: string }[]): Promise<void> {
     const { companyId, date, grossAmount, exchangeRate } = document;
-    const renewed = await this.pricing.renew(grossAmount, lines, { companyId, date, currency: document.currency! });
+    const [renewed, level] = await Promise.all([
+      this.pricing.renew(grossAmount, lines, { companyId, date, currency: document.currency! }),
+      this.customers.levelOf(document.customerId),
+    ]);
+    document.customerLevel = level;
     if (compare(renewed.exchangeRate, exchangeRate) !== 0) Object.assign(document, renewed);
   }
 

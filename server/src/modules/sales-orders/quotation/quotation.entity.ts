@@ -26,6 +26,10 @@ export class Quotation extends DocumentHeader {
   @MoneyColumn() taxAmount!: string;
   @MoneyColumn() grossAmount!: string;
   @MoneyColumn() baseAmount!: string;
+  /** Per cent by which it lies below its unit prices. */
+  @RateColumn() discountDepth!: string;
+  /** The customer's, as it was when this was submitted. */
+  @TextColumn({ nullable: true }) customerLevel!: string | null;
 }
 
 @Entity()

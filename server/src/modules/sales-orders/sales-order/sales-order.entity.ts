@@ -31,6 +31,10 @@ export class SalesOrder extends DocumentHeader {
   @MoneyColumn() taxAmount!: string;
   @MoneyColumn() grossAmount!: string;
   @MoneyColumn() baseAmount!: string;
+  /** Per cent by which it lies below its unit prices. */
+  @RateColumn() discountDepth!: string;
+  /** The customer's, as it was when this was submitted. */
+  @TextColumn({ nullable: true }) customerLevel!: string | null;
   /** What of the order is over the credit limit, in the base currency, as it was approved. */
   @MoneyColumn() creditExcess!: string;
   /** The quotation that it came from. */

@@ -29,7 +29,15 @@ export default {
     expense: 'Expense claim',
   },
   flowState: { draft: 'Draft', active: 'Active', retired: 'Retired' },
-  flowField: { amount: 'Amount', departmentId: 'Department', ownerId: 'Owner', currency: 'Currency' },
+  flowField: {
+    amount: 'Amount',
+    departmentId: 'Department',
+    ownerId: 'Owner',
+    currency: 'Currency',
+    discountDepth: 'Discount depth %',
+    customerLevel: 'Customer level',
+    creditExcess: 'Over the credit limit',
+  },
   operator: {
     eq: 'is',
     ne: 'is not',
