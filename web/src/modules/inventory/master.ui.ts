@@ -15,7 +15,7 @@ export const categoryUi = defineMasterUi({
   icon: FolderTree,
   title: (row) => String(row['name'] ?? ''),
   columns: [
-    category.text('name', { minWidth: 200 }),
+    category.text('name', { minWidth: 200, sort: 'sortKey' }),
     category.code('code'),
     category.ref('parent'),
     category.active('archived'),
@@ -44,8 +44,8 @@ export const productUi = defineMasterUi({
   title: (row) => String(row['name'] ?? ''),
   can: { timeline: true },
   columns: [
-    product.party('name'),
-    product.code('code', { width: 150 }),
+    product.party('name', { sort: 'sortKey' }),
+    product.code('code', { width: 150, sort: true }),
     product.text('specification', { secondary: true }),
     product.ref('category'),
     product.dictionary('unit', { options: 'unit', width: 72 }),
@@ -55,6 +55,7 @@ export const productUi = defineMasterUi({
     product.active('archived'),
     product.code('barcode', { hidden: true, width: 150 }),
     product.instant('updatedAt', { hidden: true }),
+    product.instant('createdAt', { sort: true, hidden: true }),
   ],
   filters: [
     { key: 'categoryId', kind: 'reference', source: categorySource, pinned: true },
@@ -118,11 +119,12 @@ export const warehouseUi = defineMasterUi({
   panels: () => [{ ui: stockUi, filter: 'warehouseId', preset: 'warehouse' }],
   columns: [
     warehouse.text('name', { minWidth: 200 }),
-    warehouse.code('code'),
+    warehouse.code('code', { sort: true }),
     warehouse.person('keeper', { secondary: false, width: 140 }),
     warehouse.text('address', { minWidth: 220 }),
     warehouse.flag('negativeAllowed', { width: 120 }),
     warehouse.active('archived'),
+    warehouse.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {
@@ -154,7 +156,7 @@ export const stockUi = defineLogUi({
     stock.quantity('reserved', { width: 130 }),
     stock.quantity('available', { width: 130 }),
     stock.money('value', { total: true, width: 150 }),
-    stock.instant('updatedAt'),
+    stock.instant('updatedAt', { sort: true }),
   ],
   filters: [
     { key: 'productId', kind: 'reference', source: productSource, pinned: true },
@@ -180,7 +182,7 @@ export const stockLedgerUi = defineLogUi({
     ledger.money('value', { width: 130 }),
     ledger.money('valueAfter', { width: 130 }),
     ledger.date('date'),
-    ledger.instant('at'),
+    ledger.instant('at', { sort: true }),
   ],
   filters: [
     { key: 'productId', kind: 'reference', source: productSource, pinned: true },

@@ -23,7 +23,7 @@ export const interactionUi = defineMasterUi({
     column.text('nextStep', { secondary: true }),
     column.due('nextDate'),
     column.person('owner'),
-    column.instant('at', { secondary: false }),
+    column.instant('at', { secondary: false, sort: true }),
   ],
   filters: [
     { key: 'customerId', kind: 'reference', source: customerSource, pinned: true },

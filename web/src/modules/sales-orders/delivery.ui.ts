@@ -25,7 +25,8 @@ export const deliveryUi = defineDocumentUi({
     column.date('date'),
     column.date('receivedDate', { secondary: true }),
     column.person('owner'),
-    column.instant('updatedAt'),
+    column.instant('createdAt', { sort: true }),
+    column.instant('updatedAt', { hidden: true }),
   ],
   filters: documentFilters(
     { key: 'warehouseId', kind: 'reference', source: warehouseSource },

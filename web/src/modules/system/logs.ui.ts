@@ -13,7 +13,7 @@ export const auditLogUi = defineLogUi({
   title: (row) => String(row['action'] ?? ''),
   searchable: false,
   columns: [
-    audit.instant('at', { width: 130, secondary: false }),
+    audit.instant('at', { width: 130, secondary: false, sort: 'seq' }),
     audit.person('actor', { width: 140, secondary: false }),
     audit.choice('action', { options: 'action', width: 130 }),
     audit.code('recordType', { width: 150 }),
@@ -40,7 +40,7 @@ export const loginLogUi = defineLogUi({
   title: (row) => String(row['login'] ?? ''),
   searchable: false,
   columns: [
-    login.instant('at', { width: 130, secondary: false }),
+    login.instant('at', { width: 130, secondary: false, sort: true }),
     login.code('login', { width: 180 }),
     login.person('user', { width: 140, secondary: false }),
     login.flag('succeeded', { options: 'loginResult', width: 90 }),

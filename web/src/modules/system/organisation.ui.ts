@@ -30,6 +30,7 @@ export const companyUi = defineMasterUi({
     company.code('baseCurrency', { width: 120 }),
     company.choice('language', { width: 110, secondary: true }),
     company.choice('releasePolicy', { width: 320 }),
+    company.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {
@@ -76,7 +77,7 @@ export const departmentUi = defineMasterUi({
   icon: Network,
   title: (row) => String(row['name'] ?? ''),
   columns: [
-    department.text('name', { minWidth: 180 }),
+    department.text('name', { minWidth: 180, sort: 'sortKey' }),
     department.code('code'),
     department.ref('parent'),
     department.person('head', { secondary: false, width: 150 }),
@@ -117,6 +118,7 @@ export const teamUi = defineMasterUi({
     team.person('leader', { secondary: false, width: 160 }),
     team.active('archived'),
     team.instant('updatedAt'),
+    team.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {

@@ -21,6 +21,7 @@ export const roleUi = defineMasterUi({
     column.flag('builtIn', { width: 110 }),
     column.active('archived'),
     column.instant('updatedAt'),
+    column.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     { key: 'main', fields: [field.text('name', { required: true, span: 2 })] },

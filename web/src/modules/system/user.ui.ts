@@ -13,7 +13,7 @@ export const userUi = defineMasterUi({
   icon: UsersRound,
   title: (row) => String(row['name'] ?? ''),
   columns: [
-    column.text('name', { minWidth: 120 }),
+    column.text('name', { minWidth: 120, sort: 'sortKey' }),
     column.code('login', { width: 150 }),
     column.text('title'),
     column.ref('department'),
