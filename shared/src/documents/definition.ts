@@ -72,7 +72,8 @@ const DOCUMENT_ACTIONS = [
 
 type Required = 'type' | 'module' | 'path' | 'numbering' | 'approval';
 
-const SIDE_FIELDS = ['note', 'tags'];
+/** The side fields that every document has. */
+export const SIDE_FIELDS: readonly string[] = ['note', 'tags'];
 
 /** Declares a document type; what is not said is the standard. */
 export const defineDocument = (

@@ -1,4 +1,5 @@
-import type { CellKind, Column, Field, FieldKind, LineColumn, LineKind, ResourceUi } from './document-ui';
+import { SIDE_FIELDS } from '@guanxi/shared/documents';
+import type { CellKind, Column, Field, FieldKind, LineColumn, LineKind, ResourceUi, Section } from './document-ui';
 
 type Key<Shape> = Extract<keyof Shape, string>;
 /** The record of which `<key>Id`, or `<key>Ids`, is sent. */
@@ -87,9 +88,17 @@ function define(kind: ResourceUi['kind'], ui: Needed & Optional, can: ResourceUi
   };
 }
 
+const TAGS: Field = { key: 'tags', kind: 'tags', span: 2 };
+/** Every document has tags, before its note. */
+const tagged = (sections: Section[] = []): Section[] =>
+  sections.map((section) => ({
+    ...section,
+    fields: section.fields.flatMap((field) => (field.key === 'note' ? [TAGS, field] : [field])),
+  }));
+
 /** A document: life cycle, approval, chain, lines. */
 export const defineDocumentUi = (ui: Needed & Optional): ResourceUi =>
-  define('document', { defaultSort: '-createdAt', ...ui }, ALL);
+  define('document', { defaultSort: '-createdAt', sideFields: SIDE_FIELDS, ...ui, sections: tagged(ui.sections) }, ALL);
 
 /** Master data: active or archived. */
 export const defineMasterUi = (ui: Needed & Optional): ResourceUi =>

@@ -265,6 +265,8 @@ export interface ResourceUi {
   origins?: Record<string, Origin>;
   /** Documents that can be amended: the fields that an amendment leaves as they are. */
   amendable?: { readonly fixedFields: readonly string[]; readonly sideFields: readonly string[] };
+  /** Of documents: what may be changed in every state, because it binds nobody. */
+  sideFields?: readonly string[];
   panels?: () => Panel[];
   /** Stands under the facts of the record; takes `record`. */
   summary?: PageLoader;
@@ -289,11 +291,3 @@ export const isEntered = (column: LineColumn): boolean => !['computed', 'read-on
 
 export const resolve = (condition: Condition | undefined, edits: Edits, otherwise: boolean): boolean =>
   typeof condition === 'function' ? condition(edits) : (condition ?? otherwise);
-
-/** The form of an amendment: what it leaves alone is shown and cannot be typed into. */
-export function amendmentForm(ui: ResourceUi): ResourceUi {
-  const { fixedFields = [], sideFields = [] } = ui.amendable ?? {};
-  const left = new Set([...fixedFields, ...sideFields].map((name) => name.replace(/Id$/, '')));
-  const fields = (all: Field[]) => all.map((field) => (left.has(field.key) ? { ...field, disabled: true } : field));
-  return { ...ui, sections: ui.sections.map((section) => ({ ...section, fields: fields(section.fields) })) };
-}

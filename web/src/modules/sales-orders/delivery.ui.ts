@@ -1,4 +1,5 @@
 import { ReceiptText, Truck } from '@lucide/vue';
+import { delivery as definition } from '@guanxi/shared/sales-orders';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf, lineColumns } from '@/documents/define';
 import { warehouseSource } from '../inventory/references';
@@ -15,6 +16,7 @@ export const deliveryUi = defineDocumentUi({
   path: '/sales-orders/deliveries',
   icon: Truck,
   title: customerName,
+  sideFields: definition.sideFields,
   can: { create: false },
   columns: [
     column.number('number'),

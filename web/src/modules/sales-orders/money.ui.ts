@@ -1,5 +1,5 @@
 import { HandCoins, Landmark, ListChecks, ReceiptText, Wallet } from '@lucide/vue';
-import { INVOICE_KINDS, RECEIPT_METHODS } from '@guanxi/shared/sales-orders';
+import { INVOICE_KINDS, RECEIPT_METHODS, receipt as receiptDefinition } from '@guanxi/shared/sales-orders';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from '@/documents/define';
 import { resourceByType } from '@/documents/registry';
@@ -90,6 +90,7 @@ export const receiptUi = defineDocumentUi({
   path: '/sales-orders/receipts',
   icon: Wallet,
   title: customerName,
+  sideFields: receiptDefinition.sideFields,
   columns: [
     receipt.number('number'),
     receipt.party('customer'),

@@ -75,6 +75,7 @@ export const salesOrderUi = defineDocumentUi({
   resource: 'sales-order',
   path: '/sales-orders',
   amendable: orderDefinition,
+  sideFields: orderDefinition.sideFields,
   icon: FileText,
   title: customerName,
   columns: [
