@@ -75,13 +75,17 @@ type Required = 'type' | 'module' | 'path' | 'numbering' | 'approval';
 /** The side fields that every document has. */
 export const SIDE_FIELDS: readonly string[] = ['note', 'tags'];
 
+/** Nobody is allowed what cannot be done: a document without a rest has no `close`. */
+const actionsOf = (lifecycle: Lifecycle): readonly string[] =>
+  DOCUMENT_ACTIONS.filter((action) => action !== 'close' || lifecycle.close);
+
 /** Declares a document type; what is not said is the standard. */
 export const defineDocument = (
   definition: Pick<DocumentDefinition, Required> & Partial<DocumentDefinition>,
 ): DocumentDefinition => ({
   document: true,
   scope: 'owner',
-  actions: DOCUMENT_ACTIONS,
+  actions: actionsOf(definition.lifecycle ?? STANDARD),
   sensitive: [],
   lifecycle: STANDARD,
   executes: null,
