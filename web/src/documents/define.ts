@@ -1,5 +1,17 @@
 import { SIDE_FIELDS } from '@guanxi/shared/documents';
-import type { CellKind, Column, Field, FieldKind, LineColumn, LineKind, ResourceUi, Section } from './document-ui';
+import {
+  isRef,
+  type CellKind,
+  type Column,
+  type Field,
+  type FieldKind,
+  type LineColumn,
+  type LineKind,
+  type Named as NamedRecord,
+  type ResourceUi,
+  type Row,
+  type Section,
+} from './document-ui';
 
 type Key<Shape> = Extract<keyof Shape, string>;
 /** The record of which `<key>Id`, or `<key>Ids`, is sent. */
@@ -29,6 +41,14 @@ const WIDTHS: Partial<Record<CellKind, Partial<Column>>> = {
   active: { width: 96 },
   product: { minWidth: 216 },
 };
+
+/** Whose page a reference leads to that is not called after its type. */
+export const ofType =
+  (type: string, key: string) =>
+  (row: Row): NamedRecord | undefined => {
+    const ref = row[key];
+    return isRef(ref) ? { type, id: ref.id } : undefined;
+  };
 
 type Make<Shape> = (key: Key<Shape>, extra?: Partial<Column>) => Column;
 

@@ -63,13 +63,19 @@ export interface Column {
   total?: boolean;
   /** The largest of the facts. */
   big?: boolean;
+  /** The record that the value names; of a reference it is of the type that its key says. */
+  leads?: (row: Row) => Named | undefined;
+}
+
+/** A record by the short type that documents carry, such as `sales-order`. */
+export interface Named {
+  type: string;
+  id: string;
 }
 
 export interface ReferenceSource {
   /** Where `q=` searches. */
   path: string;
-  /** Console path of the record. */
-  route?: string;
   label?: (row: Row) => string;
   hint?: (row: Row) => string;
   query?: (edits: Edits) => Query;

@@ -1,7 +1,8 @@
 import type { Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
-import type { PageLoader, ResourceUi, Row } from './document-ui';
+import type { Named, PageLoader, ResourceUi, Row } from './document-ui';
 import type { FormMode } from './formModes';
+import { resourceByType } from './registry';
 
 type Params = Record<string, string | string[]>;
 
@@ -41,6 +42,12 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
   if (ui.sideFields) routes.push(page('/:id/side', sideRoute(ui), pages.form, 'update'));
   if (ui.amendable) routes.push(page('/:id/amend', `${ui.permission}:amend`, pages.form, 'update'));
   return routes;
+}
+
+/** The page of a record, if its type has one and `can` allows to read it. */
+export function pageOf({ type, id }: Named, can: (code: string) => boolean): string | undefined {
+  const ui = resourceByType(type);
+  return ui?.can.record && can(`${ui.permission}.read`) ? `${ui.path}/${id}` : undefined;
 }
 
 /** Where a row of a list leads: to its own page, or to the one that it stands for. */

@@ -12,6 +12,10 @@ export function at(row: Row | null | undefined, path: string): unknown {
   return value;
 }
 
+/** The type that the key of a reference says: `fundAccount` is a `fund-account`. */
+export const typeOfKey = (key: string): string =>
+  (key.split('.').at(-1) ?? key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** What the list is asked for to be sorted by a column. */
 export const sortName = ({ key, sort }: Column): string => (typeof sort === 'string' ? sort : key);
 

@@ -1,7 +1,7 @@
 import { Building, ContactRound } from '@lucide/vue';
 import { CONTACT_ROLES, CUSTOMER_TYPES } from '@guanxi/shared/customers';
 import type { Schemas } from '@/api/types';
-import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { columnsOf, defineMasterUi, fieldsOf, ofType } from '@/documents/define';
 import { resourceById } from '@/documents/registry';
 import { userSource } from '../system/references';
 import { customerSource } from './references';
@@ -81,7 +81,7 @@ export const customerUi = defineMasterUi({
         field.text('nameEn'),
         field.text('phone'),
         field.text('website', { span: 2 }),
-        field.reference('group', { source: customerSource }),
+        field.reference('group', { source: customerSource, show: { leads: ofType('customer', 'group') } }),
       ],
     },
     {

@@ -1,7 +1,9 @@
 import { Boxes, FolderTree, Package, ScrollText, Warehouse } from '@lucide/vue';
 import { PRODUCT_KINDS } from '@guanxi/shared/inventory';
 import type { Ref, Schemas } from '@/api/types';
-import { columnsOf, defineLogUi, defineMasterUi, fieldsOf } from '@/documents/define';
+import { columnsOf, defineLogUi, defineMasterUi, fieldsOf, ofType } from '@/documents/define';
+import { isRef, type Row } from '@/documents/document-ui';
+import { resourceByType } from '@/documents/registry';
 import { companyChoice, userSource } from '../system/references';
 import { categorySource, productSource, warehouseSource } from './references';
 
@@ -17,7 +19,7 @@ export const categoryUi = defineMasterUi({
   columns: [
     category.text('name', { minWidth: 200, sort: 'sortKey' }),
     category.code('code'),
-    category.ref('parent'),
+    category.ref('parent', { leads: ofType('category', 'parent') }),
     category.active('archived'),
     category.instant('updatedAt'),
   ],
@@ -27,7 +29,7 @@ export const categoryUi = defineMasterUi({
       fields: [
         categoryField.text('name', { required: true, span: 2 }),
         categoryField.text('code', { required: true }),
-        categoryField.reference('parent', { source: categorySource }),
+        categoryField.reference('parent', { source: categorySource, show: { leads: ofType('category', 'parent') } }),
       ],
     },
   ],
@@ -116,6 +118,7 @@ export const warehouseUi = defineMasterUi({
   path: '/inventory/warehouses',
   icon: Warehouse,
   title: (row) => String(row['name'] ?? ''),
+  can: { timeline: true },
   panels: () => [{ ui: stockUi, filter: 'warehouseId', preset: 'warehouse' }],
   columns: [
     warehouse.text('name', { minWidth: 200 }),
@@ -141,6 +144,8 @@ export const warehouseUi = defineMasterUi({
   ],
 });
 
+const productName = (row: Row) => (row['product'] as Ref | undefined)?.name ?? '';
+const idOf = (ref: unknown) => (isRef(ref) ? ref.id : '');
 const stock = columnsOf<Schemas['StockView']>();
 
 export const stockUi = defineLogUi({
@@ -148,7 +153,8 @@ export const stockUi = defineLogUi({
   resource: 'stock',
   path: '/inventory/stock',
   icon: Boxes,
-  title: (row) => String((row['product'] as Ref | undefined)?.name ?? ''),
+  title: productName,
+  leadsTo: (row) => `/inventory/stock-ledger?productId=${idOf(row['product'])}&warehouseId=${idOf(row['warehouse'])}`,
   columns: [
     stock.product('product'),
     stock.ref('warehouse', { width: 160 }),
@@ -171,8 +177,12 @@ export const stockLedgerUi = defineLogUi({
   resource: 'stock-ledger',
   path: '/inventory/stock-ledger',
   icon: ScrollText,
-  title: (row) => String((row['product'] as Ref | undefined)?.name ?? ''),
+  title: productName,
   searchable: false,
+  leadsTo: (row) => {
+    const ui = resourceByType(String(row['documentType']));
+    return ui && `${ui.path}/${String(row['documentId'])}`;
+  },
   columns: [
     ledger.product('product'),
     ledger.ref('warehouse', { width: 160 }),

@@ -16,6 +16,7 @@ export const interactionUi = defineMasterUi({
   title: (row) => String(row['summary'] ?? ''),
   defaultSort: '-at',
   searchable: false,
+  can: { timeline: true },
   columns: [
     column.text('summary', { minWidth: 240 }),
     column.party('customer', { minWidth: 200 }),

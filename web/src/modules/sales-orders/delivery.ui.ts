@@ -1,7 +1,7 @@
 import { ReceiptText, Truck } from '@lucide/vue';
 import { delivery as definition } from '@guanxi/shared/sales-orders';
 import type { Schemas } from '@/api/types';
-import { columnsOf, defineDocumentUi, fieldsOf, lineColumns } from '@/documents/define';
+import { columnsOf, defineDocumentUi, fieldsOf, lineColumns, ofType } from '@/documents/define';
 import { warehouseSource } from '../inventory/references';
 import { customerName, documentFilters } from './parts';
 
@@ -67,7 +67,7 @@ export const deliveryUi = defineDocumentUi({
       { key: 'unit', kind: 'read-only', dictionary: 'unit', width: 90 },
     ),
     view: [
-      line.ref('order', { width: 160 }),
+      line.ref('order', { width: 160, leads: ofType('sales-order', 'order') }),
       line.product('product'),
       line.quantity('quantity', { unit: 'unit', width: 130 }),
     ],

@@ -16,6 +16,7 @@ export const roleUi = defineMasterUi({
   icon: KeyRound,
   title: (row) => String(row['name'] ?? ''),
   searchable: false,
+  can: { timeline: true },
   columns: [
     column.text('name', { minWidth: 220 }),
     column.flag('builtIn', { width: 110 }),

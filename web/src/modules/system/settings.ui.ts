@@ -121,6 +121,7 @@ export const fundAccountUi = defineMasterUi({
   module: 'system',
   resource: 'fund-account',
   path: '/system/fund-accounts',
+  can: { timeline: true },
   icon: Landmark,
   title: (row) => String(row['name'] ?? ''),
   searchable: false,
