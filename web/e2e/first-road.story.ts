@@ -180,10 +180,24 @@ test('a part is delivered, then the rest', async ({ deskOf, company, words }) =>
   await desk.arrives(company.customer);
   await decide(second, words.acts.release);
   await second.saysState('effective');
+  await addTrackingNo(second, company.customer);
   await second.page.getByRole('list', { name: words.record['chain-label'] }).getByRole('link').nth(1).click();
   await second.arrives(company.customer);
   await expect(second.page.getByRole('list', { name: words.record['chain-label'] })).toContainText('100%');
 });
+
+/** What is in force is settled, but where the goods are may still be said. */
+async function addTrackingNo(desk: Desk, customer: string): Promise<void> {
+  const { words, page } = desk;
+  const title = new RegExp(words.form['edit-side'].replace('{number}', ''));
+  await desk.press(words.acts.side);
+  await desk.arrives(title);
+  await desk.open(page.url().replace(/side$/, 'edit'), title);
+  await desk.fill(words.sales.delivery.fields.trackingNo, 'SF1024');
+  await desk.press(words.form.save);
+  await desk.arrives(customer);
+  await expect(page.getByText('SF1024').first()).toBeVisible();
+}
 
 test('the deliveries are invoiced, the money comes, everything is done', async ({ deskOf, company, words }) => {
   const { 'sales-invoice': invoice, 'sales-order': order, delivery, receipt, receivable } = words.sales;

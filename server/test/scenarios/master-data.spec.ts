@@ -184,6 +184,17 @@ describe('Master data', () => {
     expect([readOnly.status, readOnly.body.code]).toEqual([403, 'field.read-only']);
   });
 
+  test('a role keeps what nothing asks for any more, and is given nothing that there is not', async () => {
+    const gone = 'sales-orders.delivery.close';
+    const role = await admin.create('system/roles', { name: 'Dispatcher', permissions: ['system.team.read'] });
+    const give = { permissions: ['system.team.read', gone] };
+    expect((await admin.send('patch', `system/roles/${role.id}`, give, version(role))).status).toBe(400);
+    await world.sqlAsOwner('UPDATE role SET permissions = $2 WHERE id = $1', [role.id, give.permissions]);
+    const more = { permissions: [...give.permissions, 'system.user.read'] };
+    const kept = await admin.send('patch', `system/roles/${role.id}`, more, version(role));
+    expect([kept.status, kept.body['permissions']]).toEqual([200, more.permissions.sort()]);
+  });
+
   test('an archived role grants nothing and is not handed out; people who left are out at once', async () => {
     const role = await admin.create('system/roles', { name: 'Trainee', permissions: ['system.team.read'] });
     const trainee = await world.colleague('Li Wei', { roleIds: [role.id] });

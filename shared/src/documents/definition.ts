@@ -74,7 +74,12 @@ const DOCUMENT_ACTIONS = [
 
 type Required = 'type' | 'module' | 'path' | 'numbering' | 'approval';
 
-const SIDE_FIELDS = ['note', 'tags'];
+/** The side fields that every document has. */
+export const SIDE_FIELDS: readonly string[] = ['note', 'tags'];
+
+/** Nobody is allowed what cannot be done: a document without a rest has no `close`. */
+const actionsOf = (lifecycle: Lifecycle): readonly string[] =>
+  DOCUMENT_ACTIONS.filter((action) => action !== 'close' || lifecycle.close);
 
 /** Declares a document type; what is not said is the standard. */
 export const defineDocument = (
@@ -82,7 +87,7 @@ export const defineDocument = (
 ): DocumentDefinition => ({
   document: true,
   scope: 'owner',
-  actions: DOCUMENT_ACTIONS,
+  actions: actionsOf(definition.lifecycle ?? STANDARD),
   sensitive: [],
   watched: false,
   lifecycle: STANDARD,

@@ -4,7 +4,7 @@ import type { Words } from './words';
 
 /** A key of a text that is missing in one of the languages stands on the page itself. */
 const KEY =
-  /(?<![\w./@-])(?:app|fields|options|list|record|acts|approval|form|lines|customers|sales-orders|inventory|relations|system)\.[a-z][\w-]*(?:\.[\w-]+)*/;
+  /(?<![\w./@-])(?:app|fields|options|list|record|acts|approval|form|lines|customers|sales-orders|inventory|office|relations|system)\.[a-z][\w-]*(?:\.[\w-]+)*/;
 
 /** What is wider than its place. Entries, data that ends in an ellipsis and rows of tabs may be. */
 const cutOff = (body: HTMLElement): string[] =>
@@ -15,6 +15,37 @@ const cutOff = (body: HTMLElement): string[] =>
       return element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
     })
     .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
+
+/** Entries of a form that lie, at least in part, under others. */
+const overlapping = (body: HTMLElement): string[] => {
+  const entries = [...body.querySelectorAll<HTMLElement>('form :is(input, textarea, button)')]
+    .map((entry) => entry.closest<HTMLElement>('.el-input, .el-select, .el-textarea, label') ?? entry)
+    .filter((entry, index, all) => all.indexOf(entry) === index && entry.checkVisibility());
+  /** With what sticks out of it. */
+  const boxOf = (entry: HTMLElement) => {
+    const parts = [entry, ...entry.children].map((part) => part.getBoundingClientRect());
+    const edge = (side: 'left' | 'top' | 'right' | 'bottom') => parts.map((part) => part[side]);
+    return {
+      ...{ left: Math.min(...edge('left')), top: Math.min(...edge('top')) },
+      ...{ right: Math.max(...edge('right')), bottom: Math.max(...edge('bottom')) },
+    };
+  };
+  const isUnder = (one: HTMLElement, other: HTMLElement) => {
+    const [a, b] = [boxOf(one), boxOf(other)];
+    return (
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+    );
+  };
+  const named = (entry: HTMLElement) => entry.querySelector('[aria-label]')?.ariaLabel ?? entry.textContent;
+  return entries.flatMap((one, index) =>
+    entries
+      .slice(index + 1)
+      .filter((other) => !one.contains(other) && !other.contains(one))
+      .filter((other) => isUnder(one, other))
+      .map((other) => `${named(one)} / ${named(other)}`),
+  );
+};
 
 interface NewLine {
   code: string;
@@ -46,12 +77,18 @@ export class Desk {
 
   async looksOver(): Promise<void> {
     await expectAccessible(this.page);
+    await this.isInOrder();
+  }
+
+  /** Everything is in one language and at its place: nothing cut off, no entry under another. */
+  async isInOrder(): Promise<void> {
     const body = this.page.locator('body');
     expect(KEY.exec(await body.innerText())?.[0], `untranslated on ${this.page.url()}`).toBeUndefined();
     const tooWide = await body.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(tooWide, `pixels beyond the right edge of ${this.page.url()}`).toBeLessThanOrEqual(0);
     if (this.phone)
       expect(await body.evaluate(cutOff), `cut off or to be pushed sideways on ${this.page.url()}`).toEqual([]);
+    expect(await body.evaluate(overlapping), `entries under each other on ${this.page.url()}`).toEqual([]);
   }
 
   /** The entry under a label; the star of what is needed belongs to the name. */

@@ -4,6 +4,8 @@ import customers from '../../src/modules/customers/locales/en';
 import customersZh from '../../src/modules/customers/locales/zh-CN';
 import inventory from '../../src/modules/inventory/locales/en';
 import inventoryZh from '../../src/modules/inventory/locales/zh-CN';
+import office from '../../src/modules/office/locales/en';
+import officeZh from '../../src/modules/office/locales/zh-CN';
 import relations from '../../src/modules/relations/locales/en';
 import relationsZh from '../../src/modules/relations/locales/zh-CN';
 import sales from '../../src/modules/sales-orders/locales/en';
@@ -11,11 +13,12 @@ import salesZh from '../../src/modules/sales-orders/locales/zh-CN';
 import system from '../../src/modules/system/locales/en';
 import systemZh from '../../src/modules/system/locales/zh-CN';
 
-const english = { ...app, customers, inventory, relations, sales, system };
+const english = { ...app, customers, inventory, office, relations, sales, system };
 const chinese = {
   ...appZh,
   customers: customersZh,
   inventory: inventoryZh,
+  office: officeZh,
   relations: relationsZh,
   sales: salesZh,
   system: systemZh,

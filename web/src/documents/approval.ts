@@ -19,6 +19,10 @@ const isOpen = (task: ApprovalTask) => task.state === 'open';
 export const namesOf = (people: (Ref | null)[]): string =>
   listed(people.filter((person) => person !== null).map((person) => person.name));
 
+/** Whether the document's content may be changed: while it is a draft, or was rejected. */
+export const isEditable = (view: RecordView): boolean =>
+  (view as Partial<DocumentView>).acts?.some(({ act }) => act === 'edit') ?? false;
+
 /** Whether what was submitted, the document or its amendment, waits for somebody; else it took effect at once. */
 export const awaitsDecision = (view: RecordView): boolean =>
   ((view as Partial<DocumentView>).amendment?.status ?? view['status']) === 'pending';

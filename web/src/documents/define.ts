@@ -1,4 +1,17 @@
-import type { CellKind, Column, Field, FieldKind, LineColumn, LineKind, ResourceUi } from './document-ui';
+import { SIDE_FIELDS } from '@guanxi/shared/documents';
+import {
+  isRef,
+  type CellKind,
+  type Column,
+  type Field,
+  type FieldKind,
+  type LineColumn,
+  type LineKind,
+  type Named as NamedRecord,
+  type ResourceUi,
+  type Row,
+  type Section,
+} from './document-ui';
 
 type Key<Shape> = Extract<keyof Shape, string>;
 /** The record of which `<key>Id`, or `<key>Ids`, is sent. */
@@ -28,6 +41,14 @@ const WIDTHS: Partial<Record<CellKind, Partial<Column>>> = {
   active: { width: 96 },
   product: { minWidth: 216 },
 };
+
+/** Whose page a reference leads to that is not called after its type. */
+export const ofType =
+  (type: string, key: string) =>
+  (row: Row): NamedRecord | undefined => {
+    const ref = row[key];
+    return isRef(ref) ? { type, id: ref.id } : undefined;
+  };
 
 type Make<Shape> = (key: Key<Shape>, extra?: Partial<Column>) => Column;
 
@@ -87,9 +108,17 @@ function define(kind: ResourceUi['kind'], ui: Needed & Optional, can: ResourceUi
   };
 }
 
+const TAGS: Field = { key: 'tags', kind: 'tags', span: 2 };
+/** Every document has tags, before its note. */
+const tagged = (sections: Section[] = []): Section[] =>
+  sections.map((section) => ({
+    ...section,
+    fields: section.fields.flatMap((field) => (field.key === 'note' ? [TAGS, field] : [field])),
+  }));
+
 /** A document: life cycle, approval, chain, lines. */
 export const defineDocumentUi = (ui: Needed & Optional): ResourceUi =>
-  define('document', { defaultSort: '-createdAt', ...ui }, ALL);
+  define('document', { defaultSort: '-createdAt', sideFields: SIDE_FIELDS, ...ui, sections: tagged(ui.sections) }, ALL);
 
 /** Master data: active or archived. */
 export const defineMasterUi = (ui: Needed & Optional): ResourceUi =>

@@ -63,13 +63,19 @@ export interface Column {
   total?: boolean;
   /** The largest of the facts. */
   big?: boolean;
+  /** The record that the value names; of a reference it is of the type that its key says. */
+  leads?: (row: Row) => Named | undefined;
+}
+
+/** A record by the short type that documents carry, such as `sales-order`. */
+export interface Named {
+  type: string;
+  id: string;
 }
 
 export interface ReferenceSource {
   /** Where `q=` searches. */
   path: string;
-  /** Console path of the record. */
-  route?: string;
   label?: (row: Row) => string;
   hint?: (row: Row) => string;
   query?: (edits: Edits) => Query;
@@ -265,6 +271,8 @@ export interface ResourceUi {
   origins?: Record<string, Origin>;
   /** Documents that can be amended: the fields that an amendment leaves as they are. */
   amendable?: { readonly fixedFields: readonly string[]; readonly sideFields: readonly string[] };
+  /** Of documents: what may be changed in every state, because it binds nobody. */
+  sideFields?: readonly string[];
   panels?: () => Panel[];
   /** Stands under the facts of the record; takes `record`. */
   summary?: PageLoader;
@@ -289,11 +297,3 @@ export const isEntered = (column: LineColumn): boolean => !['computed', 'read-on
 
 export const resolve = (condition: Condition | undefined, edits: Edits, otherwise: boolean): boolean =>
   typeof condition === 'function' ? condition(edits) : (condition ?? otherwise);
-
-/** The form of an amendment: what it leaves alone is shown and cannot be typed into. */
-export function amendmentForm(ui: ResourceUi): ResourceUi {
-  const { fixedFields = [], sideFields = [] } = ui.amendable ?? {};
-  const left = new Set([...fixedFields, ...sideFields].map((name) => name.replace(/Id$/, '')));
-  const fields = (all: Field[]) => all.map((field) => (left.has(field.key) ? { ...field, disabled: true } : field));
-  return { ...ui, sections: ui.sections.map((section) => ({ ...section, fields: fields(section.fields) })) };
-}

@@ -1,6 +1,8 @@
 import type { Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
-import type { PageLoader, ResourceUi, Row } from './document-ui';
+import type { Named, PageLoader, ResourceUi, Row } from './document-ui';
+import type { FormMode } from './formModes';
+import { resourceByType } from './registry';
 
 type Params = Record<string, string | string[]>;
 
@@ -13,7 +15,9 @@ export const recordRoute = (ui: ResourceUi) => `${ui.permission}:record`;
 export const newRoute = (ui: ResourceUi) => `${ui.permission}:new`;
 export const editRoute = (ui: ResourceUi) => `${ui.permission}:edit`;
 
-const AMEND = '/:id/amend';
+export const sideRoute = (ui: ResourceUi) => `${ui.permission}:side`;
+
+const MODES: Record<string, FormMode> = { '/:id/amend': 'amend', '/:id/side': 'side' };
 
 /** The three pages of a resource: list, record, form. */
 export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
@@ -21,7 +25,7 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
     path: `${ui.path}${suffix}`,
     name,
     component: component as () => Promise<Component>,
-    props: (route) => ({ ui, id: route.params['id'], ...(suffix === AMEND && { amending: true }) }),
+    props: (route) => ({ ui, id: route.params['id'], mode: MODES[suffix] }),
     meta: {
       // Who decides on a document may open it without the right to read all: the server judges.
       permission: ui.kind === 'document' && suffix === '/:id' ? undefined : `${ui.permission}.${action}`,
@@ -30,12 +34,20 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
       ownBar: suffix !== '',
     },
   });
-  const routes = [page('', listRoute(ui), ui.pages?.list ?? list, 'read')];
-  if (ui.can.create) routes.push(page('/new', newRoute(ui), ui.pages?.form ?? form, 'create'));
-  if (ui.can.record) routes.push(page('/:id', recordRoute(ui), ui.pages?.record ?? record, 'read'));
-  if (ui.can.edit) routes.push(page('/:id/edit', editRoute(ui), ui.pages?.form ?? form, 'update'));
-  if (ui.amendable) routes.push(page(AMEND, `${ui.permission}:amend`, ui.pages?.form ?? form, 'update'));
+  const pages = { list, record, form, ...ui.pages };
+  const routes = [page('', listRoute(ui), pages.list, 'read')];
+  if (ui.can.create) routes.push(page('/new', newRoute(ui), pages.form, 'create'));
+  if (ui.can.record) routes.push(page('/:id', recordRoute(ui), pages.record, 'read'));
+  if (ui.can.edit) routes.push(page('/:id/edit', editRoute(ui), pages.form, 'update'));
+  if (ui.sideFields) routes.push(page('/:id/side', sideRoute(ui), pages.form, 'update'));
+  if (ui.amendable) routes.push(page('/:id/amend', `${ui.permission}:amend`, pages.form, 'update'));
   return routes;
+}
+
+/** The page of a record, if its type has one and `can` allows to read it. */
+export function pageOf({ type, id }: Named, can: (code: string) => boolean): string | undefined {
+  const ui = resourceByType(type);
+  return ui?.can.record && can(`${ui.permission}.read`) ? `${ui.path}/${id}` : undefined;
 }
 
 /** Where a row of a list leads: to its own page, or to the one that it stands for. */

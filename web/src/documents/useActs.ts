@@ -15,6 +15,7 @@ import { PROBLEMS } from '@guanxi/shared/kernel';
 import { computed, type Component, type Ref } from 'vue';
 import type { Act, DocumentView, RecordView } from '@/api/types';
 import { useSession } from '@/app/stores/session';
+import { isEditable } from './approval';
 import type { ResourceUi } from './document-ui';
 import { resourceById } from './registry';
 import { useTexts } from './useTexts';
@@ -74,6 +75,10 @@ function amendmentActs(ui: ResourceUi, view: RecordView, t: (key: string) => str
   });
 }
 
+/** What may be changed of a document whose content is settled. */
+const sideActs = (ui: ResourceUi, view: RecordView, t: (key: string) => string): ActButton[] =>
+  isEditable(view) ? [] : [{ name: 'side', label: t('acts.side'), icon: PencilLine, to: `${ui.path}/${view.id}/side` }];
+
 /** What this person can do to this record now: one primary act, the rest in order. */
 export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
   const { t, te, locale } = useTexts();
@@ -128,9 +133,9 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
   const acts = computed<ActButton[]>(() => {
     const view = record.value;
     if (!view) return [];
-    return ui.kind === 'document'
-      ? [...amendmentActs(ui, view, t), ...pushDowns(ui, view, session.can, t), ...documentActs(view), ...ownActs(view)]
-      : [...masterActs(view), ...ownActs(view)];
+    if (ui.kind !== 'document') return [...masterActs(view), ...ownActs(view)];
+    const next = [...amendmentActs(ui, view, t), ...pushDowns(ui, view, session.can, t)];
+    return [...next, ...documentActs(view), ...(may('update') ? sideActs(ui, view, t) : []), ...ownActs(view)];
   });
   const primary = computed(() => {
     const [first] = acts.value;
@@ -147,6 +152,7 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
     return (
       rest.find((act) => act.name === 'edit' || act.name.includes('.')) ??
       rest.find((act) => own.includes(act.name)) ??
+      rest.find((act) => act.name === 'amend' || act.name === 'side') ??
       rest[0]
     );
   });

@@ -4,7 +4,6 @@ import { useRoute, useRouter, type LocationQuery } from 'vue-router';
 import type { Query } from '@/api/http';
 import { resourceApi } from '@/api/resource';
 import type { RecordView } from '@/api/types';
-import { useSettings } from '@/app/stores/settings';
 import type { Filter, ResourceUi } from './document-ui';
 import { listRoute } from './documentRoutes';
 
@@ -33,7 +32,6 @@ export function knownQuery(ui: ResourceUi, query: LocationQuery): Record<string,
 export function useDocumentList(ui: ResourceUi) {
   const route = useRoute();
   const router = useRouter();
-  const settings = useSettings();
   const api = resourceApi(ui.path);
   const state = ref(knownQuery(ui, route.query));
 
@@ -45,7 +43,7 @@ export function useDocumentList(ui: ResourceUi) {
     },
   );
 
-  const sort = computed(() => state.value['sort'] ?? settings.list(ui.permission).sort ?? ui.defaultSort);
+  const sort = computed(() => state.value['sort'] ?? ui.defaultSort);
   const query = computed<Query>(() => ({ limit: PAGE_SIZE, ...state.value, sort: sort.value }));
 
   const pages = useInfiniteQuery({
@@ -70,11 +68,10 @@ export function useDocumentList(ui: ResourceUi) {
   }
 
   function setSort(value: string | undefined): void {
-    settings.setList(ui.permission, { sort: value });
-    set({ sort: undefined });
+    if (value !== sort.value) set({ sort: value === ui.defaultSort ? undefined : value });
   }
 
-  const clear = () => void router.replace({ query: {} });
+  const clear = () => void router.replace({ query: state.value['sort'] ? { sort: state.value['sort'] } : {} });
   const filtered = computed(() => Object.keys(state.value).some((name) => name !== 'sort'));
   const more = () => {
     if (pages.hasNextPage.value && !pages.isFetchingNextPage.value) void pages.fetchNextPage();

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { ResourceUi } from './document-ui';
+import { resourceByType } from './registry';
 
 /** Texts of a resource: its own key first, then the fields that all resources share. */
 export function useTexts() {
@@ -24,6 +25,8 @@ export function useTexts() {
   /** Words of a closed set of values. `options` names the set within the module, or a set that all share. */
   function option(ui: ResourceUi, options: string | undefined, value: unknown): string {
     const key = String(value ?? '');
+    const type = options === 'recordType' ? resourceByType(key) : undefined;
+    if (type) return one(type);
     const own = `${ui.module}.options.${options}.${key}`;
     if (te(own)) return t(own);
     const shared = `options.${options}.${key}`;

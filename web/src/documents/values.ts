@@ -1,5 +1,5 @@
 import type { RecordView } from '@/api/types';
-import type { Edits, Field, LineColumn, LinesUi, ResourceUi, Row } from './document-ui';
+import type { Column, Edits, Field, LineColumn, LinesUi, ResourceUi, Row } from './document-ui';
 import { isEntered, isRef } from './document-ui';
 
 /** The value at a path: `customer.name`, `progress.delivery`. */
@@ -11,6 +11,13 @@ export function at(row: Row | null | undefined, path: string): unknown {
   }
   return value;
 }
+
+/** The type that the key of a reference says: `fundAccount` is a `fund-account`. */
+export const typeOfKey = (key: string): string =>
+  (key.split('.').at(-1) ?? key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What the list is asked for to be sorted by a column. */
+export const sortName = ({ key, sort }: Column): string => (typeof sort === 'string' ? sort : key);
 
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -87,6 +87,8 @@ describe.each(modules.flatMap((module) => module.resources).map((ui) => [ui.perm
       const choices = [...fields, ...ui.filters, ...(ui.lines?.columns ?? [])].filter((item) => item.values);
       const missing = choices.flatMap((item) =>
         (item.values ?? [])
+          // Records have the names of their resources.
+          .filter(() => item.key !== 'recordType')
           .filter((value) => !('words' in item && item.words) && !hasOption(ui, item.options ?? item.key, value))
           .map((value) => `${item.key}=${value}`),
       );

@@ -8,7 +8,6 @@ export type Density = 'compact' | 'normal' | 'roomy';
 
 export interface ListPreferences {
   hidden: string[];
-  sort?: string;
 }
 
 interface Settings {

@@ -1,7 +1,7 @@
 import { Building, ContactRound } from '@lucide/vue';
 import { CONTACT_ROLES, CUSTOMER_TYPES } from '@guanxi/shared/customers';
 import type { Schemas } from '@/api/types';
-import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { columnsOf, defineMasterUi, fieldsOf, ofType } from '@/documents/define';
 import { resourceById } from '@/documents/registry';
 import { userSource } from '../system/references';
 import { customerSource } from './references';
@@ -34,7 +34,7 @@ export const customerUi = defineMasterUi({
       .filter((ui) => ui !== undefined)
       .map((ui) => ({ ui, filter: 'customerId', preset: 'customer' })),
   columns: [
-    column.party('name', { mark: 'level', minWidth: 240 }),
+    column.party('name', { mark: 'level', minWidth: 240, sort: 'sortKey' }),
     column.code('code'),
     column.dictionary('stage', { options: 'stage' }),
     column.dictionary('industry', { options: 'industry', width: 130 }),
@@ -45,6 +45,7 @@ export const customerUi = defineMasterUi({
     column.dictionary('source', { options: 'source', hidden: true }),
     column.active('archived', { hidden: true }),
     column.instant('updatedAt'),
+    column.instant('createdAt', { sort: true, hidden: true }),
   ],
   filters: [
     { key: 'ownerId', kind: 'reference', source: userSource, pinned: true },
@@ -80,7 +81,7 @@ export const customerUi = defineMasterUi({
         field.text('nameEn'),
         field.text('phone'),
         field.text('website', { span: 2 }),
-        field.reference('group', { source: customerSource }),
+        field.reference('group', { source: customerSource, show: { leads: ofType('customer', 'group') } }),
       ],
     },
     {
@@ -139,7 +140,7 @@ export const contactUi = defineMasterUi({
   title: (row) => String(row['name'] ?? ''),
   can: { timeline: true },
   columns: [
-    contact.text('name', { minWidth: 120 }),
+    contact.text('name', { minWidth: 120, sort: 'sortKey' }),
     contact.party('customer'),
     contact.text('title', { minWidth: 120 }),
     contact.choice('role', { options: 'contactRole' }),
@@ -147,6 +148,7 @@ export const contactUi = defineMasterUi({
     contact.code('phone', { width: 140, secondary: true }),
     contact.code('email', { width: 200, secondary: true }),
     contact.instant('updatedAt'),
+    contact.instant('createdAt', { sort: true, hidden: true }),
   ],
   filters: [
     { key: 'customerId', kind: 'reference', source: customerSource, pinned: true },

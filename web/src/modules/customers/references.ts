@@ -3,7 +3,6 @@ import { isRef } from '@/documents/document-ui';
 
 export const customerSource: ReferenceSource = {
   path: '/customers',
-  route: '/customers',
   query: () => ({ archived: false }),
 };
 

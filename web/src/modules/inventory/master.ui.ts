@@ -1,7 +1,9 @@
 import { Boxes, FolderTree, Package, ScrollText, Warehouse } from '@lucide/vue';
 import { PRODUCT_KINDS } from '@guanxi/shared/inventory';
 import type { Ref, Schemas } from '@/api/types';
-import { columnsOf, defineLogUi, defineMasterUi, fieldsOf } from '@/documents/define';
+import { columnsOf, defineLogUi, defineMasterUi, fieldsOf, ofType } from '@/documents/define';
+import { isRef, type Row } from '@/documents/document-ui';
+import { resourceByType } from '@/documents/registry';
 import { companyChoice, userSource } from '../system/references';
 import { categorySource, productSource, warehouseSource } from './references';
 
@@ -15,9 +17,9 @@ export const categoryUi = defineMasterUi({
   icon: FolderTree,
   title: (row) => String(row['name'] ?? ''),
   columns: [
-    category.text('name', { minWidth: 200 }),
+    category.text('name', { minWidth: 200, sort: 'sortKey' }),
     category.code('code'),
-    category.ref('parent'),
+    category.ref('parent', { leads: ofType('category', 'parent') }),
     category.active('archived'),
     category.instant('updatedAt'),
   ],
@@ -27,7 +29,7 @@ export const categoryUi = defineMasterUi({
       fields: [
         categoryField.text('name', { required: true, span: 2 }),
         categoryField.text('code', { required: true }),
-        categoryField.reference('parent', { source: categorySource }),
+        categoryField.reference('parent', { source: categorySource, show: { leads: ofType('category', 'parent') } }),
       ],
     },
   ],
@@ -44,8 +46,8 @@ export const productUi = defineMasterUi({
   title: (row) => String(row['name'] ?? ''),
   can: { timeline: true },
   columns: [
-    product.party('name'),
-    product.code('code', { width: 150 }),
+    product.party('name', { sort: 'sortKey' }),
+    product.code('code', { width: 150, sort: true }),
     product.text('specification', { secondary: true }),
     product.ref('category'),
     product.dictionary('unit', { options: 'unit', width: 72 }),
@@ -55,6 +57,7 @@ export const productUi = defineMasterUi({
     product.active('archived'),
     product.code('barcode', { hidden: true, width: 150 }),
     product.instant('updatedAt', { hidden: true }),
+    product.instant('createdAt', { sort: true, hidden: true }),
   ],
   filters: [
     { key: 'categoryId', kind: 'reference', source: categorySource, pinned: true },
@@ -115,14 +118,16 @@ export const warehouseUi = defineMasterUi({
   path: '/inventory/warehouses',
   icon: Warehouse,
   title: (row) => String(row['name'] ?? ''),
+  can: { timeline: true },
   panels: () => [{ ui: stockUi, filter: 'warehouseId', preset: 'warehouse' }],
   columns: [
     warehouse.text('name', { minWidth: 200 }),
-    warehouse.code('code'),
+    warehouse.code('code', { sort: true }),
     warehouse.person('keeper', { secondary: false, width: 140 }),
     warehouse.text('address', { minWidth: 220 }),
     warehouse.flag('negativeAllowed', { width: 120 }),
     warehouse.active('archived'),
+    warehouse.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {
@@ -139,6 +144,8 @@ export const warehouseUi = defineMasterUi({
   ],
 });
 
+const productName = (row: Row) => (row['product'] as Ref | undefined)?.name ?? '';
+const idOf = (ref: unknown) => (isRef(ref) ? ref.id : '');
 const stock = columnsOf<Schemas['StockView']>();
 
 export const stockUi = defineLogUi({
@@ -146,7 +153,8 @@ export const stockUi = defineLogUi({
   resource: 'stock',
   path: '/inventory/stock',
   icon: Boxes,
-  title: (row) => String((row['product'] as Ref | undefined)?.name ?? ''),
+  title: productName,
+  leadsTo: (row) => `/inventory/stock-ledger?productId=${idOf(row['product'])}&warehouseId=${idOf(row['warehouse'])}`,
   columns: [
     stock.product('product'),
     stock.ref('warehouse', { width: 160 }),
@@ -154,7 +162,7 @@ export const stockUi = defineLogUi({
     stock.quantity('reserved', { width: 130 }),
     stock.quantity('available', { width: 130 }),
     stock.money('value', { total: true, width: 150 }),
-    stock.instant('updatedAt'),
+    stock.instant('updatedAt', { sort: true }),
   ],
   filters: [
     { key: 'productId', kind: 'reference', source: productSource, pinned: true },
@@ -169,8 +177,12 @@ export const stockLedgerUi = defineLogUi({
   resource: 'stock-ledger',
   path: '/inventory/stock-ledger',
   icon: ScrollText,
-  title: (row) => String((row['product'] as Ref | undefined)?.name ?? ''),
+  title: productName,
   searchable: false,
+  leadsTo: (row) => {
+    const ui = resourceByType(String(row['documentType']));
+    return ui && `${ui.path}/${String(row['documentId'])}`;
+  },
   columns: [
     ledger.product('product'),
     ledger.ref('warehouse', { width: 160 }),
@@ -180,7 +192,7 @@ export const stockLedgerUi = defineLogUi({
     ledger.money('value', { width: 130 }),
     ledger.money('valueAfter', { width: 130 }),
     ledger.date('date'),
-    ledger.instant('at'),
+    ledger.instant('at', { sort: true }),
   ],
   filters: [
     { key: 'productId', kind: 'reference', source: productSource, pinned: true },

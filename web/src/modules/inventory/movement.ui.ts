@@ -55,7 +55,8 @@ const columns = [
   column.status('status'),
   column.date('date'),
   column.person('owner'),
-  column.instant('updatedAt'),
+  column.instant('createdAt', { sort: true }),
+  column.instant('updatedAt', { hidden: true }),
 ];
 const filters: Filter[] = [
   {

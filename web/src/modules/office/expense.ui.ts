@@ -23,7 +23,8 @@ export const expenseUi = defineDocumentUi({
     column.date('date'),
     column.date('reimbursedDate', { secondary: true, width: 120 }),
     column.person('owner', { hidden: true }),
-    column.instant('updatedAt'),
+    column.instant('createdAt', { sort: true }),
+    column.instant('updatedAt', { hidden: true }),
   ],
   filters: [
     {

@@ -16,6 +16,7 @@ export const interactionUi = defineMasterUi({
   title: (row) => String(row['summary'] ?? ''),
   defaultSort: '-at',
   searchable: false,
+  can: { timeline: true },
   columns: [
     column.text('summary', { minWidth: 240 }),
     column.party('customer', { minWidth: 200 }),
@@ -23,7 +24,7 @@ export const interactionUi = defineMasterUi({
     column.text('nextStep', { secondary: true }),
     column.due('nextDate'),
     column.person('owner'),
-    column.instant('at', { secondary: false }),
+    column.instant('at', { secondary: false, sort: true }),
   ],
   filters: [
     { key: 'customerId', kind: 'reference', source: customerSource, pinned: true },

@@ -1,6 +1,7 @@
 import { ReceiptText, Truck } from '@lucide/vue';
+import { delivery as definition } from '@guanxi/shared/sales-orders';
 import type { Schemas } from '@/api/types';
-import { columnsOf, defineDocumentUi, fieldsOf, lineColumns } from '@/documents/define';
+import { columnsOf, defineDocumentUi, fieldsOf, lineColumns, ofType } from '@/documents/define';
 import { warehouseSource } from '../inventory/references';
 import { customerName, documentFilters } from './parts';
 
@@ -15,6 +16,7 @@ export const deliveryUi = defineDocumentUi({
   path: '/sales-orders/deliveries',
   icon: Truck,
   title: customerName,
+  sideFields: definition.sideFields,
   can: { create: false },
   columns: [
     column.number('number'),
@@ -25,7 +27,8 @@ export const deliveryUi = defineDocumentUi({
     column.date('date'),
     column.date('receivedDate', { secondary: true }),
     column.person('owner'),
-    column.instant('updatedAt'),
+    column.instant('createdAt', { sort: true }),
+    column.instant('updatedAt', { hidden: true }),
   ],
   filters: documentFilters(
     { key: 'warehouseId', kind: 'reference', source: warehouseSource },
@@ -64,7 +67,7 @@ export const deliveryUi = defineDocumentUi({
       { key: 'unit', kind: 'read-only', dictionary: 'unit', width: 90 },
     ),
     view: [
-      line.ref('order', { width: 160 }),
+      line.ref('order', { width: 160, leads: ofType('sales-order', 'order') }),
       line.product('product'),
       line.quantity('quantity', { unit: 'unit', width: 130 }),
     ],

@@ -1,5 +1,5 @@
 import { HandCoins, Landmark, ListChecks, ReceiptText, Wallet } from '@lucide/vue';
-import { INVOICE_KINDS, RECEIPT_METHODS } from '@guanxi/shared/sales-orders';
+import { INVOICE_KINDS, RECEIPT_METHODS, receipt as receiptDefinition } from '@guanxi/shared/sales-orders';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from '@/documents/define';
 import { resourceByType } from '@/documents/registry';
@@ -36,7 +36,8 @@ export const salesInvoiceUi = defineDocumentUi({
     invoice.due('dueDate', { met: isSettled }),
     invoice.choice('kind', { options: 'invoiceKind', secondary: true }),
     invoice.person('owner'),
-    invoice.instant('updatedAt'),
+    invoice.instant('createdAt', { sort: true }),
+    invoice.instant('updatedAt', { hidden: true }),
   ],
   filters: documentFilters(
     { key: 'dueDate', kind: 'date-range' },
@@ -89,6 +90,7 @@ export const receiptUi = defineDocumentUi({
   path: '/sales-orders/receipts',
   icon: Wallet,
   title: customerName,
+  sideFields: receiptDefinition.sideFields,
   columns: [
     receipt.number('number'),
     receipt.party('customer'),
@@ -99,7 +101,8 @@ export const receiptUi = defineDocumentUi({
     receipt.ref('fundAccount', { secondary: true }),
     receipt.date('date'),
     receipt.person('owner'),
-    receipt.instant('updatedAt'),
+    receipt.instant('createdAt', { sort: true }),
+    receipt.instant('updatedAt', { hidden: true }),
   ],
   filters: documentFilters(
     { key: 'fundAccountId', kind: 'reference', source: fundAccountSource },
@@ -181,7 +184,8 @@ export const openingBalanceUi = defineDocumentUi({
     opening.due('dueDate', { met: isSettled }),
     opening.code('reference', { secondary: true }),
     opening.person('owner'),
-    opening.instant('updatedAt'),
+    opening.instant('createdAt', { sort: true }),
+    opening.instant('updatedAt', { hidden: true }),
   ],
   filters: documentFilters({ key: 'dueDate', kind: 'date-range' }),
   facts: [
@@ -226,6 +230,7 @@ export const receivableUi = defineLogUi({
     item.money('openAmount', { ...money, total: true }),
     item.due('dueDate', { met: isSettled }),
     item.person('owner'),
+    item.instant('createdAt', { sort: true, hidden: true }),
   ],
   filters: [
     { key: 'customerId', kind: 'reference', source: customerSource, pinned: true },

@@ -39,7 +39,8 @@ export const quotationUi = defineDocumentUi({
     quotation.due('validUntil'),
     quotation.person('owner'),
     quotation.date('date', { secondary: true }),
-    quotation.instant('updatedAt'),
+    quotation.instant('createdAt', { sort: true }),
+    quotation.instant('updatedAt', { hidden: true }),
   ],
   filters: documentFilters({ key: 'validUntil', kind: 'date-range' }),
   facts: [
@@ -74,6 +75,7 @@ export const salesOrderUi = defineDocumentUi({
   resource: 'sales-order',
   path: '/sales-orders',
   amendable: orderDefinition,
+  sideFields: orderDefinition.sideFields,
   icon: FileText,
   title: customerName,
   columns: [
@@ -85,7 +87,8 @@ export const salesOrderUi = defineDocumentUi({
     order.due('promisedDate', { met: isDelivered }),
     order.person('owner'),
     order.date('date', { hidden: true }),
-    order.instant('updatedAt'),
+    order.instant('createdAt', { sort: true }),
+    order.instant('updatedAt', { hidden: true }),
   ],
   filters: documentFilters(
     { key: 'promisedDate', kind: 'date-range' },

@@ -30,6 +30,7 @@ export const approvalFlowUi = defineMasterUi({
     column.choice('state', { options: 'flowState', width: 110 }),
     column.integer('priority'),
     column.instant('updatedAt'),
+    column.instant('createdAt', { sort: true, hidden: true }),
   ],
   filters: [
     { key: 'documentType', kind: 'choice', values: documentTypes, options: 'documentType', pinned: true },

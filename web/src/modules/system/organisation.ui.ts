@@ -1,7 +1,7 @@
 import { Building2, Network, UsersRound } from '@lucide/vue';
 import type { Schemas } from '@/api/types';
 import { useSession } from '@/app/stores/session';
-import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { columnsOf, defineMasterUi, fieldsOf, ofType } from '@/documents/define';
 import { COUNTRIES, countryName, TIME_ZONES } from '@/ui/places';
 import { allUsersSource, departmentSource, userSource } from './references';
 
@@ -30,6 +30,7 @@ export const companyUi = defineMasterUi({
     company.code('baseCurrency', { width: 120 }),
     company.choice('language', { width: 110, secondary: true }),
     company.choice('releasePolicy', { width: 320 }),
+    company.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {
@@ -73,12 +74,13 @@ export const departmentUi = defineMasterUi({
   module: 'system',
   resource: 'department',
   path: '/system/departments',
+  can: { timeline: true },
   icon: Network,
   title: (row) => String(row['name'] ?? ''),
   columns: [
-    department.text('name', { minWidth: 180 }),
+    department.text('name', { minWidth: 180, sort: 'sortKey' }),
     department.code('code'),
-    department.ref('parent'),
+    department.ref('parent', { leads: ofType('department', 'parent') }),
     department.person('head', { secondary: false, width: 150 }),
     department.person('releaser', { width: 150 }),
     department.active('archived'),
@@ -95,7 +97,10 @@ export const departmentUi = defineMasterUi({
       fields: [
         departmentField.text('name', { required: true, span: 2 }),
         departmentField.text('code', { required: true }),
-        departmentField.reference('parent', { source: departmentSource }),
+        departmentField.reference('parent', {
+          source: departmentSource,
+          show: { leads: ofType('department', 'parent') },
+        }),
         departmentField.reference('head', { source: userSource, span: 2, hint: true }),
         departmentField.reference('releaser', { source: userSource, span: 2, hint: true }),
       ],
@@ -117,6 +122,7 @@ export const teamUi = defineMasterUi({
     team.person('leader', { secondary: false, width: 160 }),
     team.active('archived'),
     team.instant('updatedAt'),
+    team.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {

@@ -16,11 +16,13 @@ export const roleUi = defineMasterUi({
   icon: KeyRound,
   title: (row) => String(row['name'] ?? ''),
   searchable: false,
+  can: { timeline: true },
   columns: [
     column.text('name', { minWidth: 220 }),
     column.flag('builtIn', { width: 110 }),
     column.active('archived'),
     column.instant('updatedAt'),
+    column.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     { key: 'main', fields: [field.text('name', { required: true, span: 2 })] },

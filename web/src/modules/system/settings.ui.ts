@@ -20,7 +20,7 @@ export const dictionaryUi = defineMasterUi({
     entry.text('nameEn'),
     entry.code('code', { width: 160 }),
     entry.choice('type', { options: 'dictionaryType', width: 140 }),
-    entry.integer('sortNo'),
+    entry.integer('sortNo', { sort: true }),
     entry.active('archived'),
   ],
   filters: [
@@ -57,13 +57,14 @@ export const currencyUi = defineMasterUi({
   title: (row) => `${String(row['code'] ?? '')} ${String(row['name'] ?? '')}`,
   searchable: false,
   columns: [
-    currency.code('code', { width: 110 }),
+    currency.code('code', { width: 110, sort: true }),
     currency.text('name'),
     currency.text('symbol', { minWidth: 80 }),
     currency.integer('minorUnit', { width: 110 }),
     currency.quantity('rate', { width: 130 }),
     currency.date('rateDate', { width: 120 }),
     currency.active('archived'),
+    currency.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {
@@ -92,11 +93,12 @@ export const taxRateUi = defineMasterUi({
   searchable: false,
   columns: [
     taxRate.text('name', { minWidth: 180 }),
-    taxRate.code('code'),
+    taxRate.code('code', { sort: true }),
     taxRate.percent('rate', { width: 100 }),
     taxRate.date('validFrom', { width: 120 }),
     taxRate.date('validTo', { width: 120 }),
     taxRate.active('archived'),
+    taxRate.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {
@@ -119,17 +121,19 @@ export const fundAccountUi = defineMasterUi({
   module: 'system',
   resource: 'fund-account',
   path: '/system/fund-accounts',
+  can: { timeline: true },
   icon: Landmark,
   title: (row) => String(row['name'] ?? ''),
   searchable: false,
   columns: [
     account.text('name', { minWidth: 180 }),
-    account.code('code'),
+    account.code('code', { sort: true }),
     account.choice('kind', { options: 'accountKind' }),
     account.code('currency', { width: 80 }),
     account.money('balance', { unit: 'currency' }),
     account.text('bankName', { secondary: true }),
     account.active('archived'),
+    account.instant('createdAt', { sort: true, hidden: true }),
   ],
   facts: [
     account.money('balance', { unit: 'currency', big: true }),
@@ -170,7 +174,7 @@ export const numberingRuleUi = defineMasterUi({
   title: (row) => String(row['prefix'] ?? ''),
   searchable: false,
   columns: [
-    rule.choice('documentType', { options: 'documentType', width: 180 }),
+    rule.choice('documentType', { options: 'documentType', width: 180, sort: true }),
     rule.code('prefix'),
     rule.choice('datePart', { options: 'datePart', width: 140 }),
     rule.integer('digits'),
@@ -215,6 +219,7 @@ export const periodUi = defineMasterUi({
     period.date('closedThrough', { width: 150 }),
     period.date('lockedThrough', { width: 150 }),
     period.instant('updatedAt'),
+    period.instant('createdAt', { sort: true, hidden: true }),
   ],
   sections: [
     {

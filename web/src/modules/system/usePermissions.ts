@@ -3,6 +3,7 @@ import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { request } from '@/api/http';
 import type { Schemas } from '@/api/types';
+import { byLife } from './actions';
 
 export interface PermissionGroup {
   module: string;
@@ -34,6 +35,7 @@ export function usePermissions() {
       if (resource) resource.items.push(item);
       else group.resources.push({ id, name: named(`${id}.many`, item.resource), items: [item] });
     }
+    for (const { resources } of found.values()) for (const { items } of resources) items.sort(byLife);
     return [...found.values()];
   });
   const actionName = (action: string) => named(`system.options.action.${action}`, action);

@@ -34,7 +34,7 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
     if (isNew)
       Object.assign(record, { scopes: {}, scopeDepartmentIds: [], fieldRules: {}, permissions: [], builtIn: false });
     if (record.builtIn) throw new DomainError('record.in-use');
-    if (input.permissions) this.assertGrantable(input.permissions);
+    if (input.permissions) this.assertGrantable(input.permissions, record.permissions);
     const { name, permissions, scopes, scopeDepartmentIds, fieldRules } = input;
     if (name !== undefined) record.name = name;
     if (permissions) record.permissions = [...new Set(permissions)].sort();
@@ -58,8 +58,9 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
     });
   }
 
-  private assertGrantable(permissions: readonly string[]): void {
-    const known = new Set(this.routes.permissions());
+  /** What a role has already may stay, even where nothing asks for it any more. */
+  private assertGrantable(permissions: readonly string[], held: readonly string[]): void {
+    const known = new Set([...this.routes.permissions(), ...held]);
     const unknown = permissions.findIndex((permission) => !known.has(permission));
     if (unknown >= 0) throw invalidField(`/permissions/${unknown}`, 'choice', { choices: '/system/permissions' });
     this.grants.assertHeld(permissions);

@@ -131,6 +131,7 @@ export default {
     void: 'Void',
     amend: 'Amend',
     copy: 'Copy',
+    side: 'Edit details',
     'done-submit': 'Submitted for approval',
     'done-at-once': 'In effect',
     'done-withdraw': 'Back to draft',
@@ -243,6 +244,7 @@ export default {
   form: {
     new: 'New',
     edit: 'Edit {name}',
+    'edit-side': 'Edit details of {number}',
     save: 'Save',
     'save-draft': 'Save draft',
     submit: 'Submit',

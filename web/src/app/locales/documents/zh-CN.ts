@@ -131,6 +131,7 @@ export default {
     void: '作废',
     amend: '修订',
     copy: '复制一张',
+    side: '补充信息',
     'done-submit': '已提交，等待审批',
     'done-at-once': '已生效',
     'done-withdraw': '已撤回到草稿',
@@ -228,6 +229,7 @@ export default {
   form: {
     new: '新建',
     edit: '编辑{name}',
+    'edit-side': '补充信息 {number}',
     save: '保存',
     'save-draft': '保存草稿',
     submit: '提交审批',

@@ -146,6 +146,9 @@ export default {
       gapless: 'Without gaps',
       perDepartment: 'Per department',
     },
+    empty: 'Every document type uses its built-in rule',
+    'empty-detail':
+      'A sales order is SO-202611-0001, for example. Add a rule where prefix, date or digits shall differ',
     hints: {
       gapless: 'Numbered when it takes effect, in unbroken order, as invoices need',
       perDepartment: 'Each department counts by itself; its code follows the prefix',
@@ -199,7 +202,8 @@ export default {
       actor: 'Who',
       action: 'What',
       recordType: 'Type',
-      recordId: 'Record',
+      recordId: 'Id of the record',
+      changes: 'Changes',
       ip: 'Address',
       requestId: 'Request',
     },

@@ -124,6 +124,8 @@ export default {
       gapless: '不许断号',
       perDepartment: '按部门编号',
     },
+    empty: '每种单据都用内置的编号规则',
+    'empty-detail': '例如受订单 SO-202611-0001。前缀、日期或位数要不同时，才新建规则',
     hints: {
       gapless: '生效时才给号，编号连续，发票这样的单据需要',
       perDepartment: '各部门各自计数，前缀之后是部门编码',
@@ -171,7 +173,8 @@ export default {
       actor: '谁',
       action: '做了什么',
       recordType: '类型',
-      recordId: '记录',
+      recordId: '记录的编号',
+      changes: '改动',
       ip: '地址',
       requestId: '请求',
     },

@@ -1,0 +1,115 @@
+import openapi from '../../server/openapi.json' with { type: 'json' };
+import type { Api, Shown } from './support/api';
+import type { Company } from './support/company';
+import type { Desk } from './support/desk';
+import { found } from './support/founded';
+import { expect, test } from './support/test';
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.use({ installationOf: 'pages' });
+
+type Names = Record<string, { one: string; many: string; new?: string }>;
+interface ListPage {
+  path: string;
+  module: string;
+  type: string;
+}
+
+/** Every list that the API has is a page of the console, at the same path. */
+const lists: ListPage[] = Object.entries(
+  openapi.paths as Record<string, { get?: { 'x-list'?: string; tags: string[] } }>,
+).flatMap(([path, { get }]) => {
+  const type = get?.['x-list'];
+  return type ? [{ path: path.replace('/api/v1', ''), module: get.tags[0] ?? '', type }] : [];
+});
+
+/** Something of everything that a company has, each document in force that others come from. */
+async function furnish(admin: Api, second: Api, company: Company): Promise<void> {
+  const [customer, warehouse, account] = [
+    await admin.create('customers', { name: company.customer }),
+    await admin.create('inventory/warehouses', { code: 'HZ1', name: company.warehouse }),
+    await admin.create('system/fund-accounts', { code: 'ICBC', name: company.account, kind: 'bank', currency: 'CNY' }),
+  ];
+  const [customerId, warehouseId, at] = [customer.id, warehouse.id, new Date().toISOString()];
+  const goods = { unit: 'pc', taxRate: '13', salePrice: '6780' };
+  const { id: productId } = await admin.create('inventory/products', { code: 'SV-750', name: company.motor, ...goods });
+  const approved = async (path: string, draft: Shown) =>
+    second.act(path, await admin.act(path, draft, 'submit'), 'approve');
+  const made = async (path: string, data: object) => approved(path, await admin.create(path, { ...data }));
+  const lines = [{ productId, quantity: '2', unitCost: '4000' }];
+  await made('inventory/stock-entries', { warehouseId, reason: 'opening', lines });
+  const quotation = await made('sales-orders/quotations', { customerId, lines: [{ productId, quantity: '1' }] });
+  const draft = await admin.act('sales-orders/quotations', quotation, 'order');
+  const order = await approved('sales-orders', await admin.change('sales-orders', draft, { warehouseId }));
+  const delivery = await approved('sales-orders/deliveries', await admin.act('sales-orders', order, 'delivery'));
+  await approved('sales-orders/sales-invoices', await admin.act('sales-orders/deliveries', delivery, 'invoice'));
+  const spent = { category: 'travel', date: at.slice(0, 10), description: 'SV-750', amount: '35' };
+  const others: Record<string, object> = {
+    'customers/contacts': { customerId, name: company.second.name },
+    'relations/interactions': { customerId, kind: 'visit', at, summary: 'SV-750' },
+    'inventory/categories': { code: 'M', name: company.motor },
+    'inventory/stock-issues': { warehouseId, reason: 'used', lines: [{ productId, quantity: '1' }] },
+    'sales-orders/receipts': { customerId, fundAccountId: account.id, amount: '100' },
+    'sales-orders/opening-balances': { customerId, amount: '100' },
+    'office/expenses': { purpose: 'SV-750', lines: [spent] },
+    'system/departments': { code: 'S1', name: company.name },
+    'system/teams': { name: company.name },
+    'system/numbering-rules': { documentType: 'quotation', prefix: 'QT', digits: 4 },
+  };
+  for (const [path, data] of Object.entries(others)) await admin.create(path, { ...data });
+}
+
+async function tour(desk: Desk, { path, many, add }: { path: string; many: string; add?: string }): Promise<void> {
+  const main = desk.page.getByRole('main');
+  const heading = (name?: string) => main.getByRole('heading', { level: 1, name, exact: true });
+  await desk.page.goto(path);
+  await expect(heading(many)).toBeVisible();
+  const rows = main.getByRole('list', { name: many }).getByRole('listitem');
+  await expect(rows.first()).toBeVisible();
+  await desk.isInOrder();
+  if (add) {
+    await main.getByRole('button', { name: add, exact: true }).click();
+    await expect(main.locator('form')).toBeVisible();
+    await desk.isInOrder();
+    await desk.page.goBack();
+    await expect(heading(many)).toBeVisible();
+  }
+  const link = rows.first().getByRole('link');
+  if ((await link.count()) === 0) return;
+  await link.click();
+  await expect(heading(many)).toHaveCount(0);
+  await expect(heading()).toBeVisible();
+  await desk.isInOrder();
+}
+
+test('every list, the first record of each and every form opens, in order and without a complaint', async ({
+  installation,
+  deskOf,
+  company,
+  words,
+  locale,
+}) => {
+  const { admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en');
+  await furnish(admin, second, company);
+  const desk = await deskOf(company.admin);
+  const modules = { ...words, 'sales-orders': words.sales } as unknown as Record<string, Names>;
+  for (const { path, module, type } of lists) {
+    const names = modules[module]?.[type];
+    await test.step(path, () => tour(desk, { path, many: names?.many ?? '', add: names?.new }));
+  }
+});
+
+test('a list is sorted by its header, and its address says so', async ({ deskOf, company, words }) => {
+  const desk = await deskOf(company.admin);
+  const { page } = desk;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await desk.open('/inventory/products', words.inventory.product.many);
+  const header = page.getByRole('columnheader', { name: words.fields.code });
+  await header.getByRole('button').press('Enter');
+  await expect(page).toHaveURL(/sort=code$/);
+  await header.getByRole('button').press('Enter');
+  await expect(page).toHaveURL(/sort=-code$/);
+  await page.reload();
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await desk.looksOver();
+});
