@@ -235,6 +235,9 @@ describe('Master data', () => {
     expect((await he.send('post', `system/users/${admin.id}/link`)).status).toBe(403);
     const junior = await he.create('system/users', { name: 'Ma Chao', login: 'machao', roleIds: [personnel.id] });
     expect((await he.send('post', `system/users/${junior.id}/link`)).status).toBe(200);
+    await admin.act('system/users', junior, 'deactivate');
+    const useless = await he.send('post', `system/users/${junior.id}/link`);
+    expect([useless.status, useless.body.code]).toEqual([409, 'user.inactive']);
   });
 
   test('what happened to a record and what was said about it is on its timeline', async () => {

@@ -29,6 +29,7 @@ export class UserAccess {
   async link(id: string): Promise<{ link: string }> {
     const target = await this.store.choose(userKept, id, 'id').catch(notFound);
     await this.grants.assertWithin(target.roleIds);
+    if (!target.active) throw new DomainError('user.inactive');
     return this.issue(target.id);
   }
 
