@@ -12,7 +12,7 @@ const browser = await findChromium();
 // everything is told in each language at each width.
 const isDeep = process.env['GUANXI_DEEP'] === '1';
 const onPhones = ['**/field-rules.story.ts', '**/manners.story.ts'];
-const onDesktops = ['account', 'mentions', 'settling', 'writing'].map((name) => `**/${name}.story.ts`);
+const onDesktops = ['account', 'mentions', 'merging', 'settling', 'writing'].map((name) => `**/${name}.story.ts`);
 const leftOut = (isTold: boolean, elsewhere: string[]): string[] => (isDeep ? [] : isTold ? elsewhere : ['**']);
 
 export default defineConfig({

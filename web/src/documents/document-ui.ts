@@ -192,6 +192,8 @@ export interface LinesUi {
   newLine?: (edits: Edits) => Edits;
   /** Lines come from elsewhere: they can be changed and left out, not added. */
   fixed?: boolean;
+  /** What is open of other documents and can be taken along: its path below the record, and who may see it. */
+  offers?: { path: string; permission: string };
   /** Fields of a line that are sent back as they came. */
   keep?: string[];
   /**

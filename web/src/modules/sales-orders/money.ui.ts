@@ -65,6 +65,7 @@ export const salesInvoiceUi = defineDocumentUi({
     key: 'lines',
     totals: ['netAmount', 'taxAmount', 'grossAmount'],
     fixed: true,
+    offers: { path: 'open-lines', permission: 'sales-orders.delivery.read' },
     keep: ['deliveryLineId'],
     columns: lineColumns<Schemas['SalesInvoiceLineInput'], Schemas['SalesInvoiceLineView']>(
       { key: 'delivery', kind: 'read-only', width: 170 },

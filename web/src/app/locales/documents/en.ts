@@ -289,6 +289,8 @@ export default {
     line: 'Line {n}',
     'row-menu': 'Line',
     help: 'Arrows move, Enter edits, Ctrl D copies down, Ctrl Enter adds a line, Ctrl Delete removes it',
+    take: 'Add the chosen lines',
+    'nothing-offered': 'Nothing else of this customer is open',
     none: 'No lines yet',
   },
 };

@@ -274,6 +274,8 @@ export default {
     line: '第 {n} 行',
     'row-menu': '行操作',
     help: '方向键移动，回车编辑，Ctrl D 向下复制，Ctrl 回车加行，Ctrl Delete 删行',
+    take: '添加所选的行',
+    'nothing-offered': '这个客户没有其他未完成的',
     none: '还没有明细',
   },
 };
