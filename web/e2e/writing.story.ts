@@ -142,6 +142,39 @@ test('an act says what it will do, or why it cannot be done, before it is done',
   await expect(desk.dialog().getByRole('button').last()).toBeDisabled();
 });
 
+test('an order in another currency is counted at the rate of its day', async ({ deskOf, company, words, isMobile }) => {
+  test.skip(isMobile, 'lines are typed as on a desktop');
+  const { items } = await admin.get<{ items: Shown[] }>('system/currencies?code=USD');
+  const { rates } = words.system;
+  const desk = await deskOf(company.admin);
+  await desk.open(`/${ORDERS}/new`, words.sales['sales-order'].new);
+  await expect(desk.field(words.fields.currency, 'combobox')).toHaveCount(0);
+  await desk.open(`/system/currencies/${items[0]!.id}`, /USD/);
+  await desk.fill(rates.rate, '7.1');
+  await desk.press(rates.add);
+  await expect(desk.page.getByRole('region', { name: rates.title }).getByRole('listitem').first()).toContainText('7.1');
+  await desk.looksOver();
+  await admin.act('system/currencies', await admin.get(`system/currencies/${items[0]!.id}`), 'restore');
+
+  await desk.open(`/${ORDERS}/new`, words.sales['sales-order'].new);
+  await desk.choose(words.fields.customer, company.customer, company.customer.slice(0, 4));
+  await desk.choose(words.fields.currency, /USD/);
+  await desk.addLines({ code: 'SV-750', name: company.motor, quantity: '2' });
+  const grid = desk.page.getByRole('grid', { name: words.lines.title });
+  await expect(grid.getByRole('columnheader', { name: words.fields.available })).toBeVisible();
+  const headings = await grid.getByRole('columnheader').allInnerTexts();
+  const column = headings.findIndex((text) => text.startsWith(words.fields.price));
+  await expect(desk.line(company.motor).getByRole('gridcell').nth(column)).toHaveText('');
+  await desk.line(company.motor).getByRole('gridcell').nth(column).click();
+  await desk.page.keyboard.type('900');
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.page.getByText('$1,800.00').first()).toBeVisible();
+  await desk.press(words.form['save-draft']);
+  await desk.arrives(company.customer);
+  const saved = await admin.get(`${ORDERS}/${desk.page.url().split('/').at(-1)}`);
+  expect(saved).toMatchObject({ currency: 'USD', grossAmount: '1800', baseAmount: '12780' });
+});
+
 test('with a second company an order says whose it is, and covers its deliveries where that is the rule', async ({
   deskOf,
   company,

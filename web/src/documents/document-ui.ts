@@ -115,7 +115,7 @@ export interface Field {
   disabled?: Condition;
   /** Columns of the grid of four. */
   span?: 1 | 2 | 4;
-  values?: readonly string[];
+  values?: readonly string[] | (() => readonly string[]);
   options?: string;
   /** Words of a choice that come from elsewhere than the locale files; sorted by them. */
   words?: Words;
@@ -291,11 +291,3 @@ export const isEntered = (column: LineColumn): boolean => !['computed', 'read-on
 
 export const resolve = (condition: Condition | undefined, edits: Edits, otherwise: boolean): boolean =>
   typeof condition === 'function' ? condition(edits) : (condition ?? otherwise);
-
-/** The form of an amendment: what it leaves alone is shown and cannot be typed into. */
-export function amendmentForm(ui: ResourceUi): ResourceUi {
-  const { fixedFields = [], sideFields = [] } = ui.amendable ?? {};
-  const left = new Set([...fixedFields, ...sideFields].map((name) => name.replace(/Id$/, '')));
-  const fields = (all: Field[]) => all.map((field) => (left.has(field.key) ? { ...field, disabled: true } : field));
-  return { ...ui, sections: ui.sections.map((section) => ({ ...section, fields: fields(section.fields) })) };
-}

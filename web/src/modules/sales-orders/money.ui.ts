@@ -5,7 +5,7 @@ import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from 
 import { resourceByType } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
-import { companyChoice, fundAccountSource, userSource } from '../system/references';
+import { companyChoice, currencyChoice, fundAccountSource, userSource } from '../system/references';
 import { customerName, documentFilters, isSettled, takenHead } from './parts';
 
 const invoice = columnsOf<Schemas['SalesInvoiceRow']>();
@@ -197,6 +197,7 @@ export const openingBalanceUi = defineDocumentUi({
       fields: [
         openingField.reference('customer', { source: customerSource, required: true, span: 2 }),
         openingField.decimal('amount', { required: true, show: { kind: 'money' } }),
+        openingField.choice('currency', currencyChoice),
         openingField.text('reference', { hint: true }),
         openingField.date('date', { required: true, default: today }),
         openingField.date('dueDate'),
