@@ -88,6 +88,43 @@ test('what the server refuses stands beside its cause until that changes', async
   await desk.arrives(company.customer);
 });
 
+test('what is no number stays in its cell until it is mended', async ({ deskOf, company, words, isMobile }) => {
+  test.skip(isMobile, 'lines are typed as on a desktop');
+  const draft = await order('3', '6000');
+  const desk = await deskOf(company.admin);
+  const { keyboard } = desk.page;
+  await desk.open(`/${ORDERS}/${draft.id}/edit`, new RegExp(words.form.edit.replace('{name}', '')));
+  await desk.page.getByRole('gridcell', { name: '6,000.00' }).first().click();
+  await keyboard.type('abc');
+  await keyboard.press('Tab');
+  const input = desk.line(company.motor).getByRole('textbox');
+  await expect(input).toBeFocused();
+  await expect(input).toHaveValue('abc');
+  await expect(input).toHaveAttribute('aria-invalid', 'true');
+  await expect(input).toHaveAccessibleDescription(new RegExp(words.form['not-a-number']));
+  await desk.looksOver();
+  await keyboard.press('Control+s');
+  await expect(
+    desk.page.getByRole('button', { name: words.form['to-fix'].split(' | ')[0]!.replace('{n}', '1') }),
+  ).toBeVisible();
+  await expect(input).toBeFocused();
+  await input.fill('7000');
+  await keyboard.press('Enter');
+  await expect(desk.page.locator('[aria-invalid="true"]')).toHaveCount(0);
+
+  await desk.line(company.motor).getByRole('gridcell', { name: company.motor }).click();
+  await keyboard.press('Enter');
+  const option = desk.page.getByRole('option', { name: company.motor });
+  await expect(option).toContainText(`${words.fields.available} 18`);
+  const box = desk.line(company.motor).getByRole('combobox');
+  await expect(box).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id')) ?? '');
+  await desk.looksOver();
+  await keyboard.press('Escape');
+  await desk.press(words.form['save-draft']);
+  await desk.arrives(company.customer);
+  expect(await admin.get(`${ORDERS}/${draft.id}`)).toMatchObject({ grossAmount: '19950' });
+});
+
 test('nothing typed is lost when somebody else was faster', async ({ deskOf, company, words, complaints }) => {
   complaints.expect(/status of 412/);
   const draft = await order('3', '6000');

@@ -73,6 +73,8 @@ export interface ReferenceSource {
   label?: (row: Row) => string;
   hint?: (row: Row) => string;
   query?: (edits: Edits) => Query;
+  /** A figure beside each of the found, by id. */
+  figures?: (rows: Row[], edits: Edits) => Promise<Record<string, string>>;
 }
 
 export interface Filter {
