@@ -14,7 +14,9 @@ const browser = await findChromium();
 // everything is told in each language at each width, unless a story says itself where it is told.
 const isDeep = process.env['GUANXI_DEEP'] === '1';
 const onPhones = ['field-rules', 'manners', 'pages'].map((name) => `**/${name}.story.ts`);
-const onDesktops = ['account', 'mentions', 'office', 'settling', 'writing'].map((name) => `**/${name}.story.ts`);
+const onDesktops = ['account', 'mentions', 'merging', 'office', 'settling', 'writing'].map(
+  (name) => `**/${name}.story.ts`,
+);
 const leftOut = (isTold: boolean, elsewhere: string[]): string[] => (isDeep ? [] : isTold ? elsewhere : ['**']);
 
 export default defineConfig({

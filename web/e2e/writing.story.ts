@@ -88,6 +88,43 @@ test('what the server refuses stands beside its cause until that changes', async
   await desk.arrives(company.customer);
 });
 
+test('what is no number stays in its cell until it is mended', async ({ deskOf, company, words, isMobile }) => {
+  test.skip(isMobile, 'lines are typed as on a desktop');
+  const draft = await order('3', '6000');
+  const desk = await deskOf(company.admin);
+  const { keyboard } = desk.page;
+  await desk.open(`/${ORDERS}/${draft.id}/edit`, new RegExp(words.form.edit.replace('{name}', '')));
+  await desk.page.getByRole('gridcell', { name: '6,000.00' }).first().click();
+  await keyboard.type('abc');
+  await keyboard.press('Tab');
+  const input = desk.line(company.motor).getByRole('textbox');
+  await expect(input).toBeFocused();
+  await expect(input).toHaveValue('abc');
+  await expect(input).toHaveAttribute('aria-invalid', 'true');
+  await expect(input).toHaveAccessibleDescription(new RegExp(words.form['not-a-number']));
+  await desk.looksOver();
+  await keyboard.press('Control+s');
+  await expect(
+    desk.page.getByRole('button', { name: words.form['to-fix'].split(' | ')[0]!.replace('{n}', '1') }),
+  ).toBeVisible();
+  await expect(input).toBeFocused();
+  await input.fill('7000');
+  await keyboard.press('Enter');
+  await expect(desk.page.locator('[aria-invalid="true"]')).toHaveCount(0);
+
+  await desk.line(company.motor).getByRole('gridcell', { name: company.motor }).click();
+  await keyboard.press('Enter');
+  const option = desk.page.getByRole('option', { name: company.motor });
+  await expect(option).toContainText(`${words.fields.available} 18`);
+  const box = desk.line(company.motor).getByRole('combobox');
+  await expect(box).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id')) ?? '');
+  await desk.looksOver();
+  await keyboard.press('Escape');
+  await desk.press(words.form['save-draft']);
+  await desk.arrives(company.customer);
+  expect(await admin.get(`${ORDERS}/${draft.id}`)).toMatchObject({ grossAmount: '19950' });
+});
+
 test('nothing typed is lost when somebody else was faster', async ({ deskOf, company, words, complaints }) => {
   complaints.expect(/status of 412/);
   const draft = await order('3', '6000');
@@ -140,6 +177,39 @@ test('an act says what it will do, or why it cannot be done, before it is done',
   await expect(desk.dialog().getByRole('alert')).toBeVisible();
   await desk.dialog().getByRole('textbox').fill('too late');
   await expect(desk.dialog().getByRole('button').last()).toBeDisabled();
+});
+
+test('an order in another currency is counted at the rate of its day', async ({ deskOf, company, words, isMobile }) => {
+  test.skip(isMobile, 'lines are typed as on a desktop');
+  const { items } = await admin.get<{ items: Shown[] }>('system/currencies?code=USD');
+  const { rates } = words.system;
+  const desk = await deskOf(company.admin);
+  await desk.open(`/${ORDERS}/new`, words.sales['sales-order'].new);
+  await expect(desk.field(words.fields.currency, 'combobox')).toHaveCount(0);
+  await desk.open(`/system/currencies/${items[0]!.id}`, /USD/);
+  await desk.fill(rates.rate, '7.1');
+  await desk.press(rates.add);
+  await expect(desk.page.getByRole('region', { name: rates.title }).getByRole('listitem').first()).toContainText('7.1');
+  await desk.looksOver();
+  await admin.act('system/currencies', await admin.get(`system/currencies/${items[0]!.id}`), 'restore');
+
+  await desk.open(`/${ORDERS}/new`, words.sales['sales-order'].new);
+  await desk.choose(words.fields.customer, company.customer, company.customer.slice(0, 4));
+  await desk.choose(words.fields.currency, /USD/);
+  await desk.addLines({ code: 'SV-750', name: company.motor, quantity: '2' });
+  const grid = desk.page.getByRole('grid', { name: words.lines.title });
+  await expect(grid.getByRole('columnheader', { name: words.fields.available })).toBeVisible();
+  const headings = await grid.getByRole('columnheader').allInnerTexts();
+  const column = headings.findIndex((text) => text.startsWith(words.fields.price));
+  await expect(desk.line(company.motor).getByRole('gridcell').nth(column)).toHaveText('');
+  await desk.line(company.motor).getByRole('gridcell').nth(column).click();
+  await desk.page.keyboard.type('900');
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.page.getByText('$1,800.00').first()).toBeVisible();
+  await desk.press(words.form['save-draft']);
+  await desk.arrives(company.customer);
+  const saved = await admin.get(`${ORDERS}/${desk.page.url().split('/').at(-1)}`);
+  expect(saved).toMatchObject({ currency: 'USD', grossAmount: '1800', baseAmount: '12780' });
 });
 
 test('with a second company an order says whose it is, and covers its deliveries where that is the rule', async ({

@@ -58,6 +58,56 @@ describe('One document for several, and several for one', () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  test('a draft is offered what it could take along: open, of the same customer, from the same warehouse, in sight', async () => {
+    const other = await admin.create('inventory/warehouses', { code: 'NB1', name: 'Ningbo No. 1' });
+    const { id: stranger } = await admin.create('customers', { name: 'Stranger Ltd' });
+    const [one, two] = [await anOrder(), await anOrder()];
+    await deliver([two, '1']);
+    const elsewhere = await done(ORDERS, {
+      ...{ customerId: ground.customer.id, warehouseId: other.id },
+      lines: [{ productId: ground.product.id, quantity: '3', price: '100' }],
+    });
+    const left = [elsewhere, await anOrder(stranger), await deliver([one, '1'])].map(({ id }) => id);
+    const draft = await admin.create(`${ORDERS}/${one.id}/delivery`, {});
+    const offered = (reader: Actor, path: string, { id }: Shown): Promise<{ items: Shown[] }> =>
+      reader.get<{ items: Shown[] }>(`${path}/${id}/open-lines`);
+    const { items } = await offered(admin, DELIVERIES, draft);
+    expect(items.map((item) => [item['order'].name, item['quantity']])).toEqual([
+      [one.number, '2'],
+      [two.number, '2'],
+    ]);
+    expect(items[1]).toEqual({
+      ...{ orderLineId: line(two), unit: 'pc', quantity: '2', order: { id: two.id, name: two.number } },
+      product: { id: ground.product.id, name: ground.product.name, code: ground.product.code },
+    });
+    expect(items.some((item) => left.includes(item['order'].id))).toBe(false);
+
+    const bill = await admin.create(`${DELIVERIES}/${left[2]}/invoice`, {});
+    const bills = await offered(admin, INVOICES, bill);
+    expect(bills.items.map((item) => [item['delivery'].id === left[2], item['quantity']])).toEqual([
+      [false, '1'],
+      [true, '1'],
+    ]);
+    const role = await admin.create('system/roles', {
+      ...{ name: 'Keeper', scopes: { 'sales-orders': 'own' } },
+      permissions: ['sales-orders.sales-order', 'sales-orders.delivery', 'sales-orders.sales-invoice'].flatMap(
+        (resource) => [`${resource}.read`, `${resource}.update`],
+      ),
+    });
+    const keeper = await world.colleague('Keeper', { roleIds: [role.id] });
+    for (const [path, { id }] of [
+      [DELIVERIES, draft],
+      [INVOICES, bill],
+    ] as const) {
+      expect((await keeper.send('get', `${path}/${id}/open-lines`)).status).toBe(404);
+      await world.sqlAsOwner(
+        `UPDATE ${path === DELIVERIES ? 'delivery' : 'sales_invoice'} SET owner_id = $2 WHERE id = $1`,
+        [id, keeper.id],
+      );
+      expect(await offered(keeper, path, { id, version: 1 })).toEqual({ items: [] });
+    }
+  });
+
   test('what belongs to two customers is not put into one document', async () => {
     const { id } = await admin.create('customers', { name: 'Another Ltd' });
     const [ours, theirs] = [await anOrder(), await anOrder(id)];

@@ -2788,6 +2788,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales-orders/deliveries/{id}/open-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["delivery.openLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-orders/sales-invoices/{id}/open-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salesInvoice.openLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-orders": {
         parameters: {
             query?: never;
@@ -8241,6 +8273,40 @@ export interface components {
             note?: string | null;
             tags?: string[] | null;
         };
+        OpenOrderLineView: {
+            /** Format: uuid */
+            orderLineId: string;
+            product: components["schemas"]["RefView"];
+            unit: string;
+            order: components["schemas"]["RefView"];
+            /**
+             * Format: decimal
+             * @description Still to be delivered, in the unit of the line
+             * @example 12.50
+             */
+            quantity: string;
+        };
+        OpenOrderLinesView: {
+            /** @description Of the oldest order first */
+            items: components["schemas"]["OpenOrderLineView"][];
+        };
+        OpenDeliveryLineView: {
+            /** Format: uuid */
+            deliveryLineId: string;
+            product: components["schemas"]["RefView"];
+            unit: string;
+            delivery: components["schemas"]["RefView"];
+            /**
+             * Format: decimal
+             * @description Still to be invoiced, in the unit of the line
+             * @example 12.50
+             */
+            quantity: string;
+        };
+        OpenDeliveryLinesView: {
+            /** @description Of the oldest delivery first */
+            items: components["schemas"]["OpenDeliveryLineView"][];
+        };
         SalesOrderRow: {
             /** Format: uuid */
             id: string;
@@ -8995,6 +9061,10 @@ export type SalesOrderLineView = components['schemas']['SalesOrderLineView'];
 export type SalesOrderView = components['schemas']['SalesOrderView'];
 export type DeliverInput = components['schemas']['DeliverInput'];
 export type BillInput = components['schemas']['BillInput'];
+export type OpenOrderLineView = components['schemas']['OpenOrderLineView'];
+export type OpenOrderLinesView = components['schemas']['OpenOrderLinesView'];
+export type OpenDeliveryLineView = components['schemas']['OpenDeliveryLineView'];
+export type OpenDeliveryLinesView = components['schemas']['OpenDeliveryLinesView'];
 export type SalesOrderRow = components['schemas']['SalesOrderRow'];
 export type SalesOrderRowPage = components['schemas']['SalesOrderRowPage'];
 export type SalesOrderLineInput = components['schemas']['SalesOrderLineInput'];
@@ -19893,6 +19963,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesInvoiceView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.openLines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenOrderLinesView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "salesInvoice.openLines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDeliveryLinesView"];
                 };
             };
             /** @description A problem */

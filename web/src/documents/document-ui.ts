@@ -1,85 +1,9 @@
 import type { Component } from 'vue';
-import type { Query } from '@/api/http';
-import type { Ref } from '@/api/types';
+import type { Column, Edits, PageLoader, ReferenceSource, Row, Words } from './column-ui';
+import type { LinesUi } from './lines-ui';
 
-/** What a person has typed so far. References are kept whole, so that their names can be shown. */
-export type Edits = Record<string, unknown>;
-export type Row = Record<string, unknown>;
-
-export type CellKind =
-  | 'text'
-  | 'number'
-  | 'code'
-  | 'party'
-  | 'ref'
-  | 'refs'
-  | 'person'
-  | 'money'
-  | 'quantity'
-  | 'percent'
-  | 'integer'
-  | 'date'
-  | 'due'
-  | 'instant'
-  | 'progress'
-  | 'status'
-  | 'choice'
-  | 'dictionary'
-  | 'flag'
-  | 'active'
-  | 'product';
-
-/** What a value is called in a language. */
-export type Words = (value: string, language: string) => string;
-
-/** A value of a record as it is shown: column of a list, fact of a record, cell of a line. */
-export interface Column {
-  /** Path in the row; dots lead into parts. */
-  key: string;
-  kind: CellKind;
-  width?: number;
-  minWidth?: number;
-  /** The list may be sorted by it; a string when the parameter is named differently. */
-  sort?: boolean | string;
-  /** Choices: `<module>.options.<name>`; dictionaries: their type. */
-  options?: string;
-  /** Words of a choice that come from elsewhere than the locale files. */
-  words?: Words;
-  /** Path of the unit or the currency beside the figure. */
-  unit?: string;
-  /** Path of a short mark beside the name, such as the level of a customer. */
-  mark?: string;
-  /** Digits after the point; money takes them from the company. */
-  digits?: number;
-  /** Path of the whole of which a progress is a part; without it the value is a share from 0 to 1. */
-  of?: string;
-  /** Whether what was due has come, so that it is not late any more. */
-  met?: (row: Row) => boolean;
-  /** Dropped while the preview is open. */
-  secondary?: boolean;
-  /** Off until the person asks for it. */
-  hidden?: boolean;
-  /** Summed up in the bar under the list. */
-  total?: boolean;
-  /** The largest of the facts. */
-  big?: boolean;
-  /** The record that the value names; of a reference it is of the type that its key says. */
-  leads?: (row: Row) => Named | undefined;
-}
-
-/** A record by the short type that documents carry, such as `sales-order`. */
-export interface Named {
-  type: string;
-  id: string;
-}
-
-export interface ReferenceSource {
-  /** Where `q=` searches. */
-  path: string;
-  label?: (row: Row) => string;
-  hint?: (row: Row) => string;
-  query?: (edits: Edits) => Query;
-}
+export * from './column-ui';
+export * from './lines-ui';
 
 export interface Filter {
   /** Parameter of the list; ranges add `[gte]` and `[lt]`, several choices `[in]`. */
@@ -121,7 +45,7 @@ export interface Field {
   disabled?: Condition;
   /** Columns of the grid of four. */
   span?: 1 | 2 | 4;
-  values?: readonly string[];
+  values?: readonly string[] | (() => readonly string[]);
   options?: string;
   /** Words of a choice that come from elsewhere than the locale files; sorted by them. */
   words?: Words;
@@ -148,68 +72,6 @@ export interface Section {
   fields: Field[];
 }
 
-export type LineKind =
-  'reference' | 'text' | 'decimal' | 'percent' | 'date' | 'choice' | 'computed' | 'read-only' | 'note';
-
-export interface LineColumn {
-  key: string;
-  kind: LineKind;
-  width?: number;
-  required?: boolean;
-  source?: ReferenceSource;
-  values?: readonly string[];
-  options?: string;
-  /** The choices are the company's own, of this dictionary. */
-  dictionary?: string;
-  digits?: number;
-  /** Figure shown as money, with the digits of the company. */
-  money?: boolean;
-  fill?: (picked: Row, line: Edits, edits: Edits) => Edits;
-  send?: string;
-}
-
-/** What the rail of the form has to say about a line, under the key of a column of kind `note`. */
-export interface LineNote {
-  text: string;
-  tone?: 'bad';
-  /** The whole sentence, for those who ask. */
-  hint?: string;
-}
-export type LineNotes = Record<string, LineNote>[];
-
-export interface Computed {
-  lines: Record<string, string>[];
-  totals: Record<string, string>;
-}
-
-/** Amounts of all lines and of the document; pure, the same on the server. */
-export type Compute = (lines: Edits[], edits: Edits, digits: number) => Computed;
-
-export interface LinesUi {
-  /** Name of the array in view and input. */
-  key: string;
-  columns: LineColumn[];
-  /** Columns on the record page. */
-  view: Column[];
-  /** Loaded with the form: lists need no arithmetic. */
-  compute?: () => Promise<Compute>;
-  /** Keys of the totals in the footer, the grand total last. */
-  totals: string[];
-  newLine?: (edits: Edits) => Edits;
-  /** Lines come from elsewhere: they can be changed and left out, not added. */
-  fixed?: boolean;
-  /** Fields of a line that are sent back as they came. */
-  keep?: string[];
-  /**
-   * Stands beside the form and says what one must know while writing. Takes the entries as its model, `line` (the index of
-   * the current one), `record`, `amending` and `ui`; emits `notes`, which the columns of kind `note` show.
-   */
-  rail?: PageLoader;
-  /** In place of the spreadsheet; takes `ui`, `lines`, `errors` and the entries of the form as its model. */
-  editor?: PageLoader;
-}
-
-/** An act of its own path, beside those that all records have. */
 export interface RecordAct {
   name: string;
   icon: Component;
@@ -286,14 +148,6 @@ export interface ResourceUi {
   searchable: boolean;
   pages?: { list?: PageLoader; record?: PageLoader; form?: PageLoader };
 }
-
-export type PageLoader = () => Promise<{ default: Component }>;
-
-export const isRef = (value: unknown): value is Ref =>
-  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
-
-/** Whether a column is typed into; the others are worked out. */
-export const isEntered = (column: LineColumn): boolean => !['computed', 'read-only', 'note'].includes(column.kind);
 
 export const resolve = (condition: Condition | undefined, edits: Edits, otherwise: boolean): boolean =>
   typeof condition === 'function' ? condition(edits) : (condition ?? otherwise);

@@ -1,5 +1,16 @@
 import { request } from '@/api/http';
-import { resolve, type Edits, type Field, type LinesUi, type Origin, type ResourceUi, type Row } from './document-ui';
+import {
+  isEntered,
+  isRef,
+  resolve,
+  type Edits,
+  type Field,
+  type LineColumn,
+  type LinesUi,
+  type Origin,
+  type ResourceUi,
+  type Row,
+} from './document-ui';
 import { fieldsFor, filledIndexes, isBlank } from './values';
 
 /** Problems by field; those of lines by `lines.<index>.<column>`, and `lines` for all of them. */
@@ -8,6 +19,12 @@ export type Errors = Record<string, string>;
 export interface Words {
   required: string;
   number: string;
+}
+export interface LineWords extends Words {
+  date: string;
+  unknown: string;
+  /** What a column lets one choose from; empty while it is not known. */
+  valuesOf: (column: LineColumn) => readonly string[];
 }
 
 async function takeOver(origin: Origin, id: string, edits: Edits): Promise<string> {
@@ -53,19 +70,39 @@ export function checkFields(fields: Field[], edits: Edits, words: Words): Errors
   return errors;
 }
 
-/** The same for the lines that were begun. */
-export function checkLines(lines: LinesUi, edits: Edits, words: Words): Errors {
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What keeps an entry from being a value of its column: a text that was typed or pasted stays until it is mended. */
+export function cellFault(column: LineColumn, value: unknown, words: LineWords): string | undefined {
+  if (isBlank(value) || !isEntered(column)) return undefined;
+  const text = String(value);
+  if (column.kind === 'decimal' || column.kind === 'percent') return NUMBER.test(text) ? undefined : words.number;
+  if (column.kind === 'date') return DAY.test(text) ? undefined : words.date;
+  if (column.kind === 'reference') return isRef(value) ? undefined : words.unknown;
+  const values = column.kind === 'choice' ? words.valuesOf(column) : [];
+  return values.length === 0 || values.includes(text) ? undefined : words.unknown;
+}
+
+/** The same for lines; what is needed is asked for of those that were begun. */
+export function checkLines(lines: LinesUi, edits: Edits, words: LineWords): Errors {
   const errors: Errors = {};
-  for (const index of filledIndexes(lines, edits)) {
-    const line = (edits[lines.key] as Edits[])[index] ?? {};
+  const begun = new Set(filledIndexes(lines, edits));
+  const rows = Array.isArray(edits[lines.key]) ? (edits[lines.key] as Edits[]) : [];
+  for (const [index, line] of rows.entries()) {
     for (const column of lines.columns) {
       const value = line[column.key];
-      const name = `${lines.key}.${index}.${column.key}`;
-      if (isBlank(value)) {
-        if (column.required) errors[name] = words.required;
-      } else if (['decimal', 'percent'].includes(column.kind) && !NUMBER.test(String(value)))
-        errors[name] = words.number;
+      const missing = column.required && begun.has(index) && isBlank(value) ? words.required : undefined;
+      const fault = missing ?? cellFault(column, value, words);
+      if (fault) errors[`${lines.key}.${index}.${column.key}`] = fault;
     }
   }
   return errors;
+}
+
+/** The form of an amendment: what it leaves alone is shown and cannot be typed into. */
+export function amendmentForm(ui: ResourceUi): ResourceUi {
+  const { fixedFields = [], sideFields = [] } = ui.amendable ?? {};
+  const left = new Set([...fixedFields, ...sideFields].map((name) => name.replace(/Id$/, '')));
+  const fields = (all: Field[]) => all.map((field) => (left.has(field.key) ? { ...field, disabled: true } : field));
+  return { ...ui, sections: ui.sections.map((section) => ({ ...section, fields: fields(section.fields) })) };
 }

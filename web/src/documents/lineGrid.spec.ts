@@ -44,7 +44,7 @@ describe('pasting', () => {
     expect(parseCells('A\t\tC')).toEqual([['A', '', 'C']]);
   });
 
-  it('fills right and down, makes lines and reports what it could not match', async () => {
+  it('fills right and down, makes lines, and keeps and reports what it could not match', async () => {
     const find = (_column: LineColumn, text: string) =>
       Promise.resolve(text === 'P1' ? { ref: { id: '1', name: 'One', code: 'P1' }, filled: { unit: 'pc' } } : null);
     const cells = parseCells('P1\t5\nP9\t1,200\nP1\tmany');
@@ -55,7 +55,8 @@ describe('pasting', () => {
     });
     expect(answer.lines).toHaveLength(3);
     expect(answer.lines[0]).toMatchObject({ product: { id: '1' }, unit: 'pc', quantity: '5' });
-    expect(answer.lines[1]).toEqual({ quantity: '1200' });
+    expect(answer.lines[1]).toEqual({ product: 'P9', quantity: '1200' });
+    expect(answer.lines[2]).toMatchObject({ product: { id: '1' }, quantity: 'many' });
     expect(answer.missed).toEqual(['2:1', '3:2']);
   });
 });

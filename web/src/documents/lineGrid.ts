@@ -61,7 +61,7 @@ export type FindReference = (column: LineColumn, text: string) => Promise<{ ref:
 
 export interface Pasted {
   lines: Edits[];
-  /** Cells without a match, as `row:column` counted from one. */
+  /** Cells without a match, as `row:column` counted from one; they keep their texts. */
   missed: string[];
 }
 
@@ -86,7 +86,7 @@ export async function pasted(
       const found = column.kind === 'reference' ? await helpers.find(column, text) : undefined;
       const value = found === undefined ? valueOf(column, text, (v) => helpers.words(column, v)) : found?.ref;
       if (value === undefined) missed.push(`${row + 1}:${at.column + right + 1}`);
-      else Object.assign(line, found?.filled, { [column.key]: value });
+      Object.assign(line, found?.filled, { [column.key]: value ?? text });
     }
   }
   return { lines: next, missed };
@@ -109,4 +109,15 @@ export function cellText(column: LineColumn, line: Edits | undefined): string {
   if (value === null || value === undefined) return '';
   const text = String(value);
   return ['decimal', 'percent'].includes(column.kind) && isDecimal(text) ? trim(text) : text;
+}
+
+/** What the input of a cell says of the list under it, and of what is marked there; undefined while there is none. */
+export function comboOf({ kind }: LineColumn, list: string, picked: number | undefined) {
+  if (kind !== 'reference' && kind !== 'choice') return {};
+  const open = picked !== undefined;
+  return {
+    ...{ role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list' as const, 'aria-expanded': open },
+    ...(open && { 'aria-controls': list }),
+    ...(open && picked >= 0 && { 'aria-activedescendant': `${list}-${picked}` }),
+  };
 }

@@ -12,7 +12,9 @@ function editKey(grid: LineGrid, event: KeyboardEvent): boolean {
     return true;
   }
   const leaves = ['Enter', 'Tab', 'ArrowUp', 'ArrowDown'].includes(event.key);
-  if (!leaves || !grid.commit(true)) return false;
+  if (!leaves) return false;
+  // What is wrong is mended first: nobody is carried on over it.
+  if (!grid.commit(true)) return true;
   // After a pick people go on to the quantity, after a figure to the next row.
   const next = event.key === 'Enter' && choosing ? 'Tab' : event.key;
   grid.go(next === 'Tab' && event.shiftKey ? 'BackTab' : next);

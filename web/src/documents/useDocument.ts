@@ -18,6 +18,7 @@ export function useDocument(ui: ResourceUi, id: () => string, fetched = true) {
     if (view) cache.setQueryData(key.value, view);
     else await cache.invalidateQueries({ queryKey: key.value });
     await Promise.all([
+      ui.saved?.(),
       cache.invalidateQueries({ queryKey: ['list'] }),
       cache.invalidateQueries({ queryKey: ['part', ui.path, id()] }),
       cache.invalidateQueries({ queryKey: ['inbox'] }),

@@ -4,13 +4,13 @@ import { newKey } from '@/api/key';
 import { resourceApi } from '@/api/resource';
 import type { RecordView } from '@/api/types';
 import type { Edits, ResourceUi } from './document-ui';
-import { checkFields, checkLines, presetEdits, type Words } from './formRules';
+import { checkFields, checkLines, presetEdits, type LineWords } from './formRules';
 import { useConflicts } from './useConflicts';
 import { useFormErrors } from './useFormErrors';
 import { bodyOf, editsOf, emptyEdits, fieldsFor } from './values';
 
 /** What a person is typing, apart from the record: dirty or not, wrong or not, saved or not. */
-export function useForm(ui: ResourceUi, id: () => string | undefined, words: Words, amending = false) {
+export function useForm(ui: ResourceUi, id: () => string | undefined, words: () => LineWords, amending = false) {
   const api = resourceApi(ui.path);
   const cache = useQueryClient();
   const record = shallowRef<RecordView | null>(null);
@@ -57,8 +57,8 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: Wor
 
   function check(): boolean {
     show({
-      ...checkFields(fieldsFor(ui, !id()), edits.value, words),
-      ...(ui.lines && checkLines(ui.lines, edits.value, words)),
+      ...checkFields(fieldsFor(ui, !id()), edits.value, words()),
+      ...(ui.lines && checkLines(ui.lines, edits.value, words())),
     });
     return Object.keys(errors.value).length === 0;
   }

@@ -1,25 +1,20 @@
-import { ref } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { request } from '@/api/http';
 import type { Page, Ref } from '@/api/types';
-import { useDictionary } from '@/app/stores/dictionary';
 import { isRef, type Edits, type LineColumn, type ResourceUi, type Row } from './document-ui';
-import { useTexts } from './useTexts';
+import { useLineWords } from './useLineWords';
 
 const FEW = 8;
 
 /** What can be chosen in a cell: records found by name, or a closed set of words. */
 export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
-  const { option, locale } = useTexts();
-  const dictionary = useDictionary();
+  const { words, valuesOf, sentences } = useLineWords(ui);
   const options = ref<Row[]>([]);
   const picked = ref(-1);
+  /** What is good to know of the options beside their names, by id. */
+  const figures = shallowRef<Record<string, string>>({});
   /** What was typed when the options were found. */
   const found = ref('');
-
-  const words = (of: LineColumn, value: string) =>
-    of.dictionary ? dictionary.label(of.dictionary, value, locale.value) : option(ui, of.options ?? of.key, value);
-  const valuesOf = (of: LineColumn): readonly string[] =>
-    of.dictionary ? dictionary.entries(of.dictionary).map((entry) => entry.code) : (of.values ?? []);
 
   async function find(of: LineColumn, q: string, limit = FEW): Promise<Row[]> {
     if (!of.source) return [];
@@ -40,6 +35,10 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
       const rows = of.kind === 'reference' ? await find(of, typed) : [];
       if (mine !== last) return;
       options.value = rows;
+      void of.source?.figures?.(rows, edits()).then(
+        (all) => (figures.value = mine === last ? all : figures.value),
+        () => undefined,
+      );
     }
     found.value = typed;
     picked.value = wanted ? 0 : options.value.findIndex((row) => row['id'] === held);
@@ -62,5 +61,5 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
     return { [of.key]: reference, ...of.fill?.(row, line, edits()) };
   }
 
-  return { options, picked, found, words, valuesOf, find, suggest, mark, forget, chosen };
+  return { options, picked, found, figures, words, valuesOf, sentences, find, suggest, mark, forget, chosen };
 }

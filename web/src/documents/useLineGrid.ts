@@ -2,6 +2,7 @@ import { computed, ref, watch, type Ref as VueRef } from 'vue';
 import { toast } from '@/ui/toasts';
 import { isEntered, isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi } from './document-ui';
 import { cellText, copiedDown, moved, parseCells, pasted, valueOf, type Position } from './lineGrid';
+import { cellFault } from './formRules';
 import { useLineChoices } from './useLineChoices';
 import { useLineRows } from './useLineRows';
 import { useTexts } from './useTexts';
@@ -20,23 +21,24 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
   const text = ref('');
   const column = computed(() => entered[at.value.column]);
 
+  const faultOf = (of: LineColumn, row: number) => cellFault(of, rows.value[row]?.[of.key], choices.sentences());
+  const line = () => rows.value[at.value.row];
   const held = () => {
-    const value = rows.value[at.value.row]?.[column.value?.key ?? ''];
+    const value = line()?.[column.value?.key ?? ''];
     return isRef(value) ? value.id : value;
   };
   const suggest = async () => {
     if (column.value) await choices.suggest(column.value, text.value, held());
   };
+  const awaited = () => (editing.value && column.value?.dictionary ? choices.valuesOf(column.value).length : 0);
   // The words of a dictionary may arrive after the cell was opened.
-  watch(
-    () => (editing.value && column.value?.dictionary ? choices.valuesOf(column.value).length : 0),
-    (length) => length > 0 && void suggest(),
-  );
+  watch(awaited, (length) => length > 0 && void suggest());
 
   function start(initial?: string): void {
     const now = column.value;
     if (!now) return;
-    text.value = initial ?? (isPicked(now) ? '' : cellText(now, rows.value[at.value.row]));
+    // What is chosen is chosen anew, what is wrong is mended.
+    text.value = initial ?? (isPicked(now) && !faultOf(now, at.value.row) ? '' : cellText(now, line()));
     editing.value = true;
     choices.forget();
     if (isPicked(now)) void suggest();
@@ -53,35 +55,46 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
   async function takeFirst(now: LineColumn, typed: string, place: Position): Promise<void> {
     const [first] = await choices.find(now, typed, 1);
     if (first) put(first, place);
+    else setCell(place.row, { [now.key]: typed });
   }
-  function commitPick(now: LineColumn, pick: boolean): void {
-    const option = choices.options.value[choices.picked.value];
+  function commitPick(now: LineColumn, pick: boolean): boolean {
+    const typed = text.value.trim();
+    const option = pick ? choices.options.value[choices.picked.value] : undefined;
     const ahead = now.kind === 'reference' && choices.found.value !== text.value;
     editing.value = false;
-    if (!pick) return;
     if (option && !ahead) {
       if (option['id'] !== held()) take(option);
-    } else if (now.kind === 'reference' && text.value.trim()) void takeFirst(now, text.value, { ...at.value });
+    } else if (pick && typed && now.kind === 'reference') void takeFirst(now, typed, { ...at.value });
+    else if (typed) return keep(now, typed);
+    return true;
+  }
+  /** A text that is no value of its column stays in the cell, which stays open. */
+  function keep(now: LineColumn, typed: string): boolean {
+    setCell(at.value.row, { [now.key]: typed });
+    editing.value = true;
+    return false;
   }
   /** Ends editing; false when the text is not a value of the column. `pick` takes what is marked in the picker. */
   function commit(pick = false): boolean {
     const now = column.value;
     if (!editing.value || !now) return true;
-    if (isPicked(now)) {
-      commitPick(now, pick);
-      return true;
-    }
-    const value = valueOf({ ...now, values: choices.valuesOf(now) }, text.value, (v) => choices.words(now, v));
-    if (value === undefined) return false;
+    if (isPicked(now)) return commitPick(now, pick);
+    const value = valueOf(now, text.value, (v) => choices.words(now, v));
+    if (value === undefined) return keep(now, text.value.trim());
     editing.value = false;
-    if (value !== null || rows.value[at.value.row]) setCell(at.value.row, { [now.key]: value });
+    if (value !== null || line()) setCell(at.value.row, { [now.key]: value });
     return true;
+  }
+  /** Whoever goes elsewhere leaves the cell as it is, wrong or not. */
+  function leave(): void {
+    commit();
+    editing.value = false;
   }
   const cancel = () => (editing.value = false);
   const go = (key: string) => (at.value = moved(at.value, key, count.value, entered.length));
 
   const state = { ...lineRows, ...choices, columns: lines.columns, entered, at, editing, text, column };
-  return { ...state, suggest, start, take, commit, cancel, go, ...useLineEdits(state, start, go) };
+  return { ...state, faultOf, suggest, start, take, commit, leave, cancel, go, ...useLineEdits(state, start, go) };
 }
 
 interface GridState extends ReturnType<typeof useLineRows>, ReturnType<typeof useLineChoices> {

@@ -18,6 +18,7 @@ import { EarlierPricesController } from './pricing/earlier-prices.controller.js'
 import { EarlierPrices } from './pricing/earlier-prices.js';
 import { PricedLines } from './pricing/priced-lines.js';
 import { TradeBuilder } from './pricing/trade-builder.js';
+import { OpenLinesController } from './push-down/open-lines.controller.js';
 import { PushDownController } from './push-down/push-down.controller.js';
 import { DeliveryToInvoice } from './push-down/delivery-to-invoice.js';
 import { OrderToDelivery } from './push-down/order-to-delivery.js';
@@ -63,6 +64,7 @@ const documents: readonly DocumentFeature[] = [
       CreditController,
       EarlierPricesController,
       PushDownController,
+      OpenLinesController,
       SalesOrderController,
       ...documentControllers(documents),
     ],

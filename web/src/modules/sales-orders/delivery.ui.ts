@@ -59,6 +59,7 @@ export const deliveryUi = defineDocumentUi({
     key: 'lines',
     totals: [],
     fixed: true,
+    offers: { path: 'open-lines', permission: 'sales-orders.sales-order.read' },
     keep: ['orderLineId'],
     columns: lineColumns<Schemas['DeliveryLineInput'], Schemas['DeliveryLineView']>(
       { key: 'order', kind: 'read-only', width: 170 },

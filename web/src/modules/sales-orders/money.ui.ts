@@ -5,7 +5,7 @@ import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from 
 import { resourceByType } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
-import { companyChoice, fundAccountSource, userSource } from '../system/references';
+import { companyChoice, currencyChoice, fundAccountSource, userSource } from '../system/references';
 import { customerName, documentFilters, isSettled, takenHead } from './parts';
 
 const invoice = columnsOf<Schemas['SalesInvoiceRow']>();
@@ -66,6 +66,7 @@ export const salesInvoiceUi = defineDocumentUi({
     key: 'lines',
     totals: ['netAmount', 'taxAmount', 'grossAmount'],
     fixed: true,
+    offers: { path: 'open-lines', permission: 'sales-orders.delivery.read' },
     keep: ['deliveryLineId'],
     columns: lineColumns<Schemas['SalesInvoiceLineInput'], Schemas['SalesInvoiceLineView']>(
       { key: 'delivery', kind: 'read-only', width: 170 },
@@ -200,6 +201,7 @@ export const openingBalanceUi = defineDocumentUi({
       fields: [
         openingField.reference('customer', { source: customerSource, required: true, span: 2 }),
         openingField.decimal('amount', { required: true, show: { kind: 'money' } }),
+        openingField.choice('currency', currencyChoice),
         openingField.text('reference', { hint: true }),
         openingField.date('date', { required: true, default: today }),
         openingField.date('dueDate'),

@@ -5,7 +5,7 @@ import { columnsOf, defineDocumentUi, fieldsOf } from '@/documents/define';
 import { dayOf } from '@/ui/format';
 import { contactSource, customerSource } from '../customers/references';
 import { warehouseSource } from '../inventory/references';
-import { companyChoice, userSource } from '../system/references';
+import { companyChoice, currencyChoice, userSource } from '../system/references';
 import { customerName, documentFilters, isDelivered, pricedLines, TAX_MODES } from './parts';
 
 const quotation = columnsOf<Schemas['QuotationRow']>();
@@ -60,6 +60,7 @@ export const quotationUi = defineDocumentUi({
         quoted.date('date', { required: true, default: today }),
         quoted.date('validUntil', { default: () => inDays(30) }),
         quoted.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
+        quoted.choice('currency', currencyChoice),
         quoted.decimal('discount', { show: { kind: 'money' } }),
         quoted.reference('owner', { source: userSource }),
         quoted.reference('company', companyChoice),
@@ -112,6 +113,7 @@ export const salesOrderUi = defineDocumentUi({
         ordered.text('customerOrderNo'),
         ordered.date('date', { required: true, default: today }),
         ordered.choice('taxMode', { values: TAX_MODES, default: 'inclusive', required: true }),
+        ordered.choice('currency', currencyChoice),
         ordered.decimal('discount', { show: { kind: 'money' } }),
         ordered.reference('owner', { source: userSource }),
         ordered.reference('company', companyChoice),

@@ -1,3 +1,4 @@
+import { useCurrencies } from '@/app/stores/currencies';
 import { useSession } from '@/app/stores/session';
 import { isRef, type Edits, type Field, type ReferenceSource } from '@/documents/document-ui';
 
@@ -22,8 +23,24 @@ const hasSeveral = () => (useSession().me?.companyCount ?? 1) > 1;
 /** The company of a new record, at first its writer's; with one company, nobody is asked or told. */
 export const companyChoice: Partial<Field> = {
   source: companySource,
+  fill: ({ baseCurrency }) => ({ currency: baseCurrency }),
   only: 'create',
   visible: hasSeveral,
   default: () => (hasSeveral() ? useSession().me?.company : null),
   show: () => (hasSeveral() ? {} : false),
+};
+
+const hasCurrencies = () => useCurrencies().several();
+
+/** The currency of amounts, at first that of the company; with one currency, nobody is asked or told. */
+export const currencyChoice: Partial<Field> = {
+  values: () =>
+    useCurrencies()
+      .inUse()
+      .map(({ code }) => code),
+  words: (code) => `${code} ${useCurrencies().nameOf(code)}`.trim(),
+  required: true,
+  visible: hasCurrencies,
+  default: () => useCurrencies().base(),
+  show: () => (hasCurrencies() ? { kind: 'code' } : false),
 };

@@ -1,9 +1,10 @@
 import { Coins, Hash, Landmark, LibraryBig, LockKeyhole, Percent } from '@lucide/vue';
 import { DICTIONARY_TYPES } from '@guanxi/shared/system';
 import type { Ref, Schemas } from '@/api/types';
+import { useCurrencies } from '@/app/stores/currencies';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { documentTypes } from './documentTypes';
-import { companyChoice } from './references';
+import { companyChoice, currencyChoice } from './references';
 
 const entry = columnsOf<Schemas['DictionaryView']>();
 const entryField = fieldsOf<Schemas['DictionaryInput']>();
@@ -56,6 +57,8 @@ export const currencyUi = defineMasterUi({
   icon: Coins,
   title: (row) => `${String(row['code'] ?? '')} ${String(row['name'] ?? '')}`,
   searchable: false,
+  saved: () => useCurrencies().load(),
+  summary: () => import('./ExchangeRates.vue'),
   columns: [
     currency.code('code', { width: 110, sort: true }),
     currency.text('name'),
@@ -153,7 +156,7 @@ export const fundAccountUi = defineMasterUi({
           required: true,
           default: 'bank',
         }),
-        accountField.text('currency', { required: true, default: 'CNY' }),
+        accountField.choice('currency', currencyChoice),
         accountField.text('bankName', { visible: (edits) => edits['kind'] === 'bank', span: 2 }),
         accountField.text('accountNo', { visible: (edits) => edits['kind'] === 'bank', span: 2 }),
         accountField.flag('overdraft', { span: 4 }),

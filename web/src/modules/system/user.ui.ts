@@ -1,5 +1,6 @@
 import { Link, UserRoundCheck, UserRoundX, UsersRound } from '@lucide/vue';
 import type { Schemas } from '@/api/types';
+import { useSession } from '@/app/stores/session';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
 import { companyChoice, departmentSource, roleSource, userSource } from './references';
 
@@ -42,7 +43,11 @@ export const userUi = defineMasterUi({
           default: companyChoice.default,
           show: companyChoice.show,
         }),
-        field.choice('language', { values: ['zh-CN', 'en'], default: 'zh-CN', required: true }),
+        field.choice('language', {
+          values: ['zh-CN', 'en'],
+          default: () => useSession().me?.company.language,
+          required: true,
+        }),
         field.text('email', { span: 2 }),
         field.text('phone'),
       ],

@@ -1,4 +1,4 @@
-import { IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
+import { IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
 import {
   DateField,
@@ -11,6 +11,7 @@ import {
   Texts,
   type RefView,
 } from '../../../kernel/http/fields.js';
+import { MOST_OFFERED } from '../pricing/line-lists.js';
 
 export class DeliveryLineInput {
   @Ref({ optional: true, description: 'Keeps the line of an earlier version' }) id?: string | null;
@@ -58,4 +59,14 @@ export class DeliveryLineView {
 }
 export class DeliveryView extends IntersectionType(DeliveryRow, DocumentView) {
   @Lines(() => DeliveryLineView, 500) lines!: DeliveryLineView[];
+}
+
+/** A line of an order as a delivery takes it. */
+export class OpenOrderLineView extends PickType(DeliveryLineView, ['orderLineId', 'product', 'unit']) {
+  @RefField() order!: RefView;
+  @DecimalField({ description: 'Still to be delivered, in the unit of the line' }) quantity!: string;
+}
+export class OpenOrderLinesView {
+  @Lines(() => OpenOrderLineView, MOST_OFFERED, { description: 'Of the oldest order first' })
+  items!: OpenOrderLineView[];
 }

@@ -3,7 +3,10 @@ import { compare, divide, multiply, round } from '@guanxi/shared/kernel';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Lists } from '../../../kernel/lists/lists.js';
+import { MOST_OFFERED } from '../pricing/line-lists.js';
 import { SalesOrderService } from '../sales-order/sales-order.service.js';
+import type { OpenOrderLineView } from './delivery.dto.js';
+import type { Delivery } from './delivery.entity.js';
 
 /** An order line as a delivery needs it. */
 export interface OrderLine {
@@ -28,6 +31,9 @@ const SELECT = `SELECT l.id, o.id AS "orderId", o.customer_id AS "customerId", o
   o.warehouse_id AS "warehouseId", l.product_id AS "productId", p.kind, l.unit, l.quantity, l.base_quantity AS "baseQuantity",
   l.gross_amount AS "grossAmount", coalesce(f.total - f.cancelled - (f.delivered - f.returned), 0) AS open
   FROM sales_order_line l JOIN sales_order o ON o.id = l.document_id JOIN product p ON p.id = l.product_id LEFT JOIN fulfilment f ON f.line_id = l.id`;
+
+/** What an offer tells of an order. */
+const OFFERED = ['number', 'customer', 'product', 'quantity'];
 
 /** Looks up order lines for deliveries, within the scope of who asks. */
 @Injectable()
@@ -72,6 +78,24 @@ export class OrderLines {
     return this.db.query<OrderLine>(
       `${SELECT} WHERE o.id = $1 AND f.total - f.cancelled - (f.delivered - f.returned) > 0 ORDER BY l.line_no`,
       [orderId],
+    );
+  }
+
+  /** What a delivery could take along: open lines of its customer's orders that go by the same warehouse, the oldest first. */
+  async openFor(delivery: Delivery): Promise<OpenOrderLineView[]> {
+    if (!OFFERED.every((field) => this.lists.isOpen(this.orders.list, field))) return [];
+    const scope = this.lists.scopeOf(this.orders.list);
+    const { customerId, companyId, currency, warehouseId } = delivery;
+    return this.db.query<OpenOrderLineView>(
+      `SELECT l.id AS "orderLineId", l.unit, round(f.open * l.quantity / l.base_quantity, 6) AS quantity,
+         jsonb_build_object('id', o.id, 'name', o.number) AS "order",
+         jsonb_build_object('id', p.id, 'name', p.name, 'code', p.code) AS product
+       FROM sales_order o JOIN sales_order_line l ON l.document_id = o.id JOIN product p ON p.id = l.product_id
+       JOIN LATERAL (SELECT total - cancelled - (delivered - returned) AS open FROM fulfilment WHERE line_id = l.id) f ON f.open > 0
+       WHERE o.customer_id = $1 AND o.company_id = $2 AND o.currency = $3 AND (o.warehouse_id IS NULL OR o.warehouse_id = $4)
+         AND o.status = 'effective' AND ($5::uuid[] IS NULL OR o.owner_id = ANY($5::uuid[]))
+       ORDER BY o.created_at, o.id, l.line_no LIMIT ${MOST_OFFERED}`,
+      [customerId, companyId, currency, warehouseId, scope === 'all' ? null : scope],
     );
   }
 }

@@ -11,6 +11,9 @@ const BY_KIND: Record<string, Record<string, { sql: string; type: 'numeric' }>> 
   invoice: { invoiced: quantity('f.invoiced - f.credited') },
 };
 
+/** So many open lines are offered to a document at most. */
+export const MOST_OFFERED = 200;
+
 /** The lines of a sales document with how far each is done, in base units. */
 export const lineListOf = (definition: DocumentDefinition, entity: Entity<object>): ListSpec =>
   defineList({

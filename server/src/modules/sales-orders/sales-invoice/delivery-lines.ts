@@ -3,6 +3,9 @@ import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Lists } from '../../../kernel/lists/lists.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
+import { MOST_OFFERED } from '../pricing/line-lists.js';
+import type { OpenDeliveryLineView } from './sales-invoice.dto.js';
+import type { SalesInvoice } from './sales-invoice.entity.js';
 
 /** A delivery line with the amounts of its order line, as an invoice needs it. */
 export interface DeliveredLine {
@@ -39,6 +42,9 @@ const SELECT = `SELECT l.id, d.id AS "deliveryId", l.order_id AS "orderId", l.or
   FROM delivery_line l JOIN delivery d ON d.id = l.document_id JOIN sales_order o ON o.id = l.order_id
   JOIN sales_order_line ol ON ol.id = l.order_line_id LEFT JOIN fulfilment f ON f.line_id = l.id LEFT JOIN fulfilment fo ON fo.line_id = ol.id`;
 
+/** What an offer tells of a delivery. */
+const OFFERED = ['number', 'customer', 'product', 'quantity'];
+
 /** Looks up delivery lines for invoices, within the scope of who asks. */
 @Injectable()
 export class DeliveryLines {
@@ -71,6 +77,24 @@ export class DeliveryLines {
     return this.db.query<DeliveredLine>(
       `${SELECT} WHERE d.id = $1 AND f.total - f.cancelled - f.returned - (f.invoiced - f.credited) > 0 ORDER BY l.line_no`,
       [deliveryId],
+    );
+  }
+
+  /** What an invoice could bill along: open lines of its customer's deliveries, the oldest first. */
+  async openFor(invoice: SalesInvoice): Promise<OpenDeliveryLineView[]> {
+    if (!OFFERED.every((field) => this.lists.isOpen(this.deliveries.list, field))) return [];
+    const scope = this.lists.scopeOf(this.deliveries.list);
+    const { customerId, companyId, currency } = invoice;
+    return this.db.query<OpenDeliveryLineView>(
+      `SELECT l.id AS "deliveryLineId", l.unit, round(f.open * l.quantity / l.base_quantity, 6) AS quantity,
+         jsonb_build_object('id', d.id, 'name', d.number) AS delivery,
+         jsonb_build_object('id', p.id, 'name', p.name, 'code', p.code) AS product
+       FROM delivery d JOIN delivery_line l ON l.document_id = d.id JOIN product p ON p.id = l.product_id
+       JOIN LATERAL (SELECT total - cancelled - returned - (invoiced - credited) AS open FROM fulfilment WHERE line_id = l.id) f ON f.open > 0
+       WHERE d.customer_id = $1 AND d.company_id = $2 AND d.currency = $3 AND d.status = 'effective'
+         AND ($4::uuid[] IS NULL OR d.owner_id = ANY($4::uuid[]))
+       ORDER BY d.created_at, d.id, l.line_no LIMIT ${MOST_OFFERED}`,
+      [customerId, companyId, currency, scope === 'all' ? null : scope],
     );
   }
 }

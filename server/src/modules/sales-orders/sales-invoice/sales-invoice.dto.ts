@@ -1,4 +1,4 @@
-import { IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
+import { IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { INVOICE_KINDS } from '@guanxi/shared/sales-orders';
 import { DocumentRow, DocumentView } from '../../../kernel/documents/document.dto.js';
 import {
@@ -15,6 +15,7 @@ import {
   type RefView,
 } from '../../../kernel/http/fields.js';
 import { InvoiceTitleInput } from '../../customers/index.js';
+import { MOST_OFFERED } from '../pricing/line-lists.js';
 
 export class SalesInvoiceLineInput {
   @Ref({ optional: true, description: 'Keeps the line of an earlier version' }) id?: string | null;
@@ -63,4 +64,14 @@ export class SalesInvoiceLineView {
 export class SalesInvoiceView extends IntersectionType(SalesInvoiceRow, DocumentView) {
   @Nested(() => InvoiceTitleInput, { optional: true }) invoiceTitle!: InvoiceTitleInput | null;
   @Lines(() => SalesInvoiceLineView, 500) lines!: SalesInvoiceLineView[];
+}
+
+/** A line of a delivery as an invoice takes it. */
+export class OpenDeliveryLineView extends PickType(SalesInvoiceLineView, ['deliveryLineId', 'product', 'unit']) {
+  @RefField() delivery!: RefView;
+  @DecimalField({ description: 'Still to be invoiced, in the unit of the line' }) quantity!: string;
+}
+export class OpenDeliveryLinesView {
+  @Lines(() => OpenDeliveryLineView, MOST_OFFERED, { description: 'Of the oldest delivery first' })
+  items!: OpenDeliveryLineView[];
 }

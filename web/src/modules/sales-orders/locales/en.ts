@@ -47,6 +47,7 @@ export default {
     one: 'Delivery',
     many: 'Deliveries',
     make: 'Create delivery',
+    offers: 'Add from other orders',
     fields: {
       warehouse: 'Ship from',
       carrier: 'Carrier',
@@ -59,6 +60,7 @@ export default {
     one: 'Invoice',
     many: 'Invoices',
     make: 'Invoice',
+    offers: 'Add from other deliveries',
     fields: { kind: 'Kind', dueDate: 'Due', openAmount: 'Unpaid', delivery: 'Delivery' },
   },
   receipt: {

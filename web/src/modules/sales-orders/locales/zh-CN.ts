@@ -47,6 +47,7 @@ export default {
     one: '销货出库',
     many: '销货出库',
     make: '下推出库',
+    offers: '从其他订单添加',
     fields: {
       warehouse: '发货仓库',
       carrier: '承运商',
@@ -59,6 +60,7 @@ export default {
     one: '发票',
     many: '发票开具',
     make: '开票',
+    offers: '从其他出库单添加',
     fields: { kind: '票种', dueDate: '应收日期', openAmount: '未收', delivery: '出库单' },
   },
   receipt: {

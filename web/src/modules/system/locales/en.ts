@@ -167,6 +167,7 @@ export default {
     fields: { symbol: 'Symbol', minorUnit: 'Decimals', rate: 'Rate', rateDate: 'Rate of' },
     hints: { rate: 'Units of the base currency for one of this' },
   },
+  rates: { title: 'Rates by day', date: 'Rate of', rate: 'New rate', add: 'Add rate' },
   'tax-rate': {
     one: 'Tax rate',
     many: 'Tax rates',

@@ -144,6 +144,7 @@ export default {
     fields: { symbol: '符号', minorUnit: '小数位', rate: '汇率', rateDate: '汇率日期' },
     hints: { rate: '1 单位外币等于多少本位币' },
   },
+  rates: { title: '每日汇率', date: '汇率日期', rate: '新汇率', add: '添加汇率' },
   'tax-rate': {
     one: '税率',
     many: '税率',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modules } from '@/modules';
 import openapi from '../../../server/openapi.json?raw';
-import { sortName } from './values';
+import { sortName } from '@/documents/values';
 
 interface Parameter {
   name: string;
