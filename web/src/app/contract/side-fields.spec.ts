@@ -4,9 +4,9 @@ import * as inventory from '@guanxi/shared/inventory';
 import * as office from '@guanxi/shared/office';
 import * as salesOrders from '@guanxi/shared/sales-orders';
 import { modules } from '@/modules';
-import type { ResourceUi } from './document-ui';
-import { formOf } from './formModes';
-import { bodyOf, editsOf } from './values';
+import type { ResourceUi } from '@/documents/document-ui';
+import { formOf } from '@/documents/formModes';
+import { bodyOf, editsOf } from '@/documents/values';
 
 const isDocument = (value: unknown): value is DocumentDefinition =>
   typeof value === 'object' && value !== null && 'document' in value;
