@@ -138,9 +138,9 @@ export class Desk {
       .filter({ hasText: text });
   }
 
-  /** Opens the record behind a row. */
+  /** Opens the record behind a row, whose first link leads there; others lead to what it names. */
   async openRow(text: string, nth = 0): Promise<void> {
-    await this.row(text).nth(nth).getByRole('link').click();
+    await this.row(text).nth(nth).getByRole('link').first().click();
   }
 
   /** A line of the document that is being written: a row of the grid, on a phone a button. */

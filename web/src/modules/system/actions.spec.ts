@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_ACTS } from '@guanxi/shared/documents';
-import openapi from '../../../../server/openapi.json?raw';
+import { paths } from '@/app/contract/openapi';
 import en from './locales/options/en';
 import zh from './locales/options/zh-CN';
 import { AUDITED_ACTIONS, byLife, PERMITTED_ACTIONS } from './actions';
 import { definitions } from './definitions';
 
-const { paths } = JSON.parse(openapi) as { paths: Record<string, object> };
 /** Acts of a record that are written down under other names, or of which the record itself tells nothing. */
 const UNDER_OTHER_NAMES = ['edit', 'copy', 'rates', 'attachments', 'comments', 'order', 'delivery', 'invoice', 'seen'];
 const acts = Object.entries(paths)

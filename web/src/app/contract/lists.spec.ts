@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { modules } from '@/modules';
-import openapi from '../../../server/openapi.json?raw';
 import { sortName } from '@/documents/values';
+import { paths } from './openapi';
 
-interface Parameter {
-  name: string;
-  schema: { enum?: string[] };
-}
-type Api = { paths: Record<string, { get?: { 'x-list'?: string; parameters?: Parameter[] } }> };
-
-const { paths } = JSON.parse(openapi) as Api;
 const sortsOf = (path: string): string[] =>
   (paths[`/api/v1${path}`]?.get?.parameters ?? [])
     .filter(({ name }) => name === 'sort')
