@@ -57,6 +57,10 @@ export const salesInvoiceUi = defineDocumentUi({
         invoiceField.choice('kind', { values: INVOICE_KINDS, options: 'invoiceKind', required: true }),
         invoiceField.date('date', { required: true }),
         invoiceField.date('dueDate'),
+        invoiceField.custom('invoiceTitle', {
+          component: () => import('./InvoiceTitle.vue'),
+          show: { key: 'invoiceTitle.title', kind: 'text' },
+        }),
         invoiceField.text('note', { span: 4 }),
       ],
     },
