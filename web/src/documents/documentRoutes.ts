@@ -1,5 +1,5 @@
 import type { Component } from 'vue';
-import type { RouteRecordRaw } from 'vue-router';
+import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router';
 import type { PageLoader, ResourceUi, Row } from './document-ui';
 
 type Params = Record<string, string | string[]>;
@@ -30,7 +30,10 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
       ownBar: suffix !== '',
     },
   });
-  const routes = [page('', listRoute(ui), ui.pages?.list ?? list, 'read')];
+  // In the address, so that it is seen and can be taken away.
+  const beforeEnter = ({ path, query }: RouteLocationNormalized) =>
+    ui.startWith && Object.keys(query).length === 0 ? { path, query: ui.startWith, replace: true } : true;
+  const routes: RouteRecordRaw[] = [{ ...page('', listRoute(ui), ui.pages?.list ?? list, 'read'), beforeEnter }];
   if (ui.can.create) routes.push(page('/new', newRoute(ui), ui.pages?.form ?? form, 'create'));
   if (ui.can.record) routes.push(page('/:id', recordRoute(ui), ui.pages?.record ?? record, 'read'));
   if (ui.can.edit) routes.push(page('/:id/edit', editRoute(ui), ui.pages?.form ?? form, 'update'));

@@ -223,6 +223,8 @@ export const receivableUi = defineLogUi({
     return ui && `${ui.path}/${String(row['id'])}`;
   },
   defaultSort: '-createdAt',
+  // Whoever looks for what is settled takes the filter away.
+  startWith: { 'openAmount[gte]': '0.01' },
   columns: [
     item.number('number'),
     item.party('customer'),
