@@ -235,6 +235,8 @@ test('the deliveries are invoiced, the money comes, everything is done', async (
   await desk.open('/sales-orders/quotations', words.sales.quotation.many);
   await expect(desk.row(company.customer)).toContainText(words.options.status.completed);
   await desk.open('/sales-orders/receivables', receivable.many);
+  await expect(desk.row(company.customer)).toHaveCount(0);
+  await desk.press(words.list['clear-filters']);
   // Nothing is open of the two invoices and of the receipt.
   await expect(desk.row(company.customer).getByText(/^¥?0\.00$/)).toHaveCount(3);
 });

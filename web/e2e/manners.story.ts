@@ -3,7 +3,7 @@ import { Api, type Shown } from './support/api';
 import { PASSWORD } from './support/company';
 import { Desk } from './support/desk';
 import { expect, test } from './support/test';
-import { wordsOf } from './support/words';
+import { say, wordsOf } from './support/words';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 test.use({ installationOf: 'manners' });
@@ -78,6 +78,29 @@ test('an address that leads nowhere says so and shows the way home', async ({ de
   await desk.open('/no/such/page', words.app['not-found']);
   await desk.page.getByRole('main').getByRole('button', { name: words.app.workbench }).click();
   await desk.arrives(new RegExp(zhou.name));
+});
+
+test('what is not there leads back to what is, and the keyboard past the menu', async ({
+  deskOf,
+  words,
+  isMobile,
+  complaints,
+}) => {
+  complaints.expect(/status of 404/);
+  const { customer } = words.customers;
+  const desk = await deskOf(zhou);
+  const { page } = desk;
+  await page.goto('/customers/0190a1b2-0000-7000-8000-000000000000');
+  await page.getByRole('button', { name: say(words.record['back-to'], { name: customer.many }) }).click();
+  await desk.arrives(customer.many);
+  await expect(page.locator('main .el-button--primary')).toHaveCount(1);
+  if (isMobile) return;
+  await page.reload();
+  await desk.arrives(customer.many);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: words.app.skip })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
 });
 
 test('what a list is narrowed to stands in its address', async ({ deskOf, installation, words, isMobile }) => {

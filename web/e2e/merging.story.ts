@@ -33,7 +33,8 @@ test('two orders leave in one delivery, and a later one is billed with it', asyn
   locale,
 }) => {
   ({ admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en'));
-  const customer = await admin.create('customers', { name: company.customer });
+  const invoiceTitles = [{ title: company.customer }, { title: company.name, taxNo: '91330100MA' }];
+  const customer = await admin.create('customers', { name: company.customer, invoiceTitles });
   const warehouse = await admin.create('inventory/warehouses', { code: 'HZ1', name: company.warehouse });
   const goods = { unit: 'pc', taxRate: '13', salePrice: '100' };
   const product = await admin.create('inventory/products', { code: 'SV-750', name: company.motor, ...goods });
@@ -68,7 +69,11 @@ test('two orders leave in one delivery, and a later one is billed with it', asyn
   await desk.press(invoice.make);
   await desk.arrives(new RegExp(words.form.edit.replace('{name}', '')));
   await takeAlong(desk, invoice.offers, String(later['number']));
+  await expect(desk.page.getByRole('main')).toContainText(company.customer);
+  await desk.choose(invoice.fields.invoiceTitle, new RegExp(company.name));
   await desk.press(words.form['save-draft']);
   await desk.arrives(company.customer);
   await expect(desk.page.getByText('1,000.00').first()).toBeVisible();
+  const billed = await admin.get(`${ORDERS}/sales-invoices/${desk.page.url().split('/').at(-1)}`);
+  expect(billed).toMatchObject({ grossAmount: '1000', invoiceTitle: invoiceTitles[1] });
 });

@@ -41,6 +41,7 @@ test('the money of a receipt goes to what was due first, and a person may say ot
   const desk = await deskOf(company.admin);
   await desk.open('/sales-orders/receipts/new', receipt.new);
   await expect(desk.page.getByText(settling['choose-customer'])).toBeVisible();
+  await expect(desk.field(words.fields.customer, 'combobox')).toBeFocused();
   await desk.choose(words.fields.customer, company.customer, company.customer.slice(0, 4));
   await desk.choose(receipt.fields.fundAccount, company.account);
   const items = desk.page.getByRole('list', { name: settling['open-items'] }).getByRole('listitem');
@@ -61,6 +62,7 @@ test('the money of a receipt goes to what was due first, and a person may say ot
   const colleague = await deskOf(company.second);
   await colleague.open('/approvals', words.app.approvals);
   await colleague.page.getByRole('link', { name: words.inbox.review }).first().click();
+  await expect(colleague.page.getByText(words.approval['takes-effect'])).toBeVisible();
   await colleague.act(words.acts.approve);
   await colleague.saysState('effective');
 });
@@ -115,4 +117,8 @@ test('the customer shows the credit in use, and each receivable leads to its doc
   await desk.page.getByRole('link', { name: newer }).click();
   await desk.arrives(company.customer);
   expect(new URL(desk.page.url()).pathname).toMatch(/opening-balances\//);
+  const [older = ''] = numbers;
+  await desk.open('/sales-orders/receivables', words.sales.receivable.many);
+  await expect(desk.row(newer)).toHaveCount(1);
+  await expect(desk.row(older)).toHaveCount(0);
 });

@@ -125,6 +125,8 @@ export interface ResourceUi {
   sections: Section[];
   facts: Column[];
   defaultSort?: string;
+  /** What the list is narrowed to when nobody has said anything. */
+  startWith?: Readonly<Record<string, string>>;
   title: (record: Row) => string;
   mark?: (record: Row) => string | null;
   lines?: LinesUi;

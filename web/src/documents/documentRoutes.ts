@@ -1,5 +1,5 @@
 import type { Component } from 'vue';
-import type { RouteRecordRaw } from 'vue-router';
+import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router';
 import type { Named, PageLoader, ResourceUi, Row } from './document-ui';
 import type { FormMode } from './formModes';
 import { resourceByType } from './registry';
@@ -34,8 +34,11 @@ export function resourceRoutes(ui: ResourceUi): RouteRecordRaw[] {
       ownBar: suffix !== '',
     },
   });
+  // In the address, so that it is seen and can be taken away.
+  const beforeEnter = ({ path, query }: RouteLocationNormalized) =>
+    ui.startWith && Object.keys(query).length === 0 ? { path, query: ui.startWith, replace: true } : true;
   const pages = { list, record, form, ...ui.pages };
-  const routes = [page('', listRoute(ui), pages.list, 'read')];
+  const routes: RouteRecordRaw[] = [{ ...page('', listRoute(ui), pages.list, 'read'), beforeEnter }];
   if (ui.can.create) routes.push(page('/new', newRoute(ui), pages.form, 'create'));
   if (ui.can.record) routes.push(page('/:id', recordRoute(ui), pages.record, 'read'));
   if (ui.can.edit) routes.push(page('/:id/edit', editRoute(ui), pages.form, 'update'));

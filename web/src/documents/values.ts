@@ -75,8 +75,8 @@ export function editsOf(ui: ResourceUi, record: RecordView): Edits {
   if (ui.lines) {
     const { lines } = ui;
     const rows = record[lines.key];
-    // No entry of its own, but amounts are in it.
-    if (record['currency']) edits['currency'] = record['currency'];
+    // No entries of their own, but amounts are in the one, and the other one has what there is to choose from.
+    for (const key of ['currency', 'customer']) if (record[key]) edits[key] ??= record[key];
     edits[lines.key] = Array.isArray(rows) ? rows.map((row: Row) => lineEdits(lines, row)) : [];
   }
   return edits;

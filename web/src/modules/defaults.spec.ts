@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me } from '@/api/types';
 import { useSession } from '@/app/stores/session';
+import { resourceRoutes } from '@/documents/documentRoutes';
 import { resolve, type Field, type ResourceUi } from '@/documents/document-ui';
 import { emptyEdits } from '@/documents/values';
 import { modules } from '.';
@@ -42,6 +43,14 @@ describe('what a company has set', () => {
     useSession().me = { permissions: ['*'], company: { baseCurrency: 'EUR' } } as unknown as Me;
     codes = ['EUR', 'USD'];
     expect(await isShown(field(uiOf('sales-order'), 'currency'))).toBe(true);
+  });
+
+  it('takes what is done, or settled, for not late and looks at what is open first', () => {
+    const met = uiOf('interaction').columns.find(({ key }) => key === 'nextDate')!.met!;
+    expect([met({ nextDone: true }), met({ nextDone: false })]).toEqual([true, false]);
+    const enter = resourceRoutes(uiOf('receivable'))[0]!.beforeEnter as (to: object) => unknown;
+    expect(enter({ path: '/x', query: {} })).toMatchObject({ path: '/x', query: { 'openAmount[gte]': '0.01' } });
+    expect(enter({ path: '/x', query: { side: 'debit' } })).toBe(true);
   });
 
   it('puts the price of a product only where it is in that currency', () => {

@@ -7,6 +7,7 @@ export default {
   app: {
     workbench: 'Workbench',
     approvals: 'Approvals',
+    skip: 'Skip to the content',
     documents: 'Orders',
     modules: 'Modules',
     more: 'All pages',

@@ -7,6 +7,7 @@ export default {
   app: {
     workbench: '工作台',
     approvals: '审批',
+    skip: '跳到正文',
     documents: '订单',
     modules: '模块',
     more: '全部',

@@ -2,10 +2,13 @@ import { Check, HeartHandshake } from '@lucide/vue';
 import { INTERACTION_KINDS } from '@guanxi/shared/relations';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import type { Row } from '@/documents/document-ui';
 import { contactSource, customerSource } from '../customers/references';
 import { userSource } from '../system/references';
 
 const column = columnsOf<Schemas['InteractionView']>();
+/** What is done is not late, whenever it was promised. */
+const isDone = (row: Row): boolean => row['nextDone'] === true;
 const field = fieldsOf<Schemas['InteractionInput']>();
 
 export const interactionUi = defineMasterUi({
@@ -22,7 +25,8 @@ export const interactionUi = defineMasterUi({
     column.party('customer', { minWidth: 200 }),
     column.choice('kind', { options: 'interactionKind', width: 80 }),
     column.text('nextStep', { secondary: true }),
-    column.due('nextDate'),
+    column.due('nextDate', { met: isDone }),
+    column.flag('nextDone', { options: 'nextDone', width: 90 }),
     column.person('owner'),
     column.instant('at', { secondary: false, sort: true }),
   ],
@@ -37,7 +41,8 @@ export const interactionUi = defineMasterUi({
     column.ref('customer'),
     column.choice('kind', { options: 'interactionKind' }),
     column.instant('at'),
-    column.due('nextDate'),
+    column.due('nextDate', { met: isDone }),
+    column.flag('nextDone', { options: 'nextDone' }),
   ],
   acts: [
     {

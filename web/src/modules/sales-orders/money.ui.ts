@@ -58,6 +58,10 @@ export const salesInvoiceUi = defineDocumentUi({
         invoiceField.choice('kind', { values: INVOICE_KINDS, options: 'invoiceKind', required: true }),
         invoiceField.date('date', { required: true }),
         invoiceField.date('dueDate'),
+        invoiceField.custom('invoiceTitle', {
+          component: () => import('./InvoiceTitle.vue'),
+          show: { key: 'invoiceTitle.title', kind: 'text' },
+        }),
         invoiceField.text('note', { span: 4 }),
       ],
     },
@@ -223,6 +227,8 @@ export const receivableUi = defineLogUi({
     return ui && `${ui.path}/${String(row['id'])}`;
   },
   defaultSort: '-createdAt',
+  // Whoever looks for what is settled takes the filter away.
+  startWith: { 'openAmount[gte]': '0.01' },
   columns: [
     item.number('number'),
     item.party('customer'),

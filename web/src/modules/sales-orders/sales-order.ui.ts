@@ -14,11 +14,11 @@ const order = columnsOf<Schemas['SalesOrderRow']>();
 const ordered = fieldsOf<Schemas['SalesOrderInput']>();
 const quotedProgress = columnsOf<Schemas['QuotationLineView']>().progress('ordered', {
   of: 'baseQuantity',
-  width: 104,
+  width: 124,
 });
 const orderedProgress = columnsOf<Schemas['SalesOrderLineView']>().progress('delivered', {
   of: 'baseQuantity',
-  width: 104,
+  width: 124,
 });
 const today = () => dayOf(new Date());
 const inDays = (days: number) => dayOf(new Date(Date.now() + days * 86_400_000));

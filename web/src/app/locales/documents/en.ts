@@ -192,7 +192,7 @@ export default {
     'submitted-by': 'submitted by {name}',
     since: 'for {time}',
     next: 'next: {who}',
-    'last-step': 'last step',
+    'takes-effect': 'then it takes effect',
     own: 'You submitted this, so you cannot approve it',
     author: 'You edited this, so you cannot approve it',
     rejected: 'Rejected by {who}',

@@ -185,7 +185,7 @@ export default {
     'submitted-by': '{name} 提交',
     since: '已等 {time}',
     next: '下一步：{who}',
-    'last-step': '最后一步',
+    'takes-effect': '之后即生效',
     own: '你是提交人，不能自己审批',
     author: '你改过这张单据，不能自己审批',
     rejected: '{who} 驳回了',

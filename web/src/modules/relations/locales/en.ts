@@ -1,6 +1,9 @@
 export default {
   title: 'Relations',
-  options: { interactionKind: { visit: 'Visit', call: 'Call', mail: 'Mail', wechat: 'WeChat', meeting: 'Meeting' } },
+  options: {
+    interactionKind: { visit: 'Visit', call: 'Call', mail: 'Mail', wechat: 'WeChat', meeting: 'Meeting' },
+    nextDone: { true: 'Done', false: '' },
+  },
   interaction: {
     one: 'Interaction',
     many: 'Interactions',
@@ -12,7 +15,7 @@ export default {
       result: 'Result',
       nextStep: 'Next step',
       nextDate: 'Promised for',
-      nextDone: 'Next step is done',
+      nextDone: 'Follow-up',
     },
     acts: { done: 'Next step done', 'done-done': 'Noted' },
     sections: { main: '', next: 'Next step' },

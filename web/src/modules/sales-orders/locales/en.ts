@@ -61,7 +61,7 @@ export default {
     many: 'Invoices',
     make: 'Invoice',
     offers: 'Add from other deliveries',
-    fields: { kind: 'Kind', dueDate: 'Due', openAmount: 'Unpaid', delivery: 'Delivery' },
+    fields: { kind: 'Kind', invoiceTitle: 'Invoice title', dueDate: 'Due', openAmount: 'Unpaid', delivery: 'Delivery' },
   },
   receipt: {
     one: 'Receipt',
@@ -81,6 +81,7 @@ export default {
     hints: { amount: 'What settles nothing is kept as a deposit' },
     acts: { settle: 'Use for invoices', 'settle-done': 'Settled' },
   },
+  'no-titles': 'The customer has no title',
   rail: {
     nothing: 'Choose a customer and products to see credit, stock, margin and earlier prices',
     credit: 'Credit',

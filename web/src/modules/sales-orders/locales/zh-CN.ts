@@ -61,7 +61,7 @@ export default {
     many: '发票开具',
     make: '开票',
     offers: '从其他出库单添加',
-    fields: { kind: '票种', dueDate: '应收日期', openAmount: '未收', delivery: '出库单' },
+    fields: { kind: '票种', invoiceTitle: '开票抬头', dueDate: '应收日期', openAmount: '未收', delivery: '出库单' },
   },
   receipt: {
     one: '收款',
@@ -81,6 +81,7 @@ export default {
     hints: { amount: '没有核销的部分算预收' },
     acts: { settle: '核销应收', 'settle-done': '已核销' },
   },
+  'no-titles': '客户没有开票信息',
   rail: {
     nothing: '选了客户和商品，这里会有信用、库存、毛利和以往价格',
     credit: '信用',
