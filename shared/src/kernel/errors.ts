@@ -172,11 +172,7 @@ export const PROBLEMS = {
     zh: '找不到可以审批的人：{reason}。在系统设置里指定上级，或在最终审批人中至少放两个人',
     en: 'Nobody can approve this: {reason}. Name a superior, or put at least two people into the final approvers in the settings',
   },
-  'user.inactive': {
-    status: 409,
-    zh: '这个账号已停用，先启用再发链接',
-    en: 'This account is out of use; let it in again before you make a link',
-  },
+  'user.inactive': { status: 409, zh: '账号已停用，先启用', en: 'The account is out of use; let it in first' },
   'approval.no-flow': {
     status: 422,
     zh: '没有适用于这张单据的审批流程。在审批流程里加一条没有条件的流程',

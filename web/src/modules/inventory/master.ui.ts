@@ -1,4 +1,4 @@
-import { Boxes, FolderTree, Package, ScrollText, Warehouse } from '@lucide/vue';
+import { Boxes, FolderTree, Package, PackageSearch, ScrollText, Warehouse } from '@lucide/vue';
 import { PRODUCT_KINDS } from '@guanxi/shared/inventory';
 import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, defineLogUi, defineMasterUi, fieldsOf, ofType } from '@/documents/define';
@@ -71,7 +71,10 @@ export const productUi = defineMasterUi({
     product.dictionary('unit', { options: 'unit' }),
     product.ref('category'),
   ],
-  panels: () => [{ ui: stockUi, filter: 'productId', preset: 'product' }],
+  panels: () => [
+    { ui: stockUi, filter: 'productId', preset: 'product' },
+    { ui: demandUi, filter: 'productId', preset: 'product' },
+  ],
   sections: [
     {
       key: 'main',
@@ -170,6 +173,38 @@ export const stockUi = defineLogUi({
   ],
 });
 
+/** Where a document of a module above is shown. */
+const documentAt = (type: unknown, id: unknown) => {
+  const ui = resourceByType(String(type));
+  return ui && `${ui.path}/${String(id)}`;
+};
+
+const demand = columnsOf<Schemas['DemandView']>();
+
+export const demandUi = defineLogUi({
+  module: 'inventory',
+  resource: 'demand',
+  path: '/inventory/demands',
+  icon: PackageSearch,
+  title: productName,
+  leadsTo: (row) => documentAt(row['orderType'], row['orderId']),
+  columns: [
+    demand.product('product'),
+    demand.ref('warehouse', { width: 160 }),
+    demand.choice('orderType', { options: 'documentType', width: 110 }),
+    demand.date('promisedDate'),
+    demand.quantity('quantity', { unit: 'unit', width: 130 }),
+    demand.quantity('reserved', { unit: 'unit', width: 130 }),
+    demand.quantity('short', { unit: 'unit', width: 130 }),
+    demand.instant('createdAt', { sort: true }),
+  ],
+  filters: [
+    { key: 'productId', kind: 'reference', source: productSource, pinned: true },
+    { key: 'warehouseId', kind: 'reference', source: warehouseSource, pinned: true },
+    { key: 'promisedDate', kind: 'date-range', pinned: true },
+  ],
+});
+
 const ledger = columnsOf<Schemas['StockLedgerView']>();
 
 export const stockLedgerUi = defineLogUi({
@@ -179,10 +214,7 @@ export const stockLedgerUi = defineLogUi({
   icon: ScrollText,
   title: productName,
   searchable: false,
-  leadsTo: (row) => {
-    const ui = resourceByType(String(row['documentType']));
-    return ui && `${ui.path}/${String(row['documentId'])}`;
-  },
+  leadsTo: (row) => documentAt(row['documentType'], row['documentId']),
   columns: [
     ledger.product('product'),
     ledger.ref('warehouse', { width: 124 }),

@@ -55,6 +55,17 @@ export default {
     many: 'Stock',
     fields: { onHand: 'On hand', reserved: 'Reserved', available: 'Available', value: 'Value' },
   },
+  demand: {
+    one: 'Demand',
+    many: 'Demands',
+    fields: {
+      orderType: 'Of',
+      promisedDate: 'Promised for',
+      quantity: 'Still needed',
+      reserved: 'Set aside',
+      short: 'Short',
+    },
+  },
   'stock-ledger': {
     one: 'Stock movement',
     many: 'Stock ledger',

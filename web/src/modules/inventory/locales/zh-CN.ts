@@ -50,6 +50,11 @@ export default {
     many: '库存',
     fields: { onHand: '在库', reserved: '已预留', available: '可用', value: '金额' },
   },
+  demand: {
+    one: '需求',
+    many: '待发需求',
+    fields: { orderType: '来自', promisedDate: '承诺日期', quantity: '还需', reserved: '已预留', short: '短缺' },
+  },
   'stock-ledger': {
     one: '库存明细',
     many: '库存明细',

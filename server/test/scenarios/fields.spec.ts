@@ -1,0 +1,196 @@
+import type { Actor, Shown } from '../support/actor.js';
+import { FACTORIES, prepare, type Ground } from '../support/factories.js';
+import { csvOf } from '../support/csv.js';
+import { World } from '../support/world.js';
+
+interface Page {
+  items: Shown[];
+}
+
+const CUSTOMERS = 'customers';
+const ENTRIES = 'inventory/stock-entries';
+
+describe('Who sees which fields', () => {
+  let world: World;
+  let ground: Ground;
+  let customer: Shown;
+  beforeAll(async () => {
+    world = await World.start();
+    ground = await prepare(world);
+    customer = await world.admin.create(CUSTOMERS, {
+      name: 'Fields Ltd',
+      phone: '13812345678',
+      creditLimit: '500000',
+      level: 'A',
+    });
+    await world.admin.change(CUSTOMERS, customer, {
+      phone: '13887654321',
+      creditLimit: '600000',
+      level: 'B',
+      website: 'fields.example',
+    });
+  });
+  afterAll(() => world.stop());
+
+  async function under(name: string, fieldRules: Record<string, Record<string, string>>): Promise<Actor> {
+    const staff = (await world.admin.get<Page>('system/roles')).items.find(
+      (role) => role['builtIn'] !== true && role['name'] === '业务人员',
+    )!;
+    const made = await world.admin.create('system/roles', {
+      name,
+      permissions: staff['permissions'],
+      scopes: staff['scopes'],
+      fieldRules,
+    });
+    return world.colleague(name, { roleIds: [made.id] });
+  }
+  const refusal = async (by: Actor, path: string): Promise<unknown[]> => {
+    const { status, body } = await by.send('get', path);
+    return [status, body.code, body.field];
+  };
+
+  test('a hidden field is on no answer, and nothing can be found out by it', async () => {
+    const clerk = await under('Hidden', { customer: { phone: 'hidden', creditLimit: 'hidden' } });
+    const one = await clerk.get(`${CUSTOMERS}/${customer.id}`);
+    const [row] = (await clerk.get<Page>(`${CUSTOMERS}?name=Fields%20Ltd`)).items;
+    for (const shown of [one, row!])
+      for (const field of ['phone', 'creditLimit']) expect(shown).not.toHaveProperty(field);
+    const [header] = csvOf((await clerk.send('get', CUSTOMERS, undefined, { Accept: 'text/csv' })).text);
+    expect(header).toEqual(expect.arrayContaining(['name', 'level']));
+    expect(header).not.toContain('phone');
+    expect(await refusal(clerk, `${CUSTOMERS}?creditLimit[gt]=1`)).toEqual([403, 'field.hidden', 'creditLimit']);
+    expect(await refusal(clerk, `${CUSTOMERS}?creditLimit[empty]=false`)).toEqual([403, 'field.hidden', 'creditLimit']);
+    expect(await refusal(clerk, `${CUSTOMERS}?fields=name,phone`)).toEqual([403, 'field.hidden', 'phone']);
+    expect((await clerk.get<Page>(`${CUSTOMERS}?q=13887654321`)).items).toEqual([]);
+    const { items } = await clerk.get<Page>(`${CUSTOMERS}/${customer.id}/timeline`);
+    const fields = items.flatMap((item) => (item['changes'] as { field: string }[]).map((change) => change.field));
+    expect(fields).toEqual(expect.arrayContaining(['level', 'website']));
+    expect(fields).not.toContain('phone');
+    expect(fields).not.toContain('creditLimit');
+    const write = await clerk.send('patch', `${CUSTOMERS}/${customer.id}`, { phone: '1' }, { 'If-Match': '*' });
+    expect([write.status, write.body.code, write.body.field]).toEqual([403, 'field.read-only', 'phone']);
+    const create = await clerk.send('post', CUSTOMERS, { name: 'New', creditLimit: '1' });
+    expect([create.status, create.body.field]).toEqual([403, 'creditLimit']);
+    const changed = await clerk.change(CUSTOMERS, one, { website: 'fields2.example' });
+    expect(changed).not.toHaveProperty('phone');
+  });
+
+  test('what is hidden is found by no search and no order, and shown by no chain and no inbox', async () => {
+    const { admin } = world;
+    const clerk = await under('Searches', {
+      customer: { name: 'hidden' },
+      'sales-order': { customerOrderNo: 'masked', title: 'hidden', number: 'hidden', amount: 'hidden' },
+    });
+    for (const query of ['q=Fields', 'sort=sortKey'])
+      expect(await refusal(clerk, `${CUSTOMERS}?${query}`)).toEqual([403, 'field.hidden', 'name']);
+    expect((await refusal(clerk, 'sales-orders?q=PO-7')).slice(0, 2)).toEqual([403, 'field.hidden']);
+    expect((await refusal(admin, 'sales-orders?q=PO-7')).slice(0, 1)).toEqual([200]);
+    const writer = await world.colleague('Order writer', { superiorId: clerk.id });
+    const order = await writer.act('sales-orders', await FACTORIES['sales-order']!(ground, writer), 'submit');
+    const unseen = { number: null, title: null, amount: null };
+    const { approvals } = await clerk.get<{ approvals: Shown[] }>('inbox');
+    expect(approvals.map(({ document }) => document as unknown)).toMatchObject([{ id: order.id, ...unseen }]);
+    expect((await clerk.get(`sales-orders/${order.id}/chain`))['nodes']).toMatchObject([unseen]);
+    expect((await writer.get(`sales-orders/${order.id}/chain`))['nodes']).toMatchObject([{ number: order['number'] }]);
+  });
+
+  test('a masked field keeps its ends, everywhere, and is neither filtered nor written', async () => {
+    const clerk = await under('Masked', {
+      customer: { phone: 'masked', creditLimit: 'masked' },
+      contact: { mobile: 'masked' },
+    });
+    expect(await clerk.get(`${CUSTOMERS}/${customer.id}`)).toMatchObject({ phone: '138****4321', creditLimit: '****' });
+    const [row] = (await clerk.get<Page>(`${CUSTOMERS}?name=Fields%20Ltd&fields=phone`)).items;
+    expect(row).toMatchObject({ phone: '138****4321' });
+    const text = (await clerk.send('get', `${CUSTOMERS}?name=Fields%20Ltd`, undefined, { Accept: 'text/csv' })).text;
+    expect(text).toContain('138****4321');
+    expect(text).not.toContain('13887654321');
+    for (const query of ['creditLimit=600000', 'creditLimit[gte]=600000&fields=name,creditLimit'])
+      expect(await refusal(clerk, `${CUSTOMERS}?${query}`)).toEqual([403, 'field.hidden', 'creditLimit']);
+    const { items } = await clerk.get<Page>(`${CUSTOMERS}/${customer.id}/timeline`);
+    expect(JSON.stringify(items)).not.toContain('13812345678');
+    expect((await clerk.send('patch', `${CUSTOMERS}/${customer.id}`, { phone: '1' }, { 'If-Match': '*' })).status).toBe(
+      403,
+    );
+    await world.admin.create('customers/contacts', {
+      customerId: customer.id,
+      name: 'Zhao Lei',
+      mobile: '13900001111',
+    });
+    expect((await clerk.get<Page>('customers/contacts')).items).toMatchObject([{ mobile: '139****1111' }]);
+    expect(await refusal(clerk, 'customers/contacts?mobile=13900001111')).toEqual([403, 'field.hidden', 'mobile']);
+  });
+
+  test('a read-only field is seen and found by, but not written', async () => {
+    const clerk = await under('Read-only', { customer: { creditLimit: 'read-only', owner: 'read-only' } });
+    const one = await clerk.get(`${CUSTOMERS}/${customer.id}`);
+    expect(Number(one['creditLimit'])).toBe(600000);
+    expect((await clerk.get<Page>(`${CUSTOMERS}?creditLimit[gte]=600000`)).items).toHaveLength(1);
+    for (const body of [{ creditLimit: '1' }, { creditLimit: null }, { ownerId: clerk.id }]) {
+      const refused = await clerk.send('patch', `${CUSTOMERS}/${customer.id}`, body, { 'If-Match': '*' });
+      expect([refused.status, refused.body.code]).toEqual([403, 'field.read-only']);
+    }
+  });
+
+  test('the most open of several roles wins, and a role that says nothing leaves the field open', async () => {
+    const hidden = await world.admin.create('system/roles', {
+      name: 'H',
+      permissions: ['customers.customer.read'],
+      scopes: { customers: 'all' },
+      fieldRules: { customer: { phone: 'hidden' } },
+    });
+    const masked = await world.admin.create('system/roles', {
+      name: 'M',
+      permissions: [],
+      fieldRules: { customer: { phone: 'masked' } },
+    });
+    const silent = await world.admin.create('system/roles', { name: 'S', permissions: ['system.team.read'] });
+    const phone = async (name: string, ...roles: Shown[]): Promise<unknown> => {
+      const by = await world.colleague(name, { roleIds: roles.map((one) => one.id) });
+      return (await by.get(`${CUSTOMERS}/${customer.id}`))['phone'];
+    };
+    expect(await phone('One', hidden)).toBeUndefined();
+    expect(await phone('Two', hidden, masked)).toBe('138****4321');
+    expect(await phone('Three', hidden, masked, silent)).toBe('13887654321');
+  });
+
+  test('who must not see what things cost sees it nowhere', async () => {
+    const clerk = await under('No cost', {
+      product: { purchasePrice: 'hidden' },
+      stock: { value: 'hidden' },
+      'stock-ledger': { value: 'hidden', valueAfter: 'hidden' },
+      'stock-entry': { unitCost: 'hidden', cost: 'hidden', amount: 'hidden' },
+    });
+    const priced = await world.admin.change('inventory/products', ground.product, { purchasePrice: '4321' });
+    const entry = await world.admin.act(ENTRIES, await FACTORIES['stock-entry']!(ground, world.admin), 'submit');
+    const paths = [
+      ...[
+        'inventory/products',
+        `inventory/products/${priced.id}`,
+        `inventory/products/${priced.id}/timeline`,
+        'inventory/stock',
+        'inventory/stock-ledger',
+      ],
+      ...[ENTRIES, `${ENTRIES}/${entry.id}`, `${ENTRIES}/${entry.id}/timeline`],
+    ];
+    for (const path of paths) {
+      const { status, text } = await clerk.send('get', path);
+      expect([path, status]).toEqual([path, 200]);
+      expect([path, /purchasePrice|"value|unitCost|"cost"|4321|400000/.exec(text)?.[0]]).toEqual([path, undefined]);
+      if (path.includes(priced.id) || path.includes(entry.id)) continue;
+      const csv = (await clerk.send('get', path, undefined, { Accept: 'text/csv' })).text;
+      expect([path, /purchasePrice|value|cost|amount|4321|400000/i.exec(csv)?.[0]]).toEqual([path, undefined]);
+    }
+    expect((await clerk.get<Page>(ENTRIES)).items[0]).not.toHaveProperty('amount');
+    expect(await refusal(clerk, 'inventory/products?purchasePrice[gt]=1')).toEqual([
+      403,
+      'field.hidden',
+      'purchasePrice',
+    ]);
+    expect(await refusal(clerk, `${ENTRIES}?amount[gt]=1`)).toEqual([403, 'field.hidden', 'amount']);
+    expect(
+      (await clerk.send('patch', `inventory/products/${priced.id}`, { purchasePrice: '1' }, { 'If-Match': '*' }))
+        .status,
+    ).toBe(403);
+  });
+});
