@@ -98,11 +98,3 @@ export function checkLines(lines: LinesUi, edits: Edits, words: LineWords): Erro
   }
   return errors;
 }
-
-/** The form of an amendment: what it leaves alone is shown and cannot be typed into. */
-export function amendmentForm(ui: ResourceUi): ResourceUi {
-  const { fixedFields = [], sideFields = [] } = ui.amendable ?? {};
-  const left = new Set([...fixedFields, ...sideFields].map((name) => name.replace(/Id$/, '')));
-  const fields = (all: Field[]) => all.map((field) => (left.has(field.key) ? { ...field, disabled: true } : field));
-  return { ...ui, sections: ui.sections.map((section) => ({ ...section, fields: fields(section.fields) })) };
-}
