@@ -157,6 +157,8 @@ describe('A demo company', () => {
       try {
         expect(await english.verify()).toEqual([]);
         expect(await scalar(english, `SELECT count(*)::int FROM customer WHERE name ~ '[\u4e00-\u9fff]'`)).toBe(0);
+        // In a currency without cents, too, each line is whole coins.
+        expect(await scalar(english, 'SELECT count(*)::int FROM expense_line WHERE amount <> round(amount)')).toBe(0);
         expect(await countsOf(english, 'quotation')).toMatchObject({ draft: 4, pending: 5, rejected: 3, void: 2 });
       } finally {
         await english.stop();

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { round, sum } from '@guanxi/shared/kernel';
+import { isZero, round, sum } from '@guanxi/shared/kernel';
 import { expense } from '@guanxi/shared/office';
 import { v7 as uuidv7 } from 'uuid';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';
-import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { Currencies, Dictionaries, Funds, UserService } from '../../system/index.js';
@@ -73,11 +73,15 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
       code === known.get(id ?? '') ? [] : [{ field: `lines/${index}/category`, dictionary: 'expense-category', code }],
     );
     await this.dictionaries.assertInUse(chosen);
-    claim.amount = round(sum(input.lines.map((line) => line.amount)), minorUnit);
+    const amounts = input.lines.map((line) => round(line.amount, minorUnit));
+    claim.amount = sum(amounts);
     return input.lines.map((line, index) => {
       if (line.id && !known.has(line.id)) throw new DomainError('record.unknown', { field: `lines/${index}/id` });
+      const amount = amounts[index]!;
+      // Less than the smallest coin is nothing.
+      if (isZero(amount)) throw invalidField(`/lines/${index}/amount`, 'positive');
       return {
-        ...line,
+        ...{ ...line, amount },
         id: line.id ?? uuidv7(),
         documentId: claim.id,
         lineNo: index + 1,

@@ -28,6 +28,11 @@ export class Dictionaries {
     const unknown = chosen.find(
       ({ dictionary, code }) => !known.some((word) => word.type === dictionary && word.code === code),
     );
-    if (unknown) throw new DomainError('dictionary.unknown', { dictionary: unknown.dictionary, word: unknown.code });
+    if (unknown)
+      throw new DomainError('dictionary.unknown', {
+        field: unknown.field,
+        dictionary: unknown.dictionary,
+        word: unknown.code,
+      });
   }
 }
