@@ -37,11 +37,13 @@ const overlapping = (body: HTMLElement): string[] => {
       Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
     );
   };
+  // A sheet lies over the page that it belongs to, as it should.
+  const sheetOf = (entry: HTMLElement) => entry.closest('[role=dialog]');
   const named = (entry: HTMLElement) => entry.querySelector('[aria-label]')?.ariaLabel ?? entry.textContent;
   return entries.flatMap((one, index) =>
     entries
       .slice(index + 1)
-      .filter((other) => !one.contains(other) && !other.contains(one))
+      .filter((other) => !one.contains(other) && !other.contains(one) && sheetOf(one) === sheetOf(other))
       .filter((other) => isUnder(one, other))
       .map((other) => `${named(one)} / ${named(other)}`),
   );
