@@ -1,4 +1,6 @@
+import { Audit } from '../../src/kernel/audit/audit.js';
 import { Views } from '../../src/kernel/audit/views.js';
+import { Context } from '../../src/kernel/context/context.js';
 import type { Actor, Shown } from '../support/actor.js';
 import { FACTORIES, prepare } from '../support/factories.js';
 import { World } from '../support/world.js';
@@ -112,6 +114,16 @@ describe('Who a customer is', () => {
       ['Zhou Min', 'customer'],
     ]);
     expect(await seen(contact.id)).toEqual([['Zhou Min', 'contact']]);
+    // What is written again, because the answer was lost, is there once.
+    const row = { action: 'view', recordType: 'contact', recordId: contact.id };
+    await world.app.get(Context).run({}, async () => {
+      const rows = [world.app.get(Audit).rowOf(row)];
+      for (let n = 0; n < 2; n += 1) await world.app.get(Audit).write(rows);
+    });
+    const twice = await world.sqlAsApp(`SELECT 1 FROM audit_log WHERE record_id = $1 AND action = 'view'`, [
+      contact.id,
+    ]);
+    expect(twice).toHaveLength(2);
     const { items } = await admin.get<{ items: Shown[] }>(`${CUSTOMERS}/${one.id}/timeline`);
     expect(items.map(({ action }) => action as string)).not.toContain('view');
     expect(await world.verify()).toEqual([]);

@@ -14,6 +14,41 @@ describe('A server that is asked to end', () => {
   afterAll(() => product?.remove());
 
   test(
+    'notes who looked at what in its last moment, and once',
+    async () => {
+      const send = async (path: string, body: object, headers = {}): Promise<Record<string, string>> => {
+        const asked = {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify(body),
+        };
+        return (await (await fetch(`${product.url}/api/v1/${path}`, asked)).json()) as Record<string, string>;
+      };
+      const { accessToken } = await send('auth/setup', {
+        token: product.setupToken,
+        company: {
+          ...{ name: 'Yunqi Trading', country: 'CN', timeZone: 'Asia/Shanghai', language: 'en', baseCurrency: 'CNY' },
+          ...{ preset: 'trading', content: 'empty' },
+        },
+        administrator: { name: 'Zhou Min', login: 'zhou', password: 'correct-horse-1' },
+        second: { name: 'Wang Liqun', login: 'wang' },
+      });
+      const headers = { authorization: `Bearer ${accessToken}` };
+      const { id } = await send('customers', { name: 'Looked at last' }, headers);
+      for (let n = 0; n < 2; n += 1) await fetch(`${product.url}/api/v1/customers/${id}`, { headers });
+      expect(await product.end('SIGTERM')).toBe(0);
+      await product.start();
+      const database = new pg.Client(product.databaseUrl);
+      await database.connect();
+      const views = `SELECT count(*)::int AS views FROM audit_log WHERE record_id = $1 AND action = 'view'`;
+      const { rows } = await database.query<{ views: number }>(views, [id]);
+      await database.end();
+      expect(rows).toEqual([{ views: 1 }]);
+    },
+    PATIENCE,
+  );
+
+  test(
     'answers what it is serving, and takes nothing new',
     async () => {
       const database = new pg.Client(product.databaseUrl);

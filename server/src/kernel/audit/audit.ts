@@ -31,13 +31,14 @@ export const digestOf = (salt: string, changes: string | null): string =>
     .update(changes ?? '')
     .digest('hex');
 
+/** What is written again, because the answer of the first time was lost, is there already. */
 const INSERT = `
 WITH made AS (
   INSERT INTO audit_log (id, at, actor_id, action, record_type, record_id, record_version, request_id, ip, changes, salt, digest)
   SELECT id, now(), actor_id, action, record_type, record_id, record_version, request_id, ip, changes, salt, digest
   FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, actor_id uuid, action text, record_type text, record_id uuid,
     record_version int, request_id text, ip text, changes text, salt text, digest text)
-  RETURNING seq)
+  ON CONFLICT (id) DO NOTHING RETURNING seq)
 INSERT INTO outbox (seq) SELECT seq FROM made`;
 
 /** Writes the audit log and the outbox in the transaction of the fact, in one statement. */

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Context } from '../context/context.js';
+import { UnitOfWork } from '../db/unit-of-work.js';
 import { Audit, type AuditRow } from './audit.js';
 
 const PAUSE_MS = 1000;
@@ -21,6 +22,7 @@ export class Views implements OnApplicationShutdown {
   constructor(
     private readonly audit: Audit,
     private readonly context: Context,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** Notes that the principal at hand looked at a record. */
@@ -35,6 +37,7 @@ export class Views implements OnApplicationShutdown {
     this.timer ??= setTimeout(() => void this.flush(), PAUSE_MS).unref();
   }
 
+  /** Nobody is served any more, and the database is still there. */
   async onApplicationShutdown(): Promise<void> {
     await this.flush();
   }
@@ -46,7 +49,7 @@ export class Views implements OnApplicationShutdown {
     const rows = this.waiting.splice(0);
     if (rows.length === 0) return;
     try {
-      await this.context.run({}, () => this.audit.write(rows));
+      await this.context.run({}, () => this.unitOfWork.run(() => this.audit.write(rows)));
     } catch (error) {
       this.logger.warn(`noting of views waits: ${String(error)}`);
       this.waiting.unshift(...rows);
