@@ -1,5 +1,5 @@
-import { FACTORIES, prepare, type Ground } from '../support/factories.js';
-import type { Shown } from '../support/actor.js';
+import type { Actor, Shown } from '../support/actor.js';
+import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { World } from '../support/world.js';
 
 const TRIED = { 'If-Match': '*' };
@@ -13,7 +13,7 @@ describe('An act that is only tried says what else it would do', () => {
   });
   afterAll(() => world.stop());
 
-  const tried = async (by: World['admin'], path: string): Promise<Shown> => {
+  const tried = async (by: Actor, path: string): Promise<Shown> => {
     const { status, body } = await by.send('post', `${path}?dryRun=true`, {}, TRIED);
     expect(status).toBe(200);
     return body as Shown;
@@ -53,5 +53,42 @@ describe('An act that is only tried says what else it would do', () => {
       ['fund', '200', null],
     ]);
     expect(await world.verify()).toEqual([]);
+  });
+
+  test('what a deposit settles, and what is paid for a claim', async () => {
+    const { admin, second } = world;
+    const [receipts, claims] = ['sales-orders/receipts', 'office/expenses'];
+    const owed = await approved(
+      ground,
+      'sales-orders/opening-balances',
+      await FACTORIES['opening-balance']!(ground, admin),
+    );
+    const given = { customerId: ground.customer.id, fundAccountId: ground.account.id, amount: '500' };
+    const deposit = await approved(ground, receipts, await admin.create(receipts, given));
+    const lines = [{ itemId: owed.id, amount: '20' }];
+    const movesOf = async (by: Actor, path: string, body: Record<string, unknown>): Promise<unknown> => {
+      const { body: told } = await by.send('post', `${path}?dryRun=true`, body, TRIED);
+      return (told.foreseen.moves as Shown[]).map(({ kind, change }) => [kind, change] as unknown);
+    };
+    expect(await movesOf(admin, `${receipts}/${deposit.id}/settle`, { lines })).toEqual([['settlement', '20']]);
+    const claim = await approved(ground, claims, await FACTORIES['expense']!(ground, admin));
+    const paid = { fundAccountId: ground.account.id };
+    expect(await movesOf(second, `${claims}/${claim.id}/reimburse`, paid)).toEqual([['fund', '-312.5']]);
+  });
+
+  test('no money is told to whom the amount of the document is hidden', async () => {
+    const { admin } = world;
+    const permissions = ['sales-orders.receipt.read', 'sales-orders.receipt.approve'];
+    const role = await admin.create('system/roles', {
+      ...{ name: 'Sees no amounts', permissions, scopes: { 'sales-orders': 'all' } },
+      fieldRules: { receipt: { amount: 'hidden' } },
+    });
+    const clerk = await world.colleague('Sees no amounts', { roleIds: [role.id] });
+    const writer = await world.colleague('Cashier', { superiorId: clerk.id });
+    const draft = await FACTORIES['receipt']!(ground, writer);
+    const pending = await writer.act('sales-orders/receipts', draft, 'submit');
+    expect((await tried(clerk, `sales-orders/receipts/${pending.id}/approve`))['foreseen']).toMatchObject({
+      moves: [],
+    });
   });
 });

@@ -58,9 +58,8 @@ function addAct(
   // As a method of a literal it has a name, by which the documentation finds its parameters.
   Object.assign(prototype, {
     async [act](this: Acts, id: string, version: ExpectedVersion, input?: ActInput): Promise<unknown> {
-      return this.foresight.told(
-        await this.lifecycle.perform<{ id: string }>(this.handler, id, version, act, input ?? {}),
-      );
+      const view = await this.lifecycle.perform<{ id: string }>(this.handler, id, version, act, input ?? {});
+      return this.foresight.told(this.handler, view);
     },
   });
   Reflect.defineMetadata('design:paramtypes', [String, Object, ...(body ? [body] : [])], prototype, act);

@@ -3,6 +3,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { DecimalField, RefField, RefView } from '../http/fields.js';
+import { Lists } from '../lists/lists.js';
+import type { AnyHandler } from './registry.js';
 
 /** Something that an act moves: goods of a warehouse, money of an account, what is open of an invoice. */
 export class ForeseenMove {
@@ -37,18 +39,23 @@ export class Foresight {
   constructor(
     private readonly db: Db,
     private readonly context: Context,
+    private readonly lists: Lists,
   ) {}
 
   register(source: MovesOf): void {
     this.sources.push(source);
   }
 
-  /** The answer of an act, with what it would do where it is only tried. */
-  async told<View extends { id: string }>(view: View): Promise<View & { foreseen?: ForeseenView }> {
+  /** The answer of an act, with what it would do where it is only tried; no money for whom the document's amount is hidden. */
+  async told<View extends { id: string }>(
+    { list }: AnyHandler,
+    view: View,
+  ): Promise<View & { foreseen?: ForeseenView }> {
     if (!this.context.dryRun) return view;
     const approvers = await this.db.query<RefView>(APPROVERS, [view.id]);
     const moves: ForeseenMove[] = [];
     for (const source of this.sources) moves.push(...(await source(view.id)));
-    return { ...view, foreseen: { approvers, moves } };
+    const seesMoney = this.lists.isOpen(list, 'amount');
+    return { ...view, foreseen: { approvers, moves: moves.filter(({ kind }) => seesMoney || kind === 'stock') } };
   }
 }

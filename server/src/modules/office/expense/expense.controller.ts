@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { expense } from '@guanxi/shared/office';
 import { Can, SignedIn } from '../../../kernel/auth/access.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
+import { Foresight } from '../../../kernel/documents/foresight.js';
 import { ApiCreate, ApiGet, ApiList, ApiRemove, ApiUpdate } from '../../../kernel/http/documented.js';
 import { Version, type ExpectedVersion } from '../../../kernel/http/version.js';
 import { ExpenseInput, ExpensePatch, ExpenseRow, ExpenseView, ReimburseInput } from './expense.dto.js';
@@ -16,6 +17,7 @@ export class ExpenseController {
     private readonly store: DocumentStore,
     private readonly expenses: ExpenseService,
     private readonly reimbursements: ReimbursementService,
+    private readonly foresight: Foresight,
   ) {}
 
   @Get()
@@ -63,11 +65,11 @@ export class ExpenseController {
   @HttpCode(200)
   @Can(expense, 'reimburse')
   @ApiUpdate(expense, ExpenseView, 'reimburse')
-  reimburse(
+  async reimburse(
     @Param('id') id: string,
     @Version() version: ExpectedVersion,
     @Body() input: ReimburseInput,
   ): Promise<ExpenseView> {
-    return this.reimbursements.reimburse(id, version, input);
+    return this.foresight.told(this.expenses, await this.reimbursements.reimburse(id, version, input));
   }
 }

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { receipt } from '@guanxi/shared/sales-orders';
 import { Can, SignedIn } from '../../../kernel/auth/access.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
+import { Foresight } from '../../../kernel/documents/foresight.js';
 import { ApiCreate, ApiGet, ApiList, ApiRemove, ApiUpdate } from '../../../kernel/http/documented.js';
 import { Version, type ExpectedVersion } from '../../../kernel/http/version.js';
 import { ReceiptInput, ReceiptPatch, ReceiptRow, ReceiptView, SettleInput } from './receipt.dto.js';
@@ -16,6 +17,7 @@ export class ReceiptController {
     private readonly store: DocumentStore,
     private readonly receipts: ReceiptService,
     private readonly settling: SettlingService,
+    private readonly foresight: Foresight,
   ) {}
 
   @Get()
@@ -63,11 +65,11 @@ export class ReceiptController {
   @HttpCode(200)
   @Can(receipt, 'settle')
   @ApiUpdate(receipt, ReceiptView, 'settle')
-  settle(
+  async settle(
     @Param('id') id: string,
     @Version() version: ExpectedVersion,
     @Body() input: SettleInput,
   ): Promise<ReceiptView> {
-    return this.settling.settle(id, version, input);
+    return this.foresight.told(this.receipts, await this.settling.settle(id, version, input));
   }
 }
