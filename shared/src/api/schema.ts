@@ -6872,7 +6872,7 @@ export interface components {
             baseAmount: string;
             /**
              * Format: decimal
-             * @description Per cent by which it lies below its unit prices
+             * @description Per cent below its unit prices, as at submission
              * @example 12.50
              */
             discountDepth: string;
@@ -7018,7 +7018,7 @@ export interface components {
             baseAmount: string;
             /**
              * Format: decimal
-             * @description Per cent by which it lies below its unit prices
+             * @description Per cent below its unit prices, as at submission
              * @example 12.50
              */
             discountDepth: string;
@@ -8197,7 +8197,7 @@ export interface components {
             baseAmount: string;
             /**
              * Format: decimal
-             * @description Per cent by which it lies below its unit prices
+             * @description Per cent below its unit prices, as at submission
              * @example 12.50
              */
             discountDepth: string;
@@ -8374,7 +8374,7 @@ export interface components {
             baseAmount: string;
             /**
              * Format: decimal
-             * @description Per cent by which it lies below its unit prices
+             * @description Per cent below its unit prices, as at submission
              * @example 12.50
              */
             discountDepth: string;

@@ -1,6 +1,9 @@
 import { defineDocument, EXECUTION } from '../documents/index.js';
 import { defineResource } from '../kernel/index.js';
 
+/** What is noted at submission, for flows to ask. */
+const NOTED = { discountDepth: '0', customerLevel: null };
+
 export const quotation = defineDocument({
   type: 'quotation',
   module: 'sales-orders',
@@ -9,6 +12,7 @@ export const quotation = defineDocument({
   numbering: { prefix: 'QT', datePart: 'yyyyMM', digits: 4, gapless: false },
   progress: ['order'],
   fixedFields: ['customerId', 'currency', 'ownerId', 'date'],
+  uncopied: NOTED,
 });
 export const salesOrder = defineDocument({
   type: 'sales-order',
@@ -20,7 +24,7 @@ export const salesOrder = defineDocument({
   progress: ['delivery', 'invoice'],
   sideFields: ['note', 'tags', 'promisedDate', 'customerOrderNo'],
   fixedFields: ['customerId', 'currency', 'ownerId', 'date', 'quotationId'],
-  uncopied: { quotationId: null, quotationLineId: null, creditExcess: '0' },
+  uncopied: { ...NOTED, quotationId: null, quotationLineId: null, creditExcess: '0' },
   flows: [
     {
       zh: '超信用额度',

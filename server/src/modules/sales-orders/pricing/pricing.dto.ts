@@ -65,6 +65,6 @@ export class TradeRow extends DocumentRow {
   @DecimalField() taxAmount!: string;
   @DecimalField() grossAmount!: string;
   @DecimalField() baseAmount!: string;
-  @DecimalField({ description: 'Per cent by which it lies below its unit prices' }) discountDepth!: string;
+  @DecimalField({ description: 'Per cent below its unit prices, as at submission' }) discountDepth!: string;
   @Text(40, { optional: true, description: "The customer's, as at submission" }) customerLevel!: string | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { discountDepth, type TaxMode } from '@guanxi/shared/documents';
+import { discountDepth, type PricedLine, type TaxMode } from '@guanxi/shared/documents';
 import { compare } from '@guanxi/shared/kernel';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { assignGiven, assignHeader } from '../../../kernel/documents/building.js';
@@ -57,11 +57,12 @@ export class TradeBuilder {
     if (document.customerId === undefined) {
       const { baseCurrency } = await this.companies.get(document.companyId);
       Object.assign(document, { contactId: null, taxMode: 'inclusive', discount: '0', currency: baseCurrency });
+      Object.assign(document, { discountDepth: '0', customerLevel: null });
     }
     if (input.customerId) {
       const customer = await this.store.choose(this.customers, input.customerId, 'customerId');
       if (customer.id !== document.customerId) document.contactId = null;
-      Object.assign(document, { customerId: customer.id, title: customer.name, customerLevel: customer.level });
+      Object.assign(document, { customerId: customer.id, title: customer.name });
     }
     if (input.contactId) await this.assertContact(input.contactId, document.customerId);
     if (input.ownerId) {
@@ -92,21 +93,21 @@ export class TradeBuilder {
     );
     const { net: netAmount, tax: taxAmount, gross: grossAmount } = totals;
     Object.assign(document, { netAmount, taxAmount, grossAmount, amount: grossAmount, exchangeRate, baseAmount });
-    document.discountDepth = discountDepth(lines, totals, taxMode);
     return lines;
   }
 
   /**
-   * At submission: what is priced must hold on the day of the document, and is counted at the exchange rate of that day; flows
-   * may ask for the level that the customer has now.
+   * At submission: what is priced must hold on the day of the document, and is counted at the exchange rate of that day. What
+   * flows may ask for is noted: how deep the discounts go, and how the customer is rated now.
    */
-  async renew(document: TradeDocument, lines: readonly { taxRate: string }[]): Promise<void> {
-    const { companyId, date, grossAmount, exchangeRate } = document;
+  async renew(document: TradeDocument, lines: readonly PricedLine[]): Promise<void> {
+    const { companyId, date, netAmount: net, taxAmount: tax, grossAmount, exchangeRate } = document;
     const [renewed, level] = await Promise.all([
       this.pricing.renew(grossAmount, lines, { companyId, date, currency: document.currency! }),
       this.customers.levelOf(document.customerId),
     ]);
     document.customerLevel = level;
+    document.discountDepth = discountDepth(lines, { net, tax, gross: grossAmount }, document.taxMode);
     if (compare(renewed.exchangeRate, exchangeRate) !== 0) Object.assign(document, renewed);
   }
 

@@ -26,9 +26,9 @@ export class Quotation extends DocumentHeader {
   @MoneyColumn() taxAmount!: string;
   @MoneyColumn() grossAmount!: string;
   @MoneyColumn() baseAmount!: string;
-  /** Per cent by which it lies below its unit prices. */
+  /** Per cent by which it lay below its unit prices when it was submitted. */
   @RateColumn() discountDepth!: string;
-  /** The customer's, as it was when this was submitted. */
+  /** The customer's at that time. */
   @TextColumn({ nullable: true }) customerLevel!: string | null;
 }
 

@@ -31,9 +31,9 @@ export class SalesOrder extends DocumentHeader {
   @MoneyColumn() taxAmount!: string;
   @MoneyColumn() grossAmount!: string;
   @MoneyColumn() baseAmount!: string;
-  /** Per cent by which it lies below its unit prices. */
+  /** Per cent by which it lay below its unit prices when it was submitted. */
   @RateColumn() discountDepth!: string;
-  /** The customer's, as it was when this was submitted. */
+  /** The customer's at that time. */
   @TextColumn({ nullable: true }) customerLevel!: string | null;
   /** What of the order is over the credit limit, in the base currency, as it was approved. */
   @MoneyColumn() creditExcess!: string;
