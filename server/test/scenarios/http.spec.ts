@@ -255,7 +255,7 @@ describe('The interface as programs meet it', () => {
     );
     for (const query of ['dryrun=true', 'dryRun=true&dry=true', 'DryRun=true']) {
       const mistyped = await admin.send('post', `${CUSTOMERS}?${query}`, { name: 'Only tried' });
-      expect([mistyped.status, mistyped.body.code]).toEqual([400, 'request.bad-parameter']);
+      expect([mistyped.status, mistyped.body.code]).toEqual([400, 'request.unknown-parameter']);
     }
     expect((await admin.get(`${CUSTOMERS}?q=Only%20tried`))['items']).toEqual([]);
     expect((await admin.send('post', 'inbox/releases?dryRun=true', { taskIds: [] })).body.code).toBe(

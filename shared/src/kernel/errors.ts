@@ -14,7 +14,7 @@ export const PROBLEMS = {
   'request.invalid': {
     status: 400,
     zh: '有 {count} 处填写不对，没有保存',
-    en: '{count} entries need attention; nothing was saved',
+    en: 'Entries that need attention: {count}; nothing was saved',
   },
   'request.unknown-parameter': { status: 400, zh: '不认识参数「{parameter}」', en: 'Unknown parameter “{parameter}”' },
   'request.bad-parameter': {

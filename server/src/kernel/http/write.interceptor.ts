@@ -80,7 +80,7 @@ const described = ({ name, content, digest }: Upload): object => ({ name, size: 
 /** A mistyped `dryRun` must not do in earnest what was only to be tried. */
 function assertQuery(request: FastifyRequest): void {
   const parameter = Object.keys(request.query as object).find((name) => name !== 'dryRun');
-  if (parameter !== undefined) throw new DomainError('request.bad-parameter', { parameter });
+  if (parameter !== undefined) throw new DomainError('request.unknown-parameter', { parameter });
 }
 
 function dryRunOf(request: FastifyRequest): boolean {
