@@ -24,6 +24,7 @@ export const byLife = (a: Permitted, b: Permitted): number =>
 /** What the audit log says that somebody did. */
 export const AUDITED_ACTIONS: readonly string[] = [
   ...['create', 'update', 'delete', 'archive', 'restore', 'export', 'attach', 'detach'],
+  ...['comment', 'view'],
   ...['submit', 'withdraw', 'approve', 'reject', 'transfer', 'hand-over', 'close', 'void'],
   ...['amend', 'amend-edit', 'amend-discard', 'settle', 'reimburse', 'done'],
   ...['link', 'activate', 'deactivate', 'retire', 'rate', 'fill'],

@@ -3,6 +3,7 @@ export default {
   options: {
     productKind: { goods: 'Goods', service: 'Service' },
     documentType: {
+      'sales-order': 'Order',
       delivery: 'Delivery',
       'stock-entry': 'Stock entry',
       'stock-issue': 'Stock issue',

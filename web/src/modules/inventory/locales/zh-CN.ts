@@ -3,6 +3,7 @@ export default {
   options: {
     productKind: { goods: '货物', service: '服务' },
     documentType: {
+      'sales-order': '受订单',
       delivery: '销货出库',
       'stock-entry': '入库单',
       'stock-issue': '出库单',

@@ -1,3 +1,12 @@
+/** What a quotation or an order notes of itself, as its history tells it. */
+const noted = {
+  baseAmount: 'In base currency',
+  exchangeRate: 'Exchange rate',
+  discountDepth: 'Discount depth %',
+  customerLevel: 'Customer level',
+  creditExcess: 'Over the credit limit',
+};
+
 export default {
   title: 'Sales orders',
   options: {
@@ -19,6 +28,7 @@ export default {
     new: 'New quotation',
     make: 'Make quotation',
     fields: {
+      ...noted,
       validUntil: 'Valid until',
       taxMode: 'Pricing',
       discount: 'Discount',
@@ -33,6 +43,7 @@ export default {
     new: 'New order',
     make: 'Make order',
     fields: {
+      ...noted,
       customerOrderNo: 'Customer PO',
       promisedDate: 'Promised',
       taxMode: 'Pricing',

@@ -1,3 +1,12 @@
+/** What a quotation or an order notes of itself, as its history tells it. */
+const noted = {
+  baseAmount: '本位币金额',
+  exchangeRate: '汇率',
+  discountDepth: '折扣幅度 %',
+  customerLevel: '客户等级',
+  creditExcess: '超信用额度',
+};
+
 export default {
   title: '销售订单',
   options: {
@@ -19,6 +28,7 @@ export default {
     new: '新建报价单',
     make: '做报价单',
     fields: {
+      ...noted,
       validUntil: '有效期到',
       taxMode: '计价',
       discount: '整单优惠',
@@ -33,6 +43,7 @@ export default {
     new: '新建受订单',
     make: '转受订单',
     fields: {
+      ...noted,
       customerOrderNo: '客户订单号',
       promisedDate: '承诺交期',
       taxMode: '计价',

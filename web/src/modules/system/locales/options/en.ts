@@ -86,6 +86,7 @@ export default {
     deactivate: 'Deactivate',
     comment: 'Comment',
     attach: 'Add file',
+    view: 'Look at',
     detach: 'Remove file',
     complete: 'Complete',
     reopen: 'Reopen',

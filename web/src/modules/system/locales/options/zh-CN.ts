@@ -69,6 +69,7 @@ export default {
     deactivate: '停用',
     comment: '评论',
     attach: '上传附件',
+    view: '查看',
     detach: '删除附件',
     complete: '完成',
     reopen: '重新打开',
