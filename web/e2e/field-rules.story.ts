@@ -1,5 +1,5 @@
 import type { Api } from './support/api';
-import { employ, found } from './support/founded';
+import { employ } from './support/founded';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
@@ -10,14 +10,8 @@ let admin: Api;
 let roleId = '';
 const clerk = { name: 'Sun Qian', login: 'sun' };
 
-test('a role limits fields, and its page says so in words', async ({
-  installation,
-  deskOf,
-  company,
-  words,
-  locale,
-}) => {
-  ({ admin } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en'));
+test('a role limits fields, and its page says so in words', async ({ founded, deskOf, company, words }) => {
+  ({ admin } = await founded());
   const { role, options } = words.system;
   const customers = words.customers.customer;
   const desk = await deskOf(company.admin);

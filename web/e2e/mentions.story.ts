@@ -1,4 +1,3 @@
-import { found } from './support/founded';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
@@ -6,15 +5,14 @@ test.describe.configure({ timeout: 120_000 });
 test.use({ installationOf: 'mentions' });
 
 test('who is named in a comment finds it at the workbench until it is seen', async ({
-  installation,
+  founded,
   deskOf,
   company,
   words,
-  locale,
   isMobile,
 }) => {
   test.skip(isMobile, 'the rail stands beside the record on a desktop');
-  const { admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en');
+  const { admin, second } = await founded();
   const customer = await admin.create('customers', { name: company.customer });
   const { name } = company.second;
   const mentionIds = [(await second.get('auth/me')).id];

@@ -1,6 +1,5 @@
 import type { Api, Shown } from './support/api';
 import type { Desk } from './support/desk';
-import { found } from './support/founded';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
@@ -26,13 +25,12 @@ async function takeAlong(desk: Desk, title: string, from: string): Promise<void>
 }
 
 test('two orders leave in one delivery, and a later one is billed with it', async ({
-  installation,
+  founded,
   deskOf,
   company,
   words,
-  locale,
 }) => {
-  ({ admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en'));
+  ({ admin, second } = await founded());
   const invoiceTitles = [{ title: company.customer }, { title: company.name, taxNo: '91330100MA' }];
   const customer = await admin.create('customers', { name: company.customer, invoiceTitles });
   const warehouse = await admin.create('inventory/warehouses', { code: 'HZ1', name: company.warehouse });

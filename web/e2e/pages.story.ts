@@ -2,7 +2,6 @@ import openapi from '../../server/openapi.json' with { type: 'json' };
 import type { Api, Shown } from './support/api';
 import type { Company } from './support/company';
 import type { Desk } from './support/desk';
-import { found } from './support/founded';
 import { expect, test } from './support/test';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
@@ -83,13 +82,12 @@ async function tour(desk: Desk, { path, many, add }: { path: string; many: strin
 }
 
 test('every list, the first record of each and every form opens, in order and without a complaint', async ({
-  installation,
+  founded,
   deskOf,
   company,
   words,
-  locale,
 }) => {
-  const { admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en');
+  const { admin, second } = await founded();
   await furnish(admin, second, company);
   const desk = await deskOf(company.admin);
   const modules = { ...words, 'sales-orders': words.sales } as unknown as Record<string, Names>;

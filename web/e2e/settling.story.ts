@@ -1,6 +1,5 @@
 import type { Api } from './support/api';
 import type { Desk } from './support/desk';
-import { found } from './support/founded';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
@@ -25,13 +24,12 @@ async function owe(admin: Api, second: Api, customerId: string): Promise<string[
 }
 
 test('the money of a receipt goes to what was due first, and a person may say otherwise', async ({
-  installation,
+  founded,
   deskOf,
   company,
   words,
-  locale,
 }) => {
-  const { admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en');
+  const { admin, second } = await founded();
   await admin.create('system/fund-accounts', { code: 'ICBC', name: company.account, kind: 'bank', currency: 'CNY' });
   const customer = await admin.create('customers', { name: company.customer, creditLimit: '1000' });
   numbers = await owe(admin, second, customer.id);

@@ -1,5 +1,4 @@
 import type { Api, Shown } from './support/api';
-import { found } from './support/founded';
 import { expect, test } from './support/test';
 import { say } from './support/words';
 
@@ -23,14 +22,13 @@ const order = (quantity: string, price: string): Promise<Shown> =>
   });
 
 test('while an order is written, credit, stock, margin and earlier prices stand beside it', async ({
-  installation,
+  founded,
   deskOf,
   company,
   words,
-  locale,
   isMobile,
 }) => {
-  ({ admin, second } = await found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en'));
+  ({ admin, second } = await founded());
   customer = await admin.create('customers', { name: company.customer, creditLimit: '100000' });
   warehouse = await admin.create('inventory/warehouses', { code: 'HZ1', name: company.warehouse });
   const goods = { unit: 'pc', taxRate: '13', salePrice: '6780' };

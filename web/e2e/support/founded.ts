@@ -1,7 +1,6 @@
-import { request } from '@playwright/test';
+import { expect, request } from '@playwright/test';
 import { Api } from './api';
 import { PASSWORD, type Company, type Person } from './company';
-import { expect } from './test';
 
 const API = '/api/v1/';
 

@@ -4,6 +4,7 @@ import { startProduct } from '../../../tools/lib/product.js';
 import { companyOf, PASSWORD, type Company, type Person } from './company';
 import { Complaints } from './complaints';
 import { Desk } from './desk';
+import { found } from './founded';
 import { wordsOf, type Words } from './words';
 
 export { expect };
@@ -20,6 +21,8 @@ interface Fixtures {
   /** What is written on the pages, in the language of the project. */
   words: Words;
   company: Company;
+  /** Founds the company, empty, in the language of the project, for a story that begins after its set-up. */
+  founded: () => ReturnType<typeof found>;
   /** A desk in a browser of its own: of a person who is signed in, or of a stranger. */
   deskOf: (person?: Person) => Promise<Desk>;
   /** What the browser complained about. The test fails in the end unless the complaint was expected. */
@@ -49,6 +52,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   words: async ({ locale }, use) => use(wordsOf(locale)),
   company: async ({ locale }, use) => use(companyOf(locale)),
+  founded: async ({ installation, company, locale }, use) =>
+    use(() => found(installation, company, locale?.startsWith('zh') ? 'zh-CN' : 'en')),
 
   deskOf: async ({ browser, complaints, words }, use) => {
     const contexts: BrowserContext[] = [];
