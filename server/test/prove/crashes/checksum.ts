@@ -1,3 +1,4 @@
+import { Views } from '../../../src/kernel/audit/views.js';
 import type { World } from '../../support/world.js';
 
 /** What only tells how things were done, and changes with every sign-in. */
@@ -5,6 +6,8 @@ const LOGS = ['login_attempt', 'login_log', 'session'];
 
 /** One value per table of a database; equal where no row differs. */
 export async function checksums(world: World, leftOut: readonly string[] = LOGS): Promise<Map<string, string>> {
+  // Who looked at a record is written a moment later.
+  await world.app.get(Views).flush();
   const tables = await world.sqlAsOwner(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY($1) ORDER BY 1`,
     [leftOut],

@@ -1,4 +1,5 @@
 import { Sequencer } from '../../../src/kernel/audit/sequencer.js';
+import { Views } from '../../../src/kernel/audit/views.js';
 import { Arena } from '../races/arena.js';
 import { changedTables, checksums } from './checksum.js';
 import { killAfter, loseAnswer, statementsOf, writes, type Write } from './postings.js';
@@ -17,6 +18,7 @@ export function provePostings(suite: string, sample?: number): void {
   beforeAll(async () => {
     arena = await Arena.open(suite);
     all = await writes(arena);
+    await arena.world.app.get(Views).flush();
     await arena.world.app.get(Sequencer).drain();
     for (const [name, write] of all) {
       const statements = await statementsOf(arena, write);

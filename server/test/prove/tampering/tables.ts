@@ -92,8 +92,9 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
     names: ['numbering_counter of {document_type}'],
     where: {
       ...Object.fromEntries(['company_id', 'document_type', 'series'].map((column) => [column, `t.series <> ''`])),
-      // Other series may have gaps.
+      // Other series may have gaps; of one that has none it is true to say so.
       last: `t.document_type = 'sales-invoice'`,
+      gapless_from: `t.document_type = 'sales-invoice'`,
     },
     counts: `t.series <> ''`,
   },

@@ -1,4 +1,5 @@
 import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
+import { Views } from '../../../src/kernel/audit/views.js';
 import { Rows } from '../../../src/kernel/db/rows.js';
 import { DocumentRegistry } from '../../../src/kernel/documents/registry.js';
 import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
@@ -74,6 +75,12 @@ export class Hiding {
     await this.world.sqlAsOwner(
       `SET session_replication_role = replica; UPDATE "${table}" SET "${column}" = '${value}'::${cast} WHERE "${own}" = '${id}'`,
     );
+  }
+
+  /** Looks at the secret's record, where it has an address, before the questions: the note of it must not come between two of them. */
+  async lookAt(by: Actor, { resource }: Secret): Promise<void> {
+    await by.send('get', `${resource.path}/${this.records.get(resource.type)!.id}`);
+    await this.world.app.get(Views).flush();
   }
 
   /** Everything that the API answers about the secret's resource, question by question. */
@@ -187,6 +194,7 @@ async function clerkOf(world: World, lists: readonly ListSpec[]): Promise<Actor>
 /** Questions whose answers tell one value of a secret from the other. */
 export async function tellingQuestions(hiding: Hiding, secret: Secret, by: Actor): Promise<string[]> {
   const [one, other] = valuesOf(secret);
+  await hiding.lookAt(by, secret);
   await hiding.set(secret, one);
   const before = await hiding.transcript(by, secret);
   await hiding.set(secret, other);
