@@ -1,4 +1,5 @@
 import { createDataSource } from '../../src/kernel/db/data-source.js';
+import { Views } from '../../src/kernel/audit/views.js';
 import { Sequencer } from '../../src/kernel/audit/sequencer.js';
 import type { World } from './world.js';
 
@@ -29,8 +30,9 @@ export class RowWatch {
     return new RowWatch(world, owner, sums.join(' UNION ALL '));
   }
 
-  /** One sum per table, once everything that was committed is sealed. */
+  /** One sum per table, once it is noted who looked at what, and everything that was committed is sealed. */
   async sums(): Promise<Map<string, string>> {
+    await this.world.app.get(Views).flush();
     // The node seals by itself as well, and whoever comes second takes nothing.
     while ((await this.owner.query<unknown[]>('SELECT 1 FROM outbox LIMIT 1')).length > 0)
       await this.world.app.get(Sequencer).drain();
