@@ -1,8 +1,5 @@
-import type { Socket } from 'node:net';
 import type pg from 'pg';
-
-/** What PostgreSQL says to statements that follow a failed one. */
-const IN_FAILED_TRANSACTION = '25P02';
+import { Flight, IN_FAILED_TRANSACTION, type Statement } from './flight.js';
 
 /** A connection that breaks says so to the statement that is on its way, too. */
 const ignored = (): void => undefined;
@@ -15,6 +12,8 @@ export class Transaction {
   /** Whether it writes something that decides who may do what. */
   decides = false;
   private readonly sent: Promise<unknown>[] = [];
+  /** Statements that leave together. */
+  private boarding: Statement[] = [];
   private failure: unknown;
   /** Nothing may follow a commit or a rollback: it would be outside of the transaction. */
   private isClosed = false;
@@ -26,7 +25,7 @@ export class Transaction {
   static async begin(pool: pg.Pool): Promise<Transaction> {
     const transaction = new Transaction(await pool.connect());
     transaction.client.on('error', ignored);
-    transaction.expect(transaction.query('BEGIN'));
+    transaction.expect(transaction.query({ name: 'begin', text: 'BEGIN' }));
     return transaction;
   }
 
@@ -36,15 +35,18 @@ export class Transaction {
     this.sent.push(answer);
   }
 
-  /** Sends a statement; those that are sent in one turn of the event loop leave in one packet. */
-  query(query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+  /** Sends a statement; those that are sent in one turn of the event loop travel together. */
+  query(query: Omit<Statement, 'callback'>): Promise<pg.QueryResult> {
     if (this.isClosed) return Promise.reject(new Error('The transaction is over'));
-    const { stream } = (this.client as unknown as { connection: { stream: Socket } }).connection;
-    if (stream.writableCorked === 0) {
-      stream.cork();
-      setImmediate(() => stream.uncork());
-    }
-    return this.client.query(query);
+    return new Promise((resolve, reject) => {
+      const callback: Statement['callback'] = (error, result) => (error ? reject(error) : resolve(result));
+      if (this.boarding.push({ ...query, callback }) === 1) setImmediate(() => this.depart());
+    });
+  }
+
+  private depart(): void {
+    if (this.boarding.length > 0) void this.client.query(new Flight(this.boarding) as unknown as pg.Submittable);
+    this.boarding = [];
   }
 
   /** The answer of a statement. @throws what the first failed statement of the transaction was refused with */
@@ -65,8 +67,9 @@ export class Transaction {
 
   /** Commits; what follows a failed statement is a rollback, whatever it says. */
   async commit(): Promise<void> {
-    this.expect(this.answer(this.query('COMMIT')));
+    this.expect(this.answer(this.query({ name: 'commit', text: 'COMMIT' })));
     this.isClosed = true;
+    this.depart();
     await this.settled();
     this.end();
   }
@@ -75,6 +78,7 @@ export class Transaction {
   async rollback(): Promise<void> {
     if (this.isOver) return;
     this.isClosed = true;
+    this.depart();
     await this.client.query('ROLLBACK').then(
       () => this.end(),
       (error: Error) => this.end(error),

@@ -60,7 +60,7 @@ export class UnitOfWork {
     try {
       const result = await this.context.with({ transaction, dryRun }, work);
       if (dryRun) {
-        await transaction.answer(transaction.client.query('SET CONSTRAINTS ALL IMMEDIATE'));
+        await transaction.answer(transaction.query({ text: 'SET CONSTRAINTS ALL IMMEDIATE' }));
         await transaction.settled();
         throw new DryRunDone(result);
       }

@@ -22,14 +22,14 @@ export class Tamperer {
 
   async tryOut(tampering: Tampering): Promise<Outcome> {
     const transaction = await Transaction.begin(poolOf(this.world.dataSource));
-    const { client } = transaction;
+    const send = (text: string): Promise<{ rowCount: number | null }> => transaction.query({ text });
     try {
-      await client.query('SET LOCAL ROLE NONE');
-      await client.query('SET LOCAL session_replication_role = replica');
+      await send('SET LOCAL ROLE NONE');
+      await send('SET LOCAL session_replication_role = replica');
       let touched = 0;
-      for (const sql of tampering.sql) touched += (await client.query(sql)).rowCount ?? 0;
+      for (const sql of tampering.sql) touched += (await send(sql)).rowCount ?? 0;
       if (touched === 0 && tampering.sql.length > 0) return { tampering };
-      await client.query('SAVEPOINT tampered');
+      await send('SAVEPOINT tampered');
       return { tampering, differences: await this.verify(tampering, transaction) };
     } catch (error) {
       const { code = '' } = error as { code?: string };
@@ -63,7 +63,7 @@ export function keepGoing(world: World): void {
     try {
       return await execute(text, values);
     } catch (error) {
-      await transaction?.client.query('ROLLBACK TO SAVEPOINT tampered');
+      await transaction?.query({ text: 'ROLLBACK TO SAVEPOINT tampered' });
       throw error;
     }
   };

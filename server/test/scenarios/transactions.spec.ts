@@ -1,0 +1,92 @@
+import { Db } from '../../src/kernel/db/db.js';
+import { poolOf } from '../../src/kernel/db/data-source.js';
+import { Transaction } from '../../src/kernel/db/transaction.js';
+import { Context } from '../../src/kernel/context/context.js';
+import { UnitOfWork } from '../../src/kernel/db/unit-of-work.js';
+import { World } from '../support/world.js';
+
+const DIVIDED = { code: '22012' };
+
+describe('Statements of one turn travel together', () => {
+  let world: World;
+  let db: Db;
+  let unitOfWork: UnitOfWork;
+  beforeAll(async () => {
+    world = await World.start();
+    db = world.app.get(Db);
+    unitOfWork = world.app.get(UnitOfWork);
+  });
+  afterAll(() => world.stop());
+
+  /** How often the server sent something, of what is answered on one connection. */
+  const packets = async (transaction: Transaction, work: () => Promise<unknown>): Promise<number> => {
+    const { stream } = (transaction.client as unknown as { connection: { stream: NodeJS.ReadableStream } }).connection;
+    let count = 0;
+    const counted = (): void => void (count += 1);
+    stream.on('data', counted);
+    await work().finally(() => stream.off('data', counted));
+    return count;
+  };
+
+  test('and are answered in one packet, in their order', async () => {
+    const transaction = await Transaction.begin(poolOf(world.dataSource));
+    const ask = (n: number): Promise<number> =>
+      transaction.query({ text: `SELECT ${n} AS n` }).then(({ rows: [row] }) => (row as { n: number }).n);
+    const answers: number[] = [];
+    const together = (): Promise<unknown> =>
+      Promise.all([1, 2, 3, 4, 5].map((n) => ask(n).then((answer) => answers.push(answer))));
+    expect(await packets(transaction, together)).toBe(1);
+    expect(answers).toEqual([1, 2, 3, 4, 5]);
+    const apart = async (): Promise<void> => {
+      for (const n of [1, 2, 3]) await ask(n);
+    };
+    expect(await packets(transaction, apart)).toBe(3);
+    await transaction.rollback();
+  });
+
+  test('the first refusal is that of all who follow it, whoever is waited for', async () => {
+    const act = unitOfWork.run(async () => {
+      void db.send('SELECT 1 / (SELECT 0)');
+      await db.query('SELECT 1 FROM "user" LIMIT 1');
+    });
+    await expect(act).rejects.toMatchObject(DIVIDED);
+    const commit = unitOfWork.run(() => db.send('SELECT 1 / (SELECT 0)'));
+    await expect(commit).rejects.toMatchObject(DIVIDED);
+  });
+
+  test('what was skipped after a refusal can be sent again on the same connection', async () => {
+    const pool = poolOf(world.dataSource);
+    const fresh = 'SELECT name AS "skippedOnce" FROM company';
+    const attempt = async (divisor: number): Promise<unknown[]> => {
+      const transaction = await Transaction.begin(pool);
+      const context = world.app.get(Context);
+      try {
+        return await context.run({ transaction }, async () => {
+          void db.send(`SELECT 1 / $1::int`, [divisor]);
+          return db.query(fresh);
+        });
+      } finally {
+        await transaction.rollback();
+      }
+    };
+    // Every connection of the pool, so that the one that refused is among them.
+    const all = Array.from({ length: pool.options.max }, () => 0);
+    for (const refused of await Promise.allSettled(all.map(attempt)))
+      expect(refused).toMatchObject({ status: 'rejected', reason: DIVIDED });
+    for (const rows of await Promise.all(all.map(() => attempt(1)))) expect(rows).toHaveLength(1);
+  });
+
+  test('a constraint that is deferred to the commit refuses all of it', async () => {
+    const act = unitOfWork.run(async () => {
+      await db.run(`CREATE TEMP TABLE late (n integer UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP`);
+      await db.run('INSERT INTO late VALUES (1), (1)');
+    });
+    await expect(act).rejects.toMatchObject({ code: '23505' });
+  });
+
+  test('nothing follows a commit or a rollback', async () => {
+    const transaction = await Transaction.begin(poolOf(world.dataSource));
+    await transaction.commit();
+    await expect(transaction.query({ text: 'SELECT 1' })).rejects.toThrow('over');
+  });
+});
