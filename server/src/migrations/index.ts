@@ -30,4 +30,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Ledgers1769000000010', './0010-ledgers.sql'),
   fromFile('Demands1769000000011', './0011-demands.sql'),
   fromFile('FlowFacts1769000000012', './0012-flow-facts.sql'),
+  fromFile('KeptAnswers1769000000013', './0013-kept-answers.sql'),
 ];

@@ -76,8 +76,8 @@ describe('What has ended is cleared away', () => {
   test('however many there are, by one node at a time', async () => {
     await clearing.run(after(73));
     await world.sqlAsApp(
-      `INSERT INTO idempotency_key (caller_id, key, request_hash, created_at)
-       SELECT $1, 'key-' || n, 'hash', now() - interval '73 hours' FROM generate_series(1, 2500) n`,
+      `INSERT INTO idempotency_key (caller_id, key, request_hash, status, created_at)
+       SELECT $1, 'key-' || n, 'hash', 200, now() - interval '73 hours' FROM generate_series(1, 2500) n`,
       [world.admin.id],
     );
     const other = new pg.Client(world.databaseUrl);

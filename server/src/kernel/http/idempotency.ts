@@ -4,6 +4,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
+import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
 
 /** What a request was answered with. */
@@ -53,46 +54,55 @@ export const Repeated = (): ParameterDecorator => (target, property, index) => {
   ApiHeader(KEY_HEADER)(target, property!, Object.getOwnPropertyDescriptor(target, property!)!);
 };
 
+/** Where a key that was used already is refused. */
+const USED = 'pk_idempotency_key';
+
 /** Work that is done once for each key of a caller, however often it is asked for. */
 @Injectable()
 export class Idempotency {
   constructor(
     private readonly context: Context,
     private readonly db: Db,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
-   * Does the work and keeps its answer, or gives the answer that was kept; inside a transaction, so that key, work and answer
-   * stand or fall together. Whoever comes with a key that is in flight waits for it.
+   * Does the work as one unit of work and keeps its answer with it, so that key, work and answer stand or fall together; or
+   * gives the answer that was kept. The key comes last: nobody waits for it before the work, and of those who come at once with
+   * one key, all but the first are refused by it, or by what the first one has done, and are told its answer.
    * @throws DomainError 422 `idempotency.mismatch` when the key was used for something else.
    */
-  async once({ key, hash }: RepeatKey, work: () => Promise<Answer>): Promise<Answer> {
-    const known = await this.claim(key, hash);
-    if (known) return known;
-    const answer = await work();
-    await this.db.send(`UPDATE idempotency_key SET status = $3, body = $4::jsonb WHERE caller_id = $1 AND key = $2`, [
-      this.context.principal.userId,
-      key,
-      answer.status,
-      answer.body === undefined ? null : JSON.stringify(answer.body),
-    ]);
-    return answer;
+  async once(key: RepeatKey, work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await this.unitOfWork.run(async () => {
+        const answer = await work();
+        await this.keep(key, answer);
+        return answer;
+      });
+    } catch (error) {
+      const kept = await this.kept(key);
+      if (kept) return kept;
+      // Whoever used the key is gone since.
+      throw (error as { constraint?: string }).constraint === USED
+        ? new DomainError('request.busy', { retryAfter: 1 })
+        : error;
+    }
   }
 
-  private async claim(key: string, hash: string): Promise<Answer | undefined> {
-    const caller = this.context.principal.userId;
-    const taken = await this.db.run(
-      `INSERT INTO idempotency_key (caller_id, key, request_hash, created_at) VALUES ($1, $2, $3, now())
-       ON CONFLICT (caller_id, key) DO NOTHING`,
-      [caller, key, hash],
+  /** Travels with the commit, which fails where the key is there. */
+  private keep({ key, hash }: RepeatKey, { status, body }: Answer): Promise<void> {
+    return this.db.send(
+      `INSERT INTO idempotency_key (caller_id, key, request_hash, status, body, created_at) VALUES ($1, $2, $3, $4, $5, now())`,
+      [this.context.principal.userId, key, hash, status, body === undefined ? null : JSON.stringify(body)],
     );
-    if (taken > 0) return undefined;
-    const known = await this.db.one<{ requestHash: string; status: number; body: unknown }>(
+  }
+
+  private async kept({ key, hash }: RepeatKey): Promise<Answer | undefined> {
+    const kept = await this.db.one<{ requestHash: string; status: number; body: string | null }>(
       `SELECT request_hash AS "requestHash", status, body FROM idempotency_key WHERE caller_id = $1 AND key = $2`,
-      [caller, key],
+      [this.context.principal.userId, key],
     );
-    if (!known) throw new DomainError('request.busy', { retryAfter: 1 });
-    if (known.requestHash !== hash) throw new DomainError('idempotency.mismatch');
-    return { status: known.status, body: known.body ?? undefined };
+    if (kept && kept.requestHash !== hash) throw new DomainError('idempotency.mismatch');
+    return kept && { status: kept.status, body: kept.body === null ? undefined : (JSON.parse(kept.body) as unknown) };
   }
 }

@@ -28,7 +28,7 @@ interface Write {
   readonly dryRun: boolean;
 }
 
-/** Makes each write one unit of work: idempotency row, handler, stored answer, commit; or a dry run that is rolled back. */
+/** Makes each write one unit of work: handler, answer kept under its key, commit; or a dry run that is rolled back. */
 @Injectable()
 export class WriteInterceptor implements NestInterceptor {
   constructor(
@@ -66,8 +66,7 @@ export class WriteInterceptor implements NestInterceptor {
       const body = await handle();
       return { status: reply.statusCode, body };
     };
-    const act = (): Promise<Answer> => (key ? this.idempotency.once(key, work) : work());
-    const answer = await this.unitOfWork.run(act, { dryRun });
+    const answer = await (key ? this.idempotency.once(key, work) : this.unitOfWork.run(work, { dryRun }));
     if (dryRun) void reply.header('Dry-Run', 'true');
     void reply.status(answer.status);
     return withETag(reply, answer.body);

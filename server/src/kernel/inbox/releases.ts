@@ -44,7 +44,7 @@ export class Releases {
     const items: ReleaseResult[] = [];
     for (const taskId of taskIds) {
       try {
-        await this.unitOfWork.run(() => this.releaseOnce(taskId, key));
+        await this.releaseOnce(taskId, key);
         items.push({ taskId, ok: true });
       } catch (error) {
         const problem = toDomainError(error);
@@ -60,10 +60,9 @@ export class Releases {
   }
 
   private async releaseOnce(taskId: string, key: RepeatKey | undefined): Promise<void> {
-    const work = (): Promise<void> => this.releaseOne(taskId);
-    if (!key) return work();
+    if (!key) return this.unitOfWork.run(() => this.releaseOne(taskId));
     await this.idempotency.once({ ...key, key: `${key.key} ${taskId}` }, async () => {
-      await work();
+      await this.releaseOne(taskId);
       return { status: 200, body: undefined };
     });
   }

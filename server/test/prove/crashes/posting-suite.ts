@@ -45,6 +45,7 @@ export function provePostings(suite: string, sample?: number): void {
   }, 300_000);
 
   test('a write that is not in one transaction shows', async () => {
+    await arena.world.app.get(Sequencer).drain();
     const before = await checksums(arena.world);
     const [row] = await arena.world.sqlAsApp('UPDATE stock_balance SET version = version + 1 RETURNING id');
     expect(row).toBeDefined();

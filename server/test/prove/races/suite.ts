@@ -108,8 +108,7 @@ async function withoutCounter(arena: Arena): Promise<void> {
 
 async function withoutKey(arena: Arena): Promise<void> {
   await arena.world.sqlAsOwner('ALTER TABLE idempotency_key DROP CONSTRAINT pk_idempotency_key');
-  const rewrite = (text: string): string => text.replace('ON CONFLICT (caller_id, key) DO NOTHING', '');
-  expect(await arena.statements.during({ rewrite }, () => oneKey(arena))).not.toEqual([]);
+  expect(await oneKey(arena)).not.toEqual([]);
   await arena.world.sqlAsOwner(
     `TRUNCATE idempotency_key;
      ALTER TABLE idempotency_key ADD CONSTRAINT pk_idempotency_key PRIMARY KEY (caller_id, key)`,
