@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Context } from '../context/context.js';
 import { Db } from './db.js';
 
+const MAX_VALUES = 10_000;
+
 /**
  * Settings that every act reads and hardly anybody changes. Triggers count the epoch up when one of them changes, each
  * request learns the epoch when it signs in, and what is remembered is of that epoch. Outside of requests nothing is.
@@ -27,6 +29,7 @@ export class Remembered {
     const { values } = this;
     if (values.has(key)) return values.get(key) as T;
     const value = await this.db.beside(load);
+    if (values.size >= MAX_VALUES) values.clear();
     values.set(key, value);
     return value;
   }

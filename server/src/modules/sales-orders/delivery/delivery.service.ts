@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sum } from '@guanxi/shared/kernel';
 import { delivery } from '@guanxi/shared/sales-orders';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { assignCompany, assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
@@ -78,7 +78,7 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     return input.lines.map((line, index): DeliveryLine => {
       const { orderId, productId, unit } = sources[index]!;
       return {
-        ...{ id: keepLineId(line.id, lines, index) ?? uuidv7(), documentId: document.id, lineNo: index + 1 },
+        ...{ id: keepLineId(line.id, lines, index) ?? randomUUIDv7(), documentId: document.id, lineNo: index + 1 },
         ...{ orderId, orderLineId: line.orderLineId, productId, unit, quantity: line.quantity },
         baseQuantity: toBase(sources[index]!, line.quantity),
       };

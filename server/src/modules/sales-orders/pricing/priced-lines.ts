@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { priceLines, type Amounts, type TaxMode } from '@guanxi/shared/documents';
 import { compare, multiply, round } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Products } from '../../inventory/index.js';
 import { Currencies, TaxRates, type CurrencyOnDay } from '../../system/index.js';
@@ -67,9 +67,10 @@ export class PricedLines {
     known: ReadonlyMap<string, KnownLine>,
     terms: PricingTerms,
   ): Promise<Priced> {
-    const [currency, resolved] = await Promise.all([
+    const [currency, resolved, taxRates] = await Promise.all([
       this.currencies.on(terms.currency, terms),
       this.products.resolve(input),
+      this.taxRates.on(terms.date),
     ]);
     const priced = input.map((line, index) => ({
       quantity: line.quantity,
@@ -77,9 +78,8 @@ export class PricedLines {
       discountRate: line.discountRate ?? '0',
       taxRate: line.taxRate ?? resolved[index]!.product.taxRate,
     }));
-    await this.taxRates.assertHold(
+    taxRates.assertHold(
       priced.map(({ taxRate }, index) => ({ taxRate, kept: keeps(known.get(input[index]!.id ?? ''), taxRate) })),
-      terms.date,
     );
     const { lines, totals } = priceLines(priced, {
       mode: terms.taxMode,
@@ -91,7 +91,7 @@ export class PricedLines {
       const { product, unit, baseQuantity } = resolved[index]!;
       const { net, tax, gross } = lines[index]!;
       const amounts = { netAmount: net, taxAmount: tax, grossAmount: gross };
-      const kept = line.id && known.get(line.id)!.productId === product.id ? line.id : uuidv7();
+      const kept = line.id && known.get(line.id)!.productId === product.id ? line.id : randomUUIDv7();
       return { id: kept, productId: product.id, unit, baseQuantity, ...priced[index]!, ...amounts };
     });
     return { lines: built, totals, ...inBase(totals.gross, currency) };
@@ -106,11 +106,11 @@ export class PricedLines {
     lines: readonly { taxRate: string }[],
     terms: Pick<PricingTerms, 'companyId' | 'currency' | 'date'>,
   ): Promise<InBase> {
-    const kept = lines.map(({ taxRate }) => ({ taxRate, kept: true }));
-    const [currency] = await Promise.all([
+    const [currency, taxRates] = await Promise.all([
       this.currencies.on(terms.currency, terms),
-      this.taxRates.assertHold(kept, terms.date),
+      this.taxRates.on(terms.date),
     ]);
+    taxRates.assertHold(lines.map(({ taxRate }) => ({ taxRate, kept: true })));
     return inBase(gross, currency);
   }
 }

@@ -52,23 +52,15 @@ export class TradeBuilder {
     private readonly pricing: PricedLines,
   ) {}
 
-  /** Puts the header's input onto the document. */
-  async header(input: TradeInput, document: TradeDocument): Promise<void> {
+  /** Puts the header's input onto the document, as far as nothing has to be looked up for it. */
+  async terms(input: TradeInput, document: TradeDocument): Promise<void> {
     if (document.customerId === undefined) {
       const { baseCurrency } = await this.companies.get(document.companyId);
       Object.assign(document, { contactId: null, taxMode: 'inclusive', discount: '0', currency: baseCurrency });
       Object.assign(document, { discountDepth: '0', customerLevel: null });
     }
-    if (input.customerId) {
-      const customer = await this.store.choose(this.customers, input.customerId, 'customerId');
-      if (customer.id !== document.customerId) document.contactId = null;
-      Object.assign(document, { customerId: customer.id, title: customer.name });
-    }
-    if (input.contactId) await this.assertContact(input.contactId, document.customerId);
-    if (input.ownerId) {
-      const owner = await this.store.choose(this.users, input.ownerId, 'ownerId');
-      Object.assign(document, { ownerId: owner.id, departmentId: owner.departmentId });
-    }
+    if (input.customerId && input.customerId !== document.customerId)
+      Object.assign(document, { customerId: input.customerId, contactId: null });
     assignHeader(document, input);
     assignGiven(document, {
       contactId: input.contactId,
@@ -76,6 +68,19 @@ export class TradeBuilder {
       taxMode: input.taxMode ?? undefined,
     });
     assignGiven(document, { discount: input.discount === null ? '0' : input.discount });
+  }
+
+  /** Looks up who is named in the input, and puts what follows from it onto the document. */
+  async parties(input: TradeInput, document: TradeDocument): Promise<void> {
+    const [customer, contact, owner] = await Promise.all([
+      input.customerId ? this.store.choose(this.customers, input.customerId, 'customerId') : undefined,
+      input.contactId ? this.store.choose(this.contacts, input.contactId, 'contactId') : undefined,
+      input.ownerId ? this.store.choose(this.users, input.ownerId, 'ownerId') : undefined,
+    ]);
+    if (customer) document.title = customer.name;
+    if (contact && contact.customerId !== document.customerId)
+      throw new DomainError('record.unknown', { field: 'contactId' });
+    if (owner) Object.assign(document, { ownerId: owner.id, departmentId: owner.departmentId });
   }
 
   /** Prices the lines anew and sets the totals; answers the priced lines. */
@@ -109,10 +114,5 @@ export class TradeBuilder {
     document.customerLevel = level;
     document.discountDepth = discountDepth(lines, { net, tax, gross: grossAmount }, document.taxMode);
     if (compare(renewed.exchangeRate, exchangeRate) !== 0) Object.assign(document, renewed);
-  }
-
-  private async assertContact(contactId: string, customerId: string): Promise<void> {
-    const contact = await this.store.choose(this.contacts, contactId, 'contactId');
-    if (contact.customerId !== customerId) throw new DomainError('record.unknown', { field: 'contactId' });
   }
 }

@@ -55,9 +55,12 @@ export class QuotationService implements DocumentHandler<QuotationInput, Quotati
 
   async build(input: Partial<QuotationInput>, document: Quotation, lines: QuotationLine[]): Promise<QuotationLine[]> {
     if (document.validUntil === undefined) document.validUntil = null;
-    await this.trade.header(input, document);
+    await this.trade.terms(input, document);
     assignGiven(document, { validUntil: input.validUntil });
-    const priced = await this.trade.price(document, input.lines ?? lines, lines);
+    const [, priced] = await Promise.all([
+      this.trade.parties(input, document),
+      this.trade.price(document, input.lines ?? lines, lines),
+    ]);
     return priced.map((line, index) => ({ ...line, documentId: document.id, lineNo: index + 1 }));
   }
 }

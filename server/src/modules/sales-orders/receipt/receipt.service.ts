@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
 import { compare, sum } from '@guanxi/shared/kernel';
 import { receipt } from '@guanxi/shared/sales-orders';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { assignCompany, assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
@@ -119,7 +119,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     });
     return input.map((line, index): ReceiptLine => {
       if (!known.has(line.itemId)) throw new DomainError('fulfilment.source', { lineNo: index + 1 });
-      const id = keepLineId(line.id, lines, index) ?? uuidv7();
+      const id = keepLineId(line.id, lines, index) ?? randomUUIDv7();
       return { id, documentId: document.id, lineNo: index + 1, itemId: line.itemId, amount: line.amount };
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { add, addDays, round, sum } from '@guanxi/shared/kernel';
 import { salesInvoice } from '@guanxi/shared/sales-orders';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
@@ -99,17 +99,10 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
       const { deliveryId, orderId, orderLineId, productId, unit, taxRate } = source;
       const amounts = partOf(source, line.quantity, before.get(orderLineId) ?? source.invoicedBase, minorUnit);
       before.set(orderLineId, add(before.get(orderLineId) ?? source.invoicedBase, amounts.baseQuantity));
+      const id = keepLineId(line.id, lines, index) ?? randomUUIDv7();
       return {
-        ...{ id: keepLineId(line.id, lines, index) ?? uuidv7(), documentId: invoice.id, lineNo: index + 1, deliveryId },
-        ...{
-          deliveryLineId: line.deliveryLineId,
-          orderId,
-          orderLineId,
-          productId,
-          unit,
-          taxRate,
-          quantity: line.quantity,
-        },
+        ...{ id, documentId: invoice.id, lineNo: index + 1, deliveryId, deliveryLineId: line.deliveryLineId },
+        ...{ orderId, orderLineId, productId, unit, taxRate, quantity: line.quantity },
         ...amounts,
       };
     });

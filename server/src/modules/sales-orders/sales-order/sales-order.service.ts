@@ -96,9 +96,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
 
   async build(input: Partial<SalesOrderInput>, order: SalesOrder, lines: SalesOrderLine[]): Promise<SalesOrderLine[]> {
     if (order.customerId === undefined) Object.assign(order, DEFAULTS);
-    await this.trade.header(input, order);
-    if (input.warehouseId)
-      assertCompany(order, await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId'));
+    await this.trade.terms(input, order);
     const { quotationId, warehouseId, customerOrderNo, promisedDate } = input;
     assignGiven(order, { quotationId, warehouseId, customerOrderNo, promisedDate });
     if (isSideEdit(input)) {
@@ -106,8 +104,13 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       return lines;
     }
     const entered = input.lines ?? lines;
-    await this.quoted.assertFit(order, entered);
-    const priced = await this.trade.price(order, entered, lines);
+    const [, warehouse, , priced] = await Promise.all([
+      this.trade.parties(input, order),
+      warehouseId ? this.store.choose(this.warehouses, warehouseId, 'warehouseId') : undefined,
+      this.quoted.assertFit(order, entered),
+      this.trade.price(order, entered, lines),
+    ]);
+    if (warehouse) assertCompany(order, warehouse);
     return priced.map((line, index) => ({
       ...{ ...line, documentId: order.id, lineNo: index + 1 },
       quotationLineId: entered[index]!.quotationLineId ?? null,

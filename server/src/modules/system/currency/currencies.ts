@@ -30,7 +30,11 @@ export class Currencies {
    * is always at one.
    * @throws DomainError 422 for one that is not in use, or has no rate so early.
    */
-  async on(code: string, { companyId, date }: CompanyDay): Promise<CurrencyOnDay> {
+  on(code: string, day: CompanyDay): Promise<CurrencyOnDay> {
+    return this.remembered.get(`currency ${code} ${day.companyId} ${day.date}`, () => this.load(code, day));
+  }
+
+  private async load(code: string, { companyId, date }: CompanyDay): Promise<CurrencyOnDay> {
     const found = await this.db.one<Omit<CurrencyOnDay, 'rate'> & { rate: string | null }>(
       `SELECT c.code, c.minor_unit AS "minorUnit", b.minor_unit AS "baseMinorUnit", CASE WHEN c.code = b.code THEN 1 ELSE
          (SELECT e.rate FROM exchange_rate e WHERE e.code = c.code AND e.date <= $3::date ORDER BY e.date DESC LIMIT 1) END AS rate

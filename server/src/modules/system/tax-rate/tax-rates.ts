@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { plainDecimal } from '../../../kernel/db/columns.js';
 import { Db } from '../../../kernel/db/db.js';
+import { Remembered } from '../../../kernel/db/remembered.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 
 /** A document line as the tax rates see it. */
@@ -9,21 +11,45 @@ export interface TaxedLine {
   readonly kept: boolean;
 }
 
+/** The tax rates that hold on a day. */
+export class TaxRatesOnDay {
+  constructor(
+    private readonly date: string,
+    /** Whether each rate that holds, in plain notation, is still in use. */
+    private readonly inUse: ReadonlyMap<string, boolean>,
+  ) {}
+
+  /** @throws DomainError 422 naming the first line whose rate does not hold on the day. */
+  assertHold(lines: readonly TaxedLine[]): void {
+    const wrong = lines.findIndex(({ taxRate, kept }) => {
+      const inUse = this.inUse.get(plainDecimal(taxRate));
+      return inUse === undefined || !(kept || inUse);
+    });
+    if (wrong < 0) return;
+    const facts = { lineNo: wrong + 1, rate: plainDecimal(lines[wrong]!.taxRate), date: this.date };
+    throw new DomainError('tax-rate.not-valid', facts);
+  }
+}
+
 /** Tax rates as documents need them. */
 @Injectable()
 export class TaxRates {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly remembered: Remembered,
+  ) {}
 
-  /** @throws DomainError 422 naming the first line whose rate does not hold on the day. */
-  async assertHold(lines: readonly TaxedLine[], date: string): Promise<void> {
-    const wrong = await this.db.one<{ lineNo: number; rate: string }>(
-      `SELECT l.no::int AS "lineNo", trim_scale(l.rate)::text AS rate
-       FROM unnest($1::numeric[], $2::boolean[]) WITH ORDINALITY AS l(rate, kept, no)
-       WHERE NOT EXISTS (SELECT 1 FROM tax_rate r WHERE r.rate = l.rate AND r.valid_from <= $3::date
-         AND (r.valid_to IS NULL OR r.valid_to >= $3::date) AND (l.kept OR NOT r.archived))
-       ORDER BY l.no LIMIT 1`,
-      [lines.map((line) => line.taxRate), lines.map((line) => line.kept), date],
+  /** Those that hold on a day. */
+  on(date: string): Promise<TaxRatesOnDay> {
+    return this.remembered.get(`tax rates ${date}`, () => this.load(date));
+  }
+
+  private async load(date: string): Promise<TaxRatesOnDay> {
+    const rates = await this.db.query<{ rate: string; inUse: boolean }>(
+      `SELECT rate, bool_or(NOT archived) AS "inUse" FROM tax_rate
+       WHERE valid_from <= $1::date AND (valid_to IS NULL OR valid_to >= $1::date) GROUP BY rate`,
+      [date],
     );
-    if (wrong) throw new DomainError('tax-rate.not-valid', { ...wrong, date });
+    return new TaxRatesOnDay(date, new Map(rates.map(({ rate, inUse }) => [rate, inUse])));
   }
 }
