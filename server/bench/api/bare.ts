@@ -3,7 +3,7 @@
 import { searchKeys, sortKey } from '@guanxi/shared/kernel';
 import Fastify from 'fastify';
 import pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import * as sql from './bare-sql.js';
 
 const PAGE = 20;
@@ -83,7 +83,7 @@ app.get<ById>('/customers/:id', async ({ params }, reply) => {
 
 app.post<{ Body: CustomerBody }>('/customers', async ({ body }, reply) => {
   const { name, level, phone, ownerId } = body;
-  const id = uuidv7();
+  const id = randomUUIDv7();
   const code = `B-${id}`;
   const { searchText, grams } = searchKeys([name], [code]);
   const values = [id, code, name, sortKey(name), level, ownerId, phone, searchText, grams];
@@ -95,7 +95,7 @@ app.post<{ Body: CustomerBody }>('/customers', async ({ body }, reply) => {
 function priced(line: OrderBody['lines'][number], { unit, price, taxRate }: Product): Record<string, string> {
   const gross = Number(line.quantity) * Number(price);
   const net = (gross / (1 + Number(taxRate) / 100)).toFixed(2);
-  return { id: uuidv7(), ...line, unit, price, taxRate, net, tax: (gross - Number(net)).toFixed(2) };
+  return { id: randomUUIDv7(), ...line, unit, price, taxRate, net, tax: (gross - Number(net)).toFixed(2) };
 }
 
 const sum = (amounts: readonly string[]): string =>
@@ -110,7 +110,7 @@ app.post<{ Body: OrderBody }>('/orders', async ({ body }, reply) => {
     ),
   );
   const column = (name: string): string[] => lines.map((line) => line[name]!);
-  const [id, net, tax] = [uuidv7(), sum(column('net')), sum(column('tax'))];
+  const [id, net, tax] = [randomUUIDv7(), sum(column('net')), sum(column('tax'))];
   const gross = sum([net, tax]);
   const columns = ['productId', 'unit', 'quantity', 'price', 'taxRate', 'net', 'tax'].map(column);
   await inTransaction(async (client) => {
@@ -130,7 +130,7 @@ app.post<ById>('/deliveries/:id/approve', async ({ params: { id } }) =>
     const balances = await rowsOf<Balance>(client, sql.ISSUE, [column('balance_id'), quantities]);
     const after = lines.map((line) => balances.find((balance) => balance.id === line.balance_id)!);
     await rowsOf(client, sql.LEDGER, [
-      ...[warehouseId, date, id, lines.map(() => uuidv7()), column('id'), column('product_id'), quantities],
+      ...[warehouseId, date, id, lines.map(() => randomUUIDv7()), column('id'), column('product_id'), quantities],
       ...[after.map(({ cost }) => cost), after.map((one) => one.on_hand), after.map(({ value }) => value)],
     ]);
     await rowsOf(client, sql.DELIVERED, [column('order_line_id'), quantities]);
@@ -140,7 +140,7 @@ app.post<ById>('/deliveries/:id/approve', async ({ params: { id } }) =>
     const kinds = entries.map((_, index) => (index < lines.length ? 'delivered' : 'total'));
     const both = [...quantities, ...quantities];
     const by = [...column('id'), ...column('id')];
-    await rowsOf(client, sql.ENTRIES, [id, entries.map(() => uuidv7()), entries, kinds, both, by]);
+    await rowsOf(client, sql.ENTRIES, [id, entries.map(() => randomUUIDv7()), entries, kinds, both, by]);
     await rowsOf(client, sql.EFFECTIVE, [id]);
     return { id, version: version + 1, status: 'effective', lines };
   }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import type { FieldChange } from '../audit/audit.js';
 import { Context } from '../context/context.js';
 import { OrgChart } from '../auth/ports.js';
@@ -171,7 +171,7 @@ export class Approvals {
     if (isOfStep) throw new DomainError('approval.fellow', { name: target.name });
     await this.decide(approval, task, 'transfer', reason);
     await this.close([task.id], 'transferred');
-    await this.ask([{ ...task, id: uuidv7(), assigneeId: userId, state: 'open' as const }]);
+    await this.ask([{ ...task, id: randomUUIDv7(), assigneeId: userId, state: 'open' as const }]);
     return [{ field: 'assigneeId', to: userId }];
   }
 
@@ -211,7 +211,7 @@ export class Approvals {
   ): Omit<Approval, 'kind' | 'flowId' | 'status' | 'coveredById' | 'steps' | 'completedAt'> {
     const { number, title, amount, currency, revision } = document;
     return {
-      ...{ id: uuidv7(), documentType: type, documentId: document.id, revision, number, title, amount, currency },
+      ...{ id: randomUUIDv7(), documentType: type, documentId: document.id, revision, number, title, amount, currency },
       ...{ snapshot, submittedById: this.context.principal.userId, submittedAt: now },
     };
   }
@@ -235,7 +235,7 @@ export class Approvals {
       `INSERT INTO approval_decision (id, approval_id, task_id, document_id, revision, decider_id, decision, comment, at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
       [
-        ...[uuidv7(), approval.id, task.id, approval.documentId, approval.revision],
+        ...[randomUUIDv7(), approval.id, task.id, approval.documentId, approval.revision],
         ...[this.context.principal.userId, decision, comment],
       ],
     );
@@ -282,7 +282,13 @@ function tasksOf(approval: Approval, step: ResolvedStep, now: Date): ApprovalTas
   return step.approvers.map((approver, index) => {
     const open = step.no === 1 && (step.mode !== 'sequence' || index === 0);
     return {
-      ...{ id: uuidv7(), approvalId: approval.id, documentId: approval.documentId, stepNo: step.no, seq: index + 1 },
+      ...{
+        id: randomUUIDv7(),
+        approvalId: approval.id,
+        documentId: approval.documentId,
+        stepNo: step.no,
+        seq: index + 1,
+      },
       ...{ assigneeId: approver.id, state: open ? 'open' : 'waiting', openedAt: open ? now : null, decidedAt: null },
     };
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Audit } from '../audit/audit.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
@@ -122,7 +122,7 @@ export class Handover {
     await this.approvals.ask(
       heirs.map(({ id }, index): ApprovalTask => {
         const isOpen = task.state === 'open' && (!inSequence || index === 0);
-        return { ...task, id: uuidv7(), assigneeId: id, state: isOpen ? 'open' : 'waiting' };
+        return { ...task, id: randomUUIDv7(), assigneeId: id, state: isOpen ? 'open' : 'waiting' };
       }),
     );
   }

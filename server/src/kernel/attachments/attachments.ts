@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { permissionOf } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Audit } from '../audit/audit.js';
 import { Timeline } from '../comments/timeline.js';
 import { Context } from '../context/context.js';
@@ -51,7 +51,7 @@ export class Attachments {
     );
     const { userId, name: author } = this.context.principal;
     const row = {
-      id: uuidv7(),
+      id: randomUUIDv7(),
       recordType: list.definition.type,
       recordId,
       name,

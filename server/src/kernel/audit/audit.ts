@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 
@@ -57,9 +56,9 @@ export class Audit {
   /** The row of an act of whoever is at work. */
   rowOf(entry: AuditEntry): AuditRow {
     const changes = entry.changes?.length ? JSON.stringify(entry.changes) : null;
-    const salt = randomBytes(12).toString('base64url');
+    const salt = randomUUID();
     return {
-      id: uuidv7(),
+      id: randomUUIDv7(),
       actor_id: this.context.maybePrincipal?.userId ?? null,
       action: entry.action,
       record_type: entry.recordType,

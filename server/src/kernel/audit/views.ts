@@ -4,6 +4,7 @@ import { UnitOfWork } from '../db/unit-of-work.js';
 import { Audit, type AuditRow } from './audit.js';
 
 const PAUSE_MS = 1000;
+const DAY_MS = 86_400_000;
 /** So many are remembered, and so many wait while the database is away. */
 const MOST = 100_000;
 
@@ -16,7 +17,8 @@ export class Views implements OnApplicationShutdown {
   private readonly logger = new Logger(Views.name);
   private readonly noted = new Set<string>();
   private waiting: AuditRow[] = [];
-  private day = '';
+  /** Counted from the beginning of 1970 (UTC). */
+  private day = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -27,7 +29,7 @@ export class Views implements OnApplicationShutdown {
 
   /** Notes that the principal at hand looked at a record. */
   note(recordType: string, recordId: string): void {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = Math.floor(Date.now() / DAY_MS);
     if (today !== this.day || this.noted.size >= MOST) this.noted.clear();
     this.day = today;
     const key = `${this.context.principal.userId} ${recordId}`;

@@ -10,9 +10,23 @@ import { Principals } from './principals.js';
 /** As a key object: a buffer would be tried as a public key first, on every request. */
 export const jwtKey = (settings: Settings): KeyObject => createSecretKey(deriveKey(settings.secret, 'access-token'));
 
-/** Access tokens: HS256, ten minutes, bound to a session that must still live. */
+type Request = Parameters<Strategy['authenticate']>[0];
+
+interface Payload {
+  readonly sub: string;
+  readonly sid: string;
+  /** When it ends, in seconds. */
+  readonly exp: number;
+}
+
+const MAX_VERIFIED = 5000;
+
+/** Access tokens: HS256, ten minutes, bound to a session that must still live. A signature is checked once on each node. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+  /** What tokens say whose signatures were checked, by their headers. */
+  private readonly verified = new Map<string, Payload>();
+
   constructor(
     settings: Settings,
     private readonly principals: Principals,
@@ -22,11 +36,27 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
       // The types of passport-jwt know no key objects; jsonwebtoken beneath takes them.
       secretOrKey: jwtKey(settings) as unknown as Buffer,
       algorithms: ['HS256'],
+      passReqToCallback: true,
     });
   }
 
-  async validate(payload: { sub: string; sid: string }): Promise<Principal> {
-    const principal = await this.principals.ofSession(payload.sid, payload.sub);
+  override authenticate(request: Request, options?: unknown): void {
+    const payload = this.verified.get(request.headers.authorization ?? '');
+    if (!payload || payload.exp * 1000 <= Date.now()) return void super.authenticate(request, options);
+    this.principalOf(payload).then(
+      (principal) => this.success(principal),
+      (error: Error) => this.error(error),
+    );
+  }
+
+  validate(request: Request, payload: Payload): Promise<Principal> {
+    if (this.verified.size >= MAX_VERIFIED) this.verified.clear();
+    this.verified.set(request.headers.authorization!, payload);
+    return this.principalOf(payload);
+  }
+
+  private async principalOf({ sid, sub }: Payload): Promise<Principal> {
+    const principal = await this.principals.ofSession(sid, sub);
     if (!principal) throw new DomainError('auth.expired');
     return principal;
   }

@@ -1,7 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { v7 as uuidv7 } from 'uuid';
 import { deriveKey, Settings } from '../config/config.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
@@ -47,7 +46,7 @@ export class Sessions {
   open(userId: string, caller: Caller): Promise<Tokens> {
     return this.unitOfWork.run(async () => {
       const now = new Date();
-      const session = { id: uuidv7(), userId, ...caller, createdAt: now, lastUsedAt: now, endedAt: null };
+      const session = { id: randomUUIDv7(), userId, ...caller, createdAt: now, lastUsedAt: now, endedAt: null };
       await this.rows.insert(Session, [session]);
       return this.issue(session.id, userId, newToken());
     });

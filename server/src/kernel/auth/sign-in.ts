@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -92,7 +92,7 @@ export class SignIn {
     reason: string,
   ): Promise<void> {
     const row = {
-      id: uuidv7(),
+      id: randomUUIDv7(),
       at: new Date(),
       login: login.slice(0, 200),
       userId: account?.userId ?? null,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Injectable, Param, Post, type Type } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { SignedIn } from '../auth/access.js';
 import { OrgChart } from '../auth/ports.js';
 import { Context } from '../context/context.js';
@@ -75,11 +75,11 @@ export class Timeline {
     const { userId: authorId } = this.context.principal;
     const mentionIds = await this.mentioned(input.mentionIds ?? []);
     const about = { recordType: list.definition.type, recordId, at: new Date() };
-    const comment = { ...about, id: uuidv7(), authorId, text: input.text, mentionIds };
+    const comment = { ...about, id: randomUUIDv7(), authorId, text: input.text, mentionIds };
     await this.rows.insert(Comment, [comment]);
     await this.rows.insert(
       Mention,
-      mentionIds.map((userId) => ({ ...about, id: uuidv7(), userId, commentId: comment.id, seenAt: null })),
+      mentionIds.map((userId) => ({ ...about, id: randomUUIDv7(), userId, commentId: comment.id, seenAt: null })),
     );
     const changes = [{ field: 'comment', to: comment.id }];
     await this.audit.record({ action: 'comment', recordType: list.definition.type, recordId, changes });

@@ -24,18 +24,13 @@ export class Context {
 
   /** Runs `work` in a context of its own, as requests, jobs and commands do. */
   run<T>(values: Values, work: () => T): T {
-    return this.cls.run(() => {
-      for (const [key, value] of Object.entries(values)) this.cls.set(key, value);
-      return work();
-    });
+    return this.cls.runWith({ ...values }, work);
   }
 
   /** Runs `work` with some values replaced; they are back as they were afterwards. */
   with<T>(values: Values, work: () => T): T {
-    return this.cls.run({ ifNested: 'inherit' }, () => {
-      for (const [key, value] of Object.entries(values)) this.cls.set(key, value);
-      return work();
-    });
+    const around = this.cls.isActive() ? this.cls.get() : {};
+    return this.cls.runWith({ ...around, ...values }, work);
   }
 
   private value<Key extends keyof Values>(key: Key): Values[Key] {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AMENDMENT, canStart, type DocumentAct } from '@guanxi/shared/documents';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Approvals, type OpenRun } from '../approvals/approvals.js';
 import { changesBetween, type FieldChange } from '../audit/audit.js';
 import { Context } from '../context/context.js';
@@ -60,7 +60,7 @@ export class Amendments {
     const { userId } = this.context.principal;
     const now = new Date();
     const amendment: Amendment = {
-      ...{ id: uuidv7(), documentType: handler.definition.type, documentId: id, revision: last!.revision + 1 },
+      ...{ id: randomUUIDv7(), documentType: handler.definition.type, documentId: id, revision: last!.revision + 1 },
       ...{ status: 'draft', reason, ...this.contentOf(handler, { document, lines }) },
       ...{ createdById: userId, createdAt: now, editedById: userId, updatedAt: now },
       ...{ submittedById: null, submittedAt: null, effectiveAt: null },

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 
 type Uncopied = Readonly<Record<string, string | null>>;
@@ -35,5 +35,5 @@ export function headerOf(
 export const lineOf = (line: DocumentLine, uncopied: Uncopied): DocumentLine => ({
   ...line,
   ...among(line, uncopied),
-  id: uuidv7(),
+  id: randomUUIDv7(),
 });

@@ -1,6 +1,6 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { canStart, type DocumentAct } from '@guanxi/shared/documents';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Audit, changesBetween, type FieldChange } from '../audit/audit.js';
 import { Companies, PeriodLock } from '../auth/ports.js';
 import { Context } from '../context/context.js';
@@ -215,7 +215,7 @@ export class DocumentStore {
     const document = new (handler.entity as new () => DocumentHeader)();
     return Object.assign(document, {
       ...{
-        id: uuidv7(),
+        id: randomUUIDv7(),
         companyId,
         number: null,
         status: 'draft' as const,

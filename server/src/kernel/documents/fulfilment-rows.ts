@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DocumentRegistry } from './registry.js';
@@ -141,7 +141,7 @@ const valuesOf = ({ type, id }: Doer, facts: readonly FulfilmentFact[]): unknown
   ...[type, id],
   JSON.stringify(
     facts.map((fact) => ({
-      ...{ id: uuidv7(), line_id: fact.lineId, kind: fact.kind, quantity: fact.quantity },
+      ...{ id: randomUUIDv7(), line_id: fact.lineId, kind: fact.kind, quantity: fact.quantity },
       ...{ by_line_id: fact.byLineId, reverses_id: fact.reversesId ?? null },
     })),
   ),

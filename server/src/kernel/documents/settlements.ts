@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { add, compare, isNegative, subtract } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -103,7 +103,7 @@ export class Settlements {
 
   private async write(items: readonly OpenItem[], settlements: readonly Settlement[]): Promise<void> {
     const rows = settlements.map(({ debitId, creditId, amount, reversesId }) => ({
-      ...{ id: uuidv7(), debit_id: debitId, credit_id: creditId },
+      ...{ id: randomUUIDv7(), debit_id: debitId, credit_id: creditId },
       ...{ amount, reverses_id: reversesId ?? null },
     }));
     await this.db.send(SETTLE, [JSON.stringify(rows)]);

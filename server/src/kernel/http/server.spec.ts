@@ -1,18 +1,15 @@
-import helmet from '@fastify/helmet';
-import { createAdapter, securityHeaders } from './server.js';
+import { securityHeaders } from './server.js';
 
 describe('The headers that keep browsers safe', () => {
-  const HTTPS_ONLY = ['strict-transport-security', 'cross-origin-opener-policy', 'origin-agent-cluster'];
+  const HTTPS_ONLY = ['Strict-Transport-Security', 'Cross-Origin-Opener-Policy', 'Origin-Agent-Cluster'];
 
   test.each([
     ['https://crm.example', HTTPS_ONLY],
     ['http://crm.example', []],
     [undefined, []],
-  ])('at the address %s, of those for https alone, are %j', async (publicUrl, expected) => {
-    const fastify = createAdapter(false).getInstance();
-    await fastify.register(helmet, securityHeaders(publicUrl));
-    const { headers } = await fastify.inject('/');
-    expect(headers).toHaveProperty('content-security-policy');
+  ])('at the address %s, of those for https alone, are %j', (publicUrl, expected) => {
+    const headers = securityHeaders(publicUrl);
+    expect(headers).toHaveProperty('Content-Security-Policy');
     expect(HTTPS_ONLY.filter((name) => name in headers)).toEqual(expected);
   });
 });

@@ -1,13 +1,13 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
+import helmet from 'helmet';
+import { randomUUIDv7 } from 'node:crypto';
 import { Context } from '../context/context.js';
 import { Settings } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -22,7 +22,7 @@ export function createAdapter(trustProxy: boolean): FastifyAdapter {
   return new FastifyAdapter({
     trustProxy,
     bodyLimit: BODY_LIMIT,
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUIDv7(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
@@ -35,7 +35,7 @@ export function createAdapter(trustProxy: boolean): FastifyAdapter {
 function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
   const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'request.too-large' : 'request.malformed';
-  const id = uuidv7();
+  const id = randomUUIDv7();
   const problem = problemDocument(new DomainError(code, { reason: 'HTTP' }), 'zh-CN', id);
   const body = JSON.stringify(problem);
   socket.end(
@@ -52,11 +52,17 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
-export function securityHeaders(publicUrl: string | undefined): FastifyHelmetOptions {
+/** What helmet says to browsers with every answer. It is the same each time, so it is asked once. */
+export function securityHeaders(publicUrl: string | undefined): Readonly<Record<string, string>> {
   const self = ["'self'"];
   const none = ["'none'"];
   const secure = publicUrl?.startsWith('https:') ?? false;
-  return {
+  const headers: Record<string, string> = {};
+  const answer: Pick<ServerResponse, 'removeHeader'> & { setHeader: (name: string, value: string) => void } = {
+    setHeader: (name, value) => void (headers[name] = value),
+    removeHeader: () => undefined,
+  };
+  helmet({
     // On plain http browsers ignore these, and complain about them on every page.
     ...{ hsts: secure, crossOriginOpenerPolicy: secure, originAgentCluster: secure },
     crossOriginEmbedderPolicy: false,
@@ -67,7 +73,8 @@ export function securityHeaders(publicUrl: string | undefined): FastifyHelmetOpt
         ...{ connectSrc: self, objectSrc: none, baseUri: none, formAction: self, frameAncestors: none },
       },
     },
-  };
+  })({} as IncomingMessage, answer as ServerResponse, () => undefined);
+  return headers;
 }
 
 /** Headers, cookies, compression, the context of each request and problem documents for what never reaches Nest. */
@@ -75,12 +82,11 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   const fastify = app.getHttpAdapter().getInstance();
   const context = app.get(Context);
   const { publicUrl } = app.get(Settings).config;
-  await fastify.register(helmet, securityHeaders(publicUrl));
+  const headers = { ...securityHeaders(publicUrl), 'Cache-Control': 'no-store' };
   await fastify.register(cookie);
   await fastify.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('X-Request-Id', request.id);
-    void reply.header('Cache-Control', 'no-store');
+    void reply.headers(headers).header('X-Request-Id', request.id);
     context.run(requestValues(request), done);
   });
   fastify.removeAllContentTypeParsers();

@@ -1,6 +1,6 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Audit, changesBetween } from '../audit/audit.js';
 import { Views } from '../audit/views.js';
 import { Context } from '../context/context.js';
@@ -69,7 +69,7 @@ export class RecordStore {
     this.assertWritable(handler.list, input);
     const record = new (handler.entity as new () => Row)();
     const now = new Date();
-    Object.assign(record, { id: uuidv7(), version: 1, archived: false, createdAt: now, updatedAt: now });
+    Object.assign(record, { id: randomUUIDv7(), version: 1, archived: false, createdAt: now, updatedAt: now });
     await handler.build(input, record, true);
     await this.rows.insert(handler.entity, [record]);
     await this.record(handler, 'create', record, undefined);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { stockEntry } from '@guanxi/shared/inventory';
 import { multiply, round, sum } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
@@ -71,7 +71,7 @@ export class StockEntryService implements DocumentHandler<StockEntryInput, Stock
       const { product, unit, baseQuantity } = resolved[index]!;
       return {
         ...{
-          id: keepLineId(line.id, lines, index) ?? uuidv7(),
+          id: keepLineId(line.id, lines, index) ?? randomUUIDv7(),
           documentId: entry.id,
           lineNo: index + 1,
           productId: product.id,

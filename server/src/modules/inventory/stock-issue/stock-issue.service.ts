@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { stockIssue } from '@guanxi/shared/inventory';
 import { negate } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';
@@ -68,7 +68,7 @@ export class StockIssueService implements DocumentHandler<StockIssueInput, Stock
       const { product, unit, baseQuantity } = resolved[index]!;
       return {
         ...{
-          id: keepLineId(line.id, lines, index) ?? uuidv7(),
+          id: keepLineId(line.id, lines, index) ?? randomUUIDv7(),
           documentId: issue.id,
           lineNo: index + 1,
           productId: product.id,

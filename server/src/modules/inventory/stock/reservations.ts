@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { add, compare, isPositive, minimum, negate, subtract } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../../../kernel/db/db.js';
 import type { LockedBalance, StockMove } from './stock-types.js';
 
@@ -57,7 +57,7 @@ export class Reservations {
         JSON.stringify(
           lines.map((line) => ({
             ...{
-              id: uuidv7(),
+              id: randomUUIDv7(),
               order_line_id: line.orderLineId,
               warehouse_id: line.warehouseId,
               product_id: line.productId,

@@ -12,7 +12,7 @@ import {
   round,
   subtract,
 } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../../../kernel/db/db.js';
 import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -145,7 +145,7 @@ export class StockPostings implements OnModuleInit {
   private async lock(keys: readonly { warehouseId: string; productId: string }[]): Promise<Map<string, LockedBalance>> {
     const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
     const recordset = JSON.stringify(
-      unique.map((key) => ({ id: uuidv7(), warehouse_id: key.warehouseId, product_id: key.productId })),
+      unique.map((key) => ({ id: randomUUIDv7(), warehouse_id: key.warehouseId, product_id: key.productId })),
     );
     const lockAll = (): Promise<LockedBalance[]> => this.db.query<LockedBalance>(LOCK, [recordset]);
     let rows = await lockAll();
@@ -164,7 +164,7 @@ export class StockPostings implements OnModuleInit {
     balance.value = add(balance.value, value);
     return {
       ...{
-        id: uuidv7(),
+        id: randomUUIDv7(),
         warehouse_id: balance.warehouseId,
         product_id: balance.productId,
         quantity: move.quantity,

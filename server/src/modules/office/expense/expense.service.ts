@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isZero, round, sum } from '@guanxi/shared/kernel';
 import { expense } from '@guanxi/shared/office';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';
@@ -82,7 +82,7 @@ export class ExpenseService implements DocumentHandler<ExpenseInput, Expense, Ex
       if (isZero(amount)) throw invalidField(`/lines/${index}/amount`, 'positive');
       return {
         ...{ ...line, amount },
-        id: line.id ?? uuidv7(),
+        id: line.id ?? randomUUIDv7(),
         documentId: claim.id,
         lineNo: index + 1,
         invoiceNo: line.invoiceNo ?? null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Rows } from '../../../kernel/db/rows.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { Period } from '../period/period.entity.js';
@@ -22,7 +22,7 @@ export class CompanyFounding {
     const now = new Date();
     await this.rows.insert(Period, [
       {
-        ...{ id: uuidv7(), version: 1, archived: false, createdAt: now, updatedAt: now, companyId: company.id },
+        ...{ id: randomUUIDv7(), version: 1, archived: false, createdAt: now, updatedAt: now, companyId: company.id },
         ...{ closedThrough: BEGINNING, lockedThrough: BEGINNING },
       },
     ]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { compare, dayIn } from '@guanxi/shared/kernel';
 import { currency } from '@guanxi/shared/system';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
@@ -48,7 +48,7 @@ export class ExchangeRateService {
       throw new DomainError('currency.base', { currency: baseCurrency });
     const today = dayIn(timeZone, new Date());
     if (date > today) throw invalidField('/date', 'maximum', { max: today });
-    await this.db.send(KEEP, [uuidv7(), record.code, date, rate]);
+    await this.db.send(KEEP, [randomUUIDv7(), record.code, date, rate]);
     if (record.rateDate === undefined || date >= record.rateDate) Object.assign(record, { rate, rateDate: date });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../../../kernel/db/db.js';
 import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -74,7 +74,7 @@ export class Funds implements OnModuleInit {
       `WITH moved AS (UPDATE fund_account SET balance = balance + $4::numeric WHERE id = $2 AND (overdraft OR balance + $4::numeric >= 0) RETURNING balance)
        INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)
        SELECT $1::uuid, $2, now(), $3::date, $4::numeric, balance, $5, $6::uuid, $7::uuid FROM moved`,
-      [uuidv7(), accountId, date, amount, documentType, documentId, reversesId],
+      [randomUUIDv7(), accountId, date, amount, documentType, documentId, reversesId],
     );
     if (moved > 0) return;
     const account = await this.db.one<Account>('SELECT name, balance FROM fund_account WHERE id = $1', [accountId]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentDefinition } from '@guanxi/shared/documents';
 import { MODULES, searchKeys, sortKey, type Language } from '@guanxi/shared/kernel';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { ApprovalFlow } from '../../../kernel/approvals/approval.entity.js';
 import type { FlowCondition, FlowStep } from '../../../kernel/approvals/flow.js';
 import { RouteAudit } from '../../../kernel/auth/route-audit.js';
@@ -39,7 +39,7 @@ export class FirstRecords {
 
   async make({ company, administrator, second }: SetupInput, passwordHash: string): Promise<FirstIds> {
     const [companyId, administratorId, secondId, administratorRole, staffRole] = Array.from({ length: 5 }, () =>
-      uuidv7(),
+      randomUUIDv7(),
     );
     const ids = {
       company: companyId!,
@@ -87,13 +87,13 @@ export class FirstRecords {
   private async settings(companyId: string, { country, language, baseCurrency }: SetupCompany): Promise<void> {
     const zh = language === 'zh-CN';
     await this.rows.insert(Period, [
-      { ...base(uuidv7()), companyId, closedThrough: BEGINNING, lockedThrough: BEGINNING },
+      { ...base(randomUUIDv7()), companyId, closedThrough: BEGINNING, lockedThrough: BEGINNING },
     ]);
     await this.rows.insert(Currency, currencies(baseCurrency, zh));
     await this.rows.insert(
       TaxRate,
       taxRates(country).map(({ code, rate, validFrom }) => ({
-        ...{ ...base(uuidv7()), code, rate, name: zh ? `增值税 ${rate}%` : `VAT ${rate}%` },
+        ...{ ...base(randomUUIDv7()), code, rate, name: zh ? `增值税 ${rate}%` : `VAT ${rate}%` },
         ...{ validFrom, validTo: null },
       })),
     );
@@ -140,7 +140,15 @@ function person(
 const currencies = (baseCurrency: string, zh: boolean): Currency[] =>
   CURRENCIES.filter(({ code }) => code === baseCurrency || code === 'USD').map(
     ({ code, symbol, minorUnit, ...names }) => ({
-      ...{ ...base(uuidv7()), code, symbol, minorUnit, name: zh ? names.zh : names.en, rate: '1', rateDate: BEGINNING },
+      ...{
+        ...base(randomUUIDv7()),
+        code,
+        symbol,
+        minorUnit,
+        name: zh ? names.zh : names.en,
+        rate: '1',
+        rateDate: BEGINNING,
+      },
       // Needs a rate before it can be used.
       archived: code !== baseCurrency,
     }),
@@ -149,7 +157,7 @@ const currencies = (baseCurrency: string, zh: boolean): Currency[] =>
 const words = (zh: boolean): Dictionary[] =>
   Object.entries(DICTIONARIES).flatMap(([type, entries]) =>
     entries.map(([code, name, nameEn], index) => ({
-      ...{ ...base(uuidv7()), type, code, name: zh ? name : nameEn, nameEn, sortNo: (index + 1) * 10 },
+      ...{ ...base(randomUUIDv7()), type, code, name: zh ? name : nameEn, nameEn, sortNo: (index + 1) * 10 },
     })),
   );
 
@@ -160,7 +168,7 @@ const flow = (
   conditions: FlowCondition[],
   steps: FlowStep[],
 ): ApprovalFlow => ({
-  ...{ ...base(uuidv7()), documentType: type, name, state: 'active', priority, conditions, steps },
+  ...{ ...base(randomUUIDv7()), documentType: type, name, state: 'active', priority, conditions, steps },
   ...{ editedById: null, activatedById: null },
 });
 
