@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { plainDecimal } from '../../../kernel/db/columns.js';
+import { add } from '@guanxi/shared/kernel';
 import { Db } from '../../../kernel/db/db.js';
 import { Remembered } from '../../../kernel/db/remembered.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -22,11 +22,11 @@ export class TaxRatesOnDay {
   /** @throws DomainError 422 naming the first line whose rate does not hold on the day. */
   assertHold(lines: readonly TaxedLine[]): void {
     const wrong = lines.findIndex(({ taxRate, kept }) => {
-      const inUse = this.inUse.get(plainDecimal(taxRate));
+      const inUse = this.inUse.get(add(taxRate));
       return inUse === undefined || !(kept || inUse);
     });
     if (wrong < 0) return;
-    const facts = { lineNo: wrong + 1, rate: plainDecimal(lines[wrong]!.taxRate), date: this.date };
+    const facts = { lineNo: wrong + 1, rate: add(lines[wrong]!.taxRate), date: this.date };
     throw new DomainError('tax-rate.not-valid', facts);
   }
 }
