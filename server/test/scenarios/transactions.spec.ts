@@ -84,6 +84,20 @@ describe('Statements of one turn travel together', () => {
     await expect(act).rejects.toMatchObject({ code: '23505' });
   });
 
+  test('of what cannot be written down nothing happens, nor of what travels with it', async () => {
+    const count = (): Promise<unknown> => db.one('SELECT count(*)::int AS outbox FROM outbox WHERE seq < 0');
+    const before = await count();
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const act = unitOfWork.run(async () => {
+      await db.send('INSERT INTO outbox (seq) VALUES (-1)');
+      await db.send('SELECT $1::jsonb', [circular]);
+    });
+    await expect(act).rejects.toThrow('circular');
+    expect(await count()).toEqual(before);
+    expect(await unitOfWork.run(() => db.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+
   test('nothing follows a commit or a rollback', async () => {
     const transaction = await Transaction.begin(poolOf(world.dataSource));
     await transaction.commit();

@@ -32,6 +32,16 @@ interface Driven {
 }
 const Query = pg.Query as unknown as new (config: Statement | string) => Driven;
 
+/** A query that notes its refusal: the driver refuses values that it can't write down. */
+class Passenger extends Query {
+  isRefused = false;
+
+  override handleError(error: Error, wire: Wire): void {
+    this.isRefused = true;
+    super.handleError(error, wire);
+  }
+}
+
 const nothing = { value: (): void => undefined };
 
 /**
@@ -40,12 +50,12 @@ const nothing = { value: (): void => undefined };
  * as much as a small statement.
  */
 export class Flight extends Query {
-  private readonly statements: readonly Driven[];
+  private readonly statements: readonly Passenger[];
   private at = 0;
 
   constructor(statements: readonly Statement[]) {
     super('');
-    this.statements = statements.map((statement) => new Query(statement));
+    this.statements = statements.map((statement) => new Passenger(statement));
     this.goTo(0);
   }
 
@@ -55,6 +65,8 @@ export class Flight extends Query {
     const unsynced = Object.create(wire, { sync: nothing }) as Wire;
     wire.stream.cork();
     for (const statement of this.statements) statement.prepare(unsynced);
+    // Nothing has left yet, and nothing may leave without what was refused: others would get its answer.
+    if (this.statements.some(({ isRefused }) => isRefused)) wire.stream.destroy();
     wire.sync();
     wire.stream.uncork();
     return null;
@@ -92,7 +104,7 @@ export class Flight extends Query {
     }
   }
 
-  private get current(): Driven {
+  private get current(): Passenger {
     return this.statements[this.at]!;
   }
 
