@@ -31,7 +31,8 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
     });
   }
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
-    const wantsPage = !API.test(request.url) && request.headers.accept?.includes('text/html');
+    // Whoever asks for no more than the site, such as a monitor, need not say what they read.
+    const wantsPage = request.url === '/' || (!API.test(request.url) && request.headers.accept?.includes('text/html'));
     if (index && wantsPage) return page(reply, index);
     return problems.answer(new DomainError('route.not-found'), request, reply);
   });
