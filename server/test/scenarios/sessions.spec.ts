@@ -1,3 +1,4 @@
+import { JwtService } from '@nestjs/jwt';
 import { TRUST_MS } from '../../src/kernel/auth/principals.js';
 import { DECIDING_TABLES, isDeciding } from '../../src/kernel/db/deciding.js';
 import { Actor, type Shown } from '../support/actor.js';
@@ -30,6 +31,15 @@ describe('Sessions are one’s own', () => {
     expect([await worksFor(phone), await worksFor(desk)]).toEqual([false, true]);
     expect((await sessionsOf(desk)).map(({ id }) => id)).not.toContain(onPhone.id);
     expect((await desk.send('delete', `auth/sessions/${onPhone.id}`)).status).toBe(404);
+  });
+
+  test('a token that was good a moment ago is not good after its end', async () => {
+    const jwt = world.app.get(JwtService);
+    const { sub, sid } = jwt.decode<{ sub: string; sid: string }>((await signIn('wang')).token!);
+    const brief = new Actor(world.app, 'wang', sub, await jwt.signAsync({ sub, sid }, { expiresIn: 1 }));
+    expect([await worksFor(brief), await worksFor(brief)]).toEqual([true, true]);
+    await pause(1100);
+    expect(await brief.send('get', 'auth/me')).toMatchObject({ status: 401, body: { code: 'auth.expired' } });
   });
 
   test('nobody sees or ends those of somebody else, not even the administrator', async () => {

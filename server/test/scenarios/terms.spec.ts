@@ -45,7 +45,7 @@ describe('The terms of a document hold on its day', () => {
 
     test.each([
       ['of the first day', '2018-05-01', ['16'], undefined],
-      ['of the last day', '2019-03-31', ['16', '16.0'], undefined],
+      ['of the last day', '2019-03-31', ['16', '16.0', '016.00'], undefined],
       ['a day too late', '2019-04-01', ['13', '16'], { lineNo: 2, rate: '16', date: '2019-04-01' }],
       ['a day too early', '2018-04-30', ['16'], { lineNo: 1, rate: '16', date: '2018-04-30' }],
       ['unknown', '2026-03-01', ['13', '9', '14'], { lineNo: 3, rate: '14', date: '2026-03-01' }],

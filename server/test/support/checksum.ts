@@ -9,7 +9,7 @@ import type { World } from './world.js';
  */
 export const LOGS = ['login_log', 'login_attempt'] as const;
 
-/** Watches every row of every table but the logs. */
+/** Watches every row of every table but some, the logs unless others are named. */
 export class RowWatch {
   private constructor(
     private readonly world: World,
@@ -17,11 +17,11 @@ export class RowWatch {
     private readonly text: string,
   ) {}
 
-  static async over(world: World): Promise<RowWatch> {
+  static async over(world: World, leftOut: readonly string[] = LOGS): Promise<RowWatch> {
     const owner = await createDataSource(world.databaseUrl, { entities: [], migrations: [] }).initialize();
     const tables = await owner.query<{ name: string }[]>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1`,
-      [LOGS],
+      [leftOut],
     );
     const sums = tables.map(
       ({ name }) =>

@@ -5,9 +5,9 @@ import { Transaction } from '../../../src/kernel/db/transaction.js';
 import { Context } from '../../../src/kernel/context/context.js';
 import type { Actor } from '../../support/actor.js';
 import { approved, FACTORIES, type Ground } from '../../support/factories.js';
+import { changedTables, type RowWatch } from '../../support/checksum.js';
 import { backendOf } from '../../support/statements.js';
 import { type Arena, DELIVERIES, INVOICES, ISSUES, ENTRIES, ORDERS, RECEIPTS } from '../races/arena.js';
-import { changedTables, checksums } from './checksum.js';
 
 const BALANCES = 'sales-orders/opening-balances';
 const CLAIMS = 'office/expenses';
@@ -113,34 +113,54 @@ export async function statementsOf(arena: Arena, write: Write): Promise<number> 
   return statements;
 }
 
-/** Kills the write's connection after its n-th statement; answers what was not as it must be. */
-export async function killAfter(arena: Arena, name: string, write: Write, nth: number): Promise<string[]> {
-  const before = await checksums(arena.world, ASIDE);
-  const killer = counting(arena, async (count) => {
-    if (count !== nth) return;
-    const pid = await backendOf(arena.world.app);
-    await arena.world.sqlAsOwner('SELECT pg_terminate_backend($1, 5000)', [pid]);
-  });
-  const answer = await arena.statements.during(killer, () => send(write, randomUUID()));
-  const changed = changedTables(before, await checksums(arena.world, ASIDE));
-  const at = `${name} killed after statement ${nth}`;
-  return [
-    ...(answer.status === 503 ? [] : [`${at}: answered ${answer.status} ${String(answer.body.code)}`]),
-    ...(changed.length === 0 ? [] : [`${at}: ${changed.join(', ')} changed`]),
-  ];
+/** A write of a name that is killed after its n-th statement. */
+export interface Kill {
+  readonly name: string;
+  readonly nth: number;
+}
+
+/** Kills connections of writes; what the tables are after one kill is what they must be after the next. */
+export class Killer {
+  private constructor(
+    private readonly arena: Arena,
+    private readonly watch: RowWatch,
+    private sums: Map<string, string>,
+  ) {}
+
+  static async over(arena: Arena, watch: RowWatch): Promise<Killer> {
+    return new Killer(arena, watch, await watch.sums());
+  }
+
+  /** Answers what was not as it must be. */
+  async kill(write: Write, { name, nth }: Kill): Promise<string[]> {
+    const { arena, sums, watch } = this;
+    const killer = counting(arena, async (count) => {
+      if (count !== nth) return;
+      const pid = await backendOf(arena.world.app);
+      await arena.world.sqlAsOwner('SELECT pg_terminate_backend($1, 5000)', [pid]);
+    });
+    const answer = await arena.statements.during(killer, () => send(write, randomUUID()));
+    this.sums = await watch.sums();
+    const changed = changedTables(sums, this.sums);
+    const at = `${name} killed after statement ${nth}`;
+    return [
+      ...(answer.status === 503 ? [] : [`${at}: answered ${answer.status} ${String(answer.body.code)}`]),
+      ...(changed.length === 0 ? [] : [`${at}: ${changed.join(', ')} changed`]),
+    ];
+  }
 }
 
 /** The connection is lost after the commit, before anybody heard of it: the key tells what happened, at once and to who asks again. */
-export async function loseAnswer(arena: Arena, name: string, write: Write): Promise<string[]> {
+export async function loseAnswer(arena: Arena, watch: RowWatch, name: string, write: Write): Promise<string[]> {
   const key = randomUUID();
   const lose = async (transaction: Transaction): Promise<void> => {
     await commit.call(transaction);
     throw broken();
   };
   const lost = await endingBy(arena, lose, () => send(write, key));
-  const before = await checksums(arena.world, [...QUIET]);
+  const before = await watch.sums();
   const again = await send(write, key);
-  const changed = changedTables(before, await checksums(arena.world, [...QUIET]));
+  const changed = changedTables(before, await watch.sums());
   return [
     ...(lost.status < 300 ? [] : [`${name}, answer lost: ${lost.status} ${String(lost.body.code)}`]),
     ...(isDeepStrictEqual([again.status, again.body], [lost.status, lost.body])
@@ -149,8 +169,3 @@ export async function loseAnswer(arena: Arena, name: string, write: Write): Prom
     ...(changed.length === 0 ? [] : [`${name}, sent again: ${changed.join(', ')} changed`]),
   ];
 }
-
-/** Fast series are numbered past the transaction, and links that have ended are cleared at any time. */
-const ASIDE = ['login_attempt', 'login_log', 'session', 'numbering_counter', 'one_time_link'];
-/** The sequencer works on at its own pace. */
-const QUIET = ['login_attempt', 'login_log', 'session', 'numbering_counter', 'change', 'outbox'];
