@@ -1,9 +1,9 @@
 // What the measurements compare with: Fastify and pg alone, on the same database. It sends the SQL of the business rows as
 // named prepared statements and nothing else: nobody signs in, nothing is scoped, approved, audited or kept for repeats.
+import { randomUUIDv7 } from 'node:crypto';
 import { searchKeys, sortKey } from '@guanxi/shared/kernel';
 import Fastify from 'fastify';
 import pg from 'pg';
-import { randomUUIDv7 } from 'node:crypto';
 import * as sql from './bare-sql.js';
 
 const PAGE = 20;

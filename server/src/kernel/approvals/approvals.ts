@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import type { FieldChange } from '../audit/audit.js';
 import { Context } from '../context/context.js';
 import { OrgChart } from '../auth/ports.js';

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';

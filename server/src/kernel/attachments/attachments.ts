@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { permissionOf } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { Audit } from '../audit/audit.js';
 import { Timeline } from '../comments/timeline.js';
 import { Context } from '../context/context.js';

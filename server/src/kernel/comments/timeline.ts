@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Body, Controller, Get, Inject, Injectable, Param, Post, type Type } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { SignedIn } from '../auth/access.js';
 import { OrgChart } from '../auth/ports.js';
 import { Context } from '../context/context.js';

@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AMENDMENT, canStart, type DocumentAct } from '@guanxi/shared/documents';
-import { randomUUIDv7 } from 'node:crypto';
 import { Approvals, type OpenRun } from '../approvals/approvals.js';
 import { changesBetween, type FieldChange } from '../audit/audit.js';
 import { Context } from '../context/context.js';

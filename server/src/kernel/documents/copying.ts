@@ -1,5 +1,5 @@
-import { addDays, daysBetween } from '@guanxi/shared/kernel';
 import { randomUUIDv7 } from 'node:crypto';
+import { addDays, daysBetween } from '@guanxi/shared/kernel';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
 
 type Uncopied = Readonly<Record<string, string | null>>;

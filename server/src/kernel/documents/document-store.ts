@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { canStart, type DocumentAct } from '@guanxi/shared/documents';
-import { randomUUIDv7 } from 'node:crypto';
 import { Audit, changesBetween, type FieldChange } from '../audit/audit.js';
 import { Companies, PeriodLock } from '../auth/ports.js';
 import { Context } from '../context/context.js';

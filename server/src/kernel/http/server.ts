@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
@@ -7,7 +8,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
-import { randomUUIDv7 } from 'node:crypto';
 import { Context } from '../context/context.js';
 import { Settings } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';

@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { Audit, changesBetween } from '../audit/audit.js';
 import { Views } from '../audit/views.js';
 import { Context } from '../context/context.js';

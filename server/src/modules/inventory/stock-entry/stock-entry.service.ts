@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { stockEntry } from '@guanxi/shared/inventory';
 import { multiply, round, sum } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';

@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { stockIssue } from '@guanxi/shared/inventory';
 import { negate } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';

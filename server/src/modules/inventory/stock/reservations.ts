@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { add, compare, isPositive, minimum, negate, subtract } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../../../kernel/db/db.js';
 import type { LockedBalance, StockMove } from './stock-types.js';
 

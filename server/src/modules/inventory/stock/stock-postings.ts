@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   add,
@@ -12,7 +13,6 @@ import {
   round,
   subtract,
 } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { Db } from '../../../kernel/db/db.js';
 import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';

@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isZero, round, sum } from '@guanxi/shared/kernel';
 import { expense } from '@guanxi/shared/office';
-import { randomUUIDv7 } from 'node:crypto';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler } from '../../../kernel/documents/handler.js';

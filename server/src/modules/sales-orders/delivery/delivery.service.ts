@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { sum } from '@guanxi/shared/kernel';
 import { delivery } from '@guanxi/shared/sales-orders';
-import { randomUUIDv7 } from 'node:crypto';
 import { assignCompany, assignGiven, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';

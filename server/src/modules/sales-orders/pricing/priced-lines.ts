@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { priceLines, type Amounts, type TaxMode } from '@guanxi/shared/documents';
 import { compare, multiply, round } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Products } from '../../inventory/index.js';
 import { Currencies, TaxRates, type CurrencyOnDay } from '../../system/index.js';

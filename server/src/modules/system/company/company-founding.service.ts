@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { Rows } from '../../../kernel/db/rows.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { Period } from '../period/period.entity.js';

@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { compare, dayIn } from '@guanxi/shared/kernel';
 import { currency } from '@guanxi/shared/system';
-import { randomUUIDv7 } from 'node:crypto';
 import { Companies } from '../../../kernel/auth/ports.js';
 import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';

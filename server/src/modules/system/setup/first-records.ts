@@ -1,7 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DocumentDefinition } from '@guanxi/shared/documents';
 import { MODULES, searchKeys, sortKey, type Language } from '@guanxi/shared/kernel';
-import { randomUUIDv7 } from 'node:crypto';
 import { ApprovalFlow } from '../../../kernel/approvals/approval.entity.js';
 import type { FlowCondition, FlowStep } from '../../../kernel/approvals/flow.js';
 import { RouteAudit } from '../../../kernel/auth/route-audit.js';
