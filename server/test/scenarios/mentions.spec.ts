@@ -106,16 +106,6 @@ describe('Mentions in comments', () => {
     expect(mention).toMatchObject({ text: 'please be quick', record: { type: 'expense', title: claim['title'] } });
   });
 
-  test('a name that a role hides stays hidden', async () => {
-    const role = await world.admin.create('system/roles', {
-      ...{ name: 'No titles', permissions: ['sales-orders.sales-order.read'], scopes: { 'sales-orders': 'all' } },
-      fieldRules: { 'sales-order': { title: 'hidden' } },
-    });
-    const clerk = await world.colleague('Lin Yue', { roleIds: [role.id] });
-    await say('sales-orders', await FACTORIES['sales-order']!(ground, world.admin), 'look', [clerk.id]);
-    expect((await inboxOf(clerk)).mentions[0]!.record.title).toBeNull();
-  });
-
   test('nobody is told twice, nor of what they said themselves', async () => {
     await say('customers', ground.customer, 'twice', [colleague.id, colleague.id, world.admin.id]);
     expect(await rows('twice')).toBe(1);

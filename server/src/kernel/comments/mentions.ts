@@ -7,7 +7,6 @@ import { DomainError } from '../errors/domain-error.js';
 import { RefView } from '../http/fields.js';
 import { ListRegistry } from '../lists/list-registry.js';
 import type { ListSpec } from '../lists/list.js';
-import { Lists } from '../lists/lists.js';
 import { Timeline } from './timeline.js';
 
 export class MentionedIn {
@@ -47,7 +46,6 @@ export class Mentions {
   constructor(
     private readonly db: Db,
     private readonly rows: Rows,
-    private readonly lists: Lists,
     private readonly registry: ListRegistry,
     private readonly timeline: Timeline,
     private readonly context: Context,
@@ -75,7 +73,7 @@ export class Mentions {
     if ((await this.db.run(text, [id, userId, new Date()])) === 0) throw new DomainError('record.not-found');
   }
 
-  /** What the records are called, as far as the reader's roles show it. */
+  /** What the records are called. */
   private async labels(found: readonly Found[]): Promise<Map<string, Label>> {
     const idsOf = Map.groupBy(found, ({ recordType }) => recordType);
     const labels = new Map<string, Label>();
@@ -94,9 +92,7 @@ export class Mentions {
 
   private labelFields(list: ListSpec): string[] {
     const { columns } = this.rows.table(list.entity);
-    return ['number', 'title', 'name'].filter(
-      (field) => this.lists.isOpen(list, field) && columns.some(({ property }) => property === field),
-    );
+    return ['number', 'title', 'name'].filter((field) => columns.some(({ property }) => property === field));
   }
 
   private listOf(type: string): ListSpec {

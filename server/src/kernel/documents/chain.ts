@@ -154,11 +154,9 @@ export class Chain {
     const scope = this.lists.scopeOf(list);
     const readable = may(this.context.principal, permissionOf(definition, 'read'));
     const ids = [...found].filter(([id, ofType]) => ofType === type && (readable || id === current)).map(([id]) => id);
-    const [number, title, amount] = ['number', 'title', 'amount'].map((field) =>
-      this.lists.isOpen(list, field) ? `t.${field}` : 'NULL',
-    );
+    const amount = this.lists.isOpen(list, 'amount') ? 't.amount' : 'NULL';
     return this.db.query<ChainNode>(
-      `SELECT t.id, $3 AS type, ${number} AS number, ${title} AS title, t.status, t.date, ${amount} AS amount, t.currency, t.id = $2 AS current, ${HELD} AS held
+      `SELECT t.id, $3 AS type, t.number, t.title, t.status, t.date, ${amount} AS amount, t.currency, t.id = $2 AS current, ${HELD} AS held
        FROM "${this.rows.table(entity).name}" t WHERE t.id = ANY($1) AND ($4::uuid[] IS NULL OR t.owner_id = ANY($4) OR t.id = $2) ORDER BY t.created_at, t.id`,
       [ids, current, type, scope === 'all' ? null : scope],
     );

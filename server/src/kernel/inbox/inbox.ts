@@ -104,8 +104,7 @@ export class Inbox {
   /** Without what the reader's roles hide of the document. */
   private visible(item: InboxApproval): InboxApproval {
     const { list } = this.registry.get(item.document.type);
-    const hidden = (['number', 'title', 'amount'] as const).filter((field) => !this.lists.isOpen(list, field));
-    return { ...item, document: { ...item.document, ...Object.fromEntries(hidden.map((field) => [field, null])) } };
+    return this.lists.isOpen(list, 'amount') ? item : { ...item, document: { ...item.document, amount: null } };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { permissionOf } from '@guanxi/shared/kernel';
 import { Context } from '../../../kernel/context/context.js';
+import { may } from '../../../kernel/context/principal.js';
 import { Db } from '../../../kernel/db/db.js';
 import { Rows } from '../../../kernel/db/rows.js';
 import { Lists } from '../../../kernel/lists/lists.js';
@@ -32,23 +33,15 @@ export class EarlierPrices {
   /** The latest ones first. */
   of(customerId: string, productId: string): Promise<EarlierPriceView[]> {
     const values: unknown[] = [customerId, productId];
-    const parts = this.sources.filter((source) => this.tells(source)).map((source) => this.partOf(source, values));
+    const parts = this.sources
+      .filter(({ definition }) => may(this.context.principal, permissionOf(definition, 'read')))
+      .map((source) => this.partOf(source, values));
     if (parts.length === 0) return Promise.resolve([]);
     return this.db.query<EarlierPriceView>(
       `SELECT "documentType", "documentId", number, date, currency, "taxMode", price, unit, "discountRate"
        FROM (${parts.join(' UNION ALL ')}) found ORDER BY at DESC, "documentId", line_no LIMIT ${LIMIT}`,
       values,
     );
-  }
-
-  /** Whether the reader may see documents of this type, and the prices in them. */
-  private tells({ definition, list }: Source): boolean {
-    const { permissions } = this.context.principal;
-    const reads = permissions.has('*') || permissions.has(permissionOf(definition, 'read'));
-    const limited = ['price', 'discountRate'].some((field) =>
-      ['hidden', 'masked'].includes(this.lists.ruleOf(list, field) ?? ''),
-    );
-    return reads && !limited;
   }
 
   private partOf({ definition, list, entity, lines }: Source, values: unknown[]): string {

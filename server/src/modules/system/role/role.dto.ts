@@ -16,6 +16,9 @@ export const RULES_OF_FIELDS = {
   additionalProperties: { type: 'string', enum: [...FIELD_RULES] },
 };
 
+/** Rules by resource type and field. */
+export type FieldRulesOfTypes = Readonly<Record<string, Readonly<Record<string, FieldRule>>>>;
+
 export class RoleInput {
   @Text(100) name!: string;
   @Texts(1000, 100) permissions!: string[];
@@ -25,7 +28,7 @@ export class RoleInput {
   @WordMap(isRules, {
     optional: true,
     values: RULES_OF_FIELDS,
-    description: 'hidden, masked or read-only by resource type and field',
+    description: 'hidden, masked or read-only by resource type and sensitive field',
   })
   fieldRules?: Record<string, Record<string, FieldRule>> | null;
 }

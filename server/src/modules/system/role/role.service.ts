@@ -4,9 +4,10 @@ import { RouteAudit } from '../../../kernel/auth/route-audit.js';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
+import { ListRegistry } from '../../../kernel/lists/list-registry.js';
 import { RecordStore, type RecordHandler } from '../../../kernel/records/record-store.js';
 import type { ExpectedVersion } from '../../../kernel/http/version.js';
-import type { RoleInput, RoleView } from './role.dto.js';
+import type { FieldRulesOfTypes, RoleInput, RoleView } from './role.dto.js';
 import { RoleGrants } from './role-grants.service.js';
 import { Role } from './role.entity.js';
 
@@ -27,6 +28,7 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
     private readonly store: RecordStore,
     private readonly routes: RouteAudit,
     private readonly grants: RoleGrants,
+    private readonly lists: ListRegistry,
     private readonly db: Db,
   ) {}
 
@@ -35,6 +37,7 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
       Object.assign(record, { scopes: {}, scopeDepartmentIds: [], fieldRules: {}, permissions: [], builtIn: false });
     if (record.builtIn) throw new DomainError('record.in-use');
     if (input.permissions) this.assertGrantable(input.permissions, record.permissions);
+    if (input.fieldRules) this.assertRulable(input.fieldRules, record.fieldRules);
     const { name, permissions, scopes, scopeDepartmentIds, fieldRules } = input;
     if (name !== undefined) record.name = name;
     if (permissions) record.permissions = [...new Set(permissions)].sort();
@@ -64,5 +67,19 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
     const unknown = permissions.findIndex((permission) => !known.has(permission));
     if (unknown >= 0) throw invalidField(`/permissions/${unknown}`, 'choice', { choices: '/system/permissions' });
     this.grants.assertHeld(permissions);
+  }
+
+  /**
+   * Rules are for the fields that their resource declares sensitive: of those it is proven that no other place tells them.
+   * What a role has already may stay.
+   */
+  private assertRulable(rules: FieldRulesOfTypes, held: FieldRulesOfTypes): void {
+    const sensitive = new Map(this.lists.all().map(({ definition }) => [definition.type, definition.sensitive]));
+    for (const [type, fields] of Object.entries(rules)) {
+      const choices = sensitive.get(type) ?? [];
+      for (const [field, rule] of Object.entries(fields))
+        if (!choices.includes(field) && held[type]?.[field] !== rule)
+          throw invalidField(`/fieldRules/${type}/${field}`, 'choice', { choices: choices.join(', ') || '–' });
+    }
   }
 }
