@@ -31,4 +31,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Demands1769000000011', './0011-demands.sql'),
   fromFile('FlowFacts1769000000012', './0012-flow-facts.sql'),
   fromFile('KeptAnswers1769000000013', './0013-kept-answers.sql'),
+  fromFile('BaseAmounts1769000000014', './0014-base-amounts.sql'),
 ];

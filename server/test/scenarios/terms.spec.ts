@@ -4,6 +4,7 @@ import { World } from '../support/world.js';
 
 const QUOTATIONS = 'sales-orders/quotations';
 const ORDERS = 'sales-orders';
+const INVOICES = 'sales-orders/sales-invoices';
 const RECEIPTS = 'sales-orders/receipts';
 const BALANCES = 'sales-orders/opening-balances';
 
@@ -149,7 +150,11 @@ describe('The terms of a document hold on its day', () => {
       expect(await admin.act(ORDERS, copy, 'submit')).toMatchObject({ exchangeRate: '7', baseAmount: '700' });
     });
 
-    test('what was agreed in dollars is delivered and invoiced in dollars, at the rate of the order', async () => {
+    test('what was agreed in dollars goes on in dollars when they are not in use any more, at the rate of each day', async () => {
+      await admin.act('system/currencies', await only('system/currencies?code=USD'), 'rates', {
+        date: today(),
+        rate: '7',
+      });
       const terms = { currency: 'USD', warehouseId: ground.warehouse.id };
       const order = await approved(ground, ORDERS, await admin.create(ORDERS, anOrder('2026-03-01', ['13'], terms)));
       await admin.act('system/currencies', await only('system/currencies?code=USD'), 'archive');
@@ -157,8 +162,16 @@ describe('The terms of a document hold on its day', () => {
       expect(delivery).toMatchObject({ currency: 'USD', amount: '100' });
       const done = await approved(ground, 'sales-orders/deliveries', delivery);
       const invoice = await admin.create(`sales-orders/deliveries/${done.id}/invoice`, {});
-      expect(invoice).toMatchObject({ currency: 'USD', exchangeRate: '7.18', grossAmount: '100' });
-      await approved(ground, 'sales-orders/sales-invoices', invoice);
+      expect(invoice).toMatchObject({ date: today(), currency: 'USD', grossAmount: '100' });
+      expect(invoice).toMatchObject({ exchangeRate: '7', baseAmount: '700' });
+      const earlier = await admin.change(INVOICES, invoice, { date: '2026-03-31' });
+      expect(earlier).toMatchObject({ exchangeRate: '7.18', baseAmount: '718' });
+      await approved(ground, INVOICES, earlier);
+      const account = await only('system/fund-accounts?code=BOC');
+      const receipt = { customerId: ground.customer.id, fundAccountId: account.id, amount: '100', date: '2026-04-01' };
+      const paid = await admin.create(RECEIPTS, { ...receipt, lines: [{ itemId: invoice.id, amount: '100' }] });
+      expect(paid).toMatchObject({ exchangeRate: '7.2042', baseAmount: '720.42' });
+      expect(await approved(ground, RECEIPTS, paid)).toMatchObject({ status: 'completed' });
       expect(await world.verify()).toEqual([]);
     });
   });

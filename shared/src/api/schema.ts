@@ -5062,7 +5062,7 @@ export interface components {
                 [key: string]: "own" | "subordinates" | "department" | "department-below" | "departments" | "all";
             } | null;
             scopeDepartmentIds?: string[] | null;
-            /** @description hidden, masked or read-only by resource type and field */
+            /** @description hidden, masked or read-only by resource type and sensitive field */
             fieldRules?: {
                 [key: string]: {
                     [key: string]: "hidden" | "masked" | "read-only";
@@ -5077,7 +5077,7 @@ export interface components {
                 [key: string]: "own" | "subordinates" | "department" | "department-below" | "departments" | "all";
             } | null;
             scopeDepartmentIds?: string[] | null;
-            /** @description hidden, masked or read-only by resource type and field */
+            /** @description hidden, masked or read-only by resource type and sensitive field */
             fieldRules?: {
                 [key: string]: {
                     [key: string]: "hidden" | "masked" | "read-only";
@@ -7374,6 +7374,12 @@ export interface components {
             exchangeRate: string;
             /**
              * Format: decimal
+             * @description In the base currency of the company
+             * @example 12.50
+             */
+            baseAmount: string;
+            /**
+             * Format: decimal
              * @example 12.50
              */
             netAmount: string;
@@ -7482,6 +7488,12 @@ export interface components {
              * @example 12.50
              */
             exchangeRate: string;
+            /**
+             * Format: decimal
+             * @description In the base currency of the company
+             * @example 12.50
+             */
+            baseAmount: string;
             /**
              * Format: decimal
              * @example 12.50
@@ -7608,6 +7620,12 @@ export interface components {
             exchangeRate: string;
             /**
              * Format: decimal
+             * @description In the base currency of the company
+             * @example 12.50
+             */
+            baseAmount: string;
+            /**
+             * Format: decimal
              * @description What is left as a deposit; null until it takes effect
              * @example 12.50
              */
@@ -7672,6 +7690,12 @@ export interface components {
              * @example 12.50
              */
             exchangeRate: string;
+            /**
+             * Format: decimal
+             * @description In the base currency of the company
+             * @example 12.50
+             */
+            baseAmount: string;
             /**
              * Format: decimal
              * @description What is left as a deposit; null until it takes effect
@@ -7794,6 +7818,12 @@ export interface components {
             exchangeRate: string;
             /**
              * Format: decimal
+             * @description In the base currency of the company
+             * @example 12.50
+             */
+            baseAmount: string;
+            /**
+             * Format: decimal
              * @description Null until it takes effect
              * @example 12.50
              */
@@ -7846,6 +7876,12 @@ export interface components {
              * @example 12.50
              */
             exchangeRate: string;
+            /**
+             * Format: decimal
+             * @description In the base currency of the company
+             * @example 12.50
+             */
+            baseAmount: string;
             /**
              * Format: decimal
              * @description Null until it takes effect

@@ -11,7 +11,7 @@ export { UserService } from './user/user.service.js';
 export { DepartmentService } from './department/department.service.js';
 export { RoleService } from './role/role.service.js';
 export { FundAccountService } from './fund-account/fund-account.service.js';
-export { Currencies, type CurrencyOnDay } from './currency/currencies.js';
+export { Currencies, inBase, type CurrencyOnDay, type InBase } from './currency/currencies.js';
 export { Dictionaries, type ChosenWord } from './dictionary/dictionaries.js';
 export { TaxRates } from './tax-rate/tax-rates.js';
 export { Funds, type FundMovement } from './fund-account/funds.js';

@@ -32,9 +32,6 @@ const SELECT = `SELECT l.id, o.id AS "orderId", o.customer_id AS "customerId", o
   l.gross_amount AS "grossAmount", coalesce(f.total - f.cancelled - (f.delivered - f.returned), 0) AS open
   FROM sales_order_line l JOIN sales_order o ON o.id = l.document_id JOIN product p ON p.id = l.product_id LEFT JOIN fulfilment f ON f.line_id = l.id`;
 
-/** What an offer tells of an order. */
-const OFFERED = ['number', 'customer', 'product', 'quantity'];
-
 /** Looks up order lines for deliveries, within the scope of who asks. */
 @Injectable()
 export class OrderLines {
@@ -48,9 +45,8 @@ export class OrderLines {
   async find(ids: readonly string[]): Promise<OrderLine[]> {
     const rows = await this.db.query<OrderLine>(`${SELECT} WHERE l.id = ANY($1)`, [ids]);
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const visible = new Set<string>();
-    for (const orderId of new Set(rows.map((row) => row.orderId)))
-      if (await this.lists.isInScope(this.orders.list, orderId)) visible.add(orderId);
+    const orderIds = [...new Set(rows.map((row) => row.orderId))];
+    const visible = new Set(await this.lists.inScope(this.orders.list, orderIds));
     return ids.map((id, index) => {
       const line = byId.get(id);
       if (!line || !visible.has(line.orderId) || line.customerId !== rows[0]!.customerId) {
@@ -83,7 +79,6 @@ export class OrderLines {
 
   /** What a delivery could take along: open lines of its customer's orders that go by the same warehouse, the oldest first. */
   async openFor(delivery: Delivery): Promise<OpenOrderLineView[]> {
-    if (!OFFERED.every((field) => this.lists.isOpen(this.orders.list, field))) return [];
     const scope = this.lists.scopeOf(this.orders.list);
     const { customerId, companyId, currency, warehouseId } = delivery;
     return this.db.query<OpenOrderLineView>(

@@ -20,6 +20,7 @@ export class OpeningBalanceRow extends DocumentRow {
   @DateField() dueDate!: string;
   @Text(100, { optional: true }) reference!: string | null;
   @DecimalField() exchangeRate!: string;
+  @DecimalField({ description: 'In the base currency of the company' }) baseAmount!: string;
   @DecimalField({ optional: true, description: 'Null until it takes effect' }) openAmount!: string | null;
 }
 export class OpeningBalanceView extends IntersectionType(OpeningBalanceRow, DocumentView) {}

@@ -1,5 +1,5 @@
 import { Check, Entity } from 'typeorm';
-import { DateColumn, RateColumn, RefColumn, TextColumn } from '../../../kernel/db/columns.js';
+import { DateColumn, MoneyColumn, RateColumn, RefColumn, TextColumn } from '../../../kernel/db/columns.js';
 import { DocumentHeader } from '../../../kernel/documents/document.entity.js';
 import { Customer } from '../../customers/index.js';
 
@@ -11,4 +11,6 @@ export class OpeningBalance extends DocumentHeader {
   @DateColumn() dueDate!: string;
   @TextColumn({ nullable: true }) reference!: string | null;
   @RateColumn() exchangeRate!: string;
+  /** In the company's base currency. */
+  @MoneyColumn() baseAmount!: string;
 }

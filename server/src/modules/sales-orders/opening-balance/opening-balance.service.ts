@@ -9,7 +9,7 @@ import { Settlements } from '../../../kernel/documents/settlements.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import { CustomerService } from '../../customers/index.js';
-import { Currencies } from '../../system/index.js';
+import { Currencies, inBase } from '../../system/index.js';
 import { Exposure } from '../credit/exposure.js';
 import { CUSTOMER_SEARCH } from '../quotation/quotation.service.js';
 import { OPEN_AMOUNT } from '../sales-invoice/sales-invoice.service.js';
@@ -67,7 +67,7 @@ export class OpeningBalanceService implements DocumentHandler<OpeningBalanceInpu
   }
 
   private async takeRate(document: OpeningBalance): Promise<void> {
-    document.exchangeRate = (await this.currencies.on(document.currency!, document)).rate;
+    Object.assign(document, inBase(document.amount!, await this.currencies.on(document.currency!, document)));
   }
 
   private async takeEffect(document: OpeningBalance): Promise<void> {

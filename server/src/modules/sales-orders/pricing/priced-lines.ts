@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { priceLines, type Amounts, type TaxMode } from '@guanxi/shared/documents';
-import { compare, multiply, round } from '@guanxi/shared/kernel';
+import { compare } from '@guanxi/shared/kernel';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Products } from '../../inventory/index.js';
-import { Currencies, TaxRates, type CurrencyOnDay } from '../../system/index.js';
+import { Currencies, inBase, TaxRates, type InBase } from '../../system/index.js';
 import type { PricedLineInput } from './pricing.dto.js';
 
 /** A priced line as quotations and orders keep it. */
@@ -36,12 +36,6 @@ export interface PricingTerms {
   readonly currency: string;
   readonly taxMode: TaxMode;
   readonly discount: string;
-}
-
-/** The gross total in the base currency. */
-export interface InBase {
-  readonly exchangeRate: string;
-  readonly baseAmount: string;
 }
 
 export interface Priced extends InBase {
@@ -115,9 +109,5 @@ export class PricedLines {
   }
 }
 
-const inBase = (gross: string, { rate, baseMinorUnit }: CurrencyOnDay): InBase => ({
-  exchangeRate: rate,
-  baseAmount: round(multiply(gross, rate), baseMinorUnit),
-});
 const keeps = (before: KnownLine | undefined, taxRate: string): boolean =>
   before !== undefined && compare(before.taxRate, taxRate) === 0;

@@ -48,6 +48,7 @@ export class ReceiptRow extends DocumentRow {
   @Choice(RECEIPT_METHODS) method!: string;
   @Text(100, { optional: true }) reference!: string | null;
   @DecimalField() exchangeRate!: string;
+  @DecimalField({ description: 'In the base currency of the company' }) baseAmount!: string;
   @DecimalField({ optional: true, description: 'What is left as a deposit; null until it takes effect' }) openAmount!:
     string | null;
 }

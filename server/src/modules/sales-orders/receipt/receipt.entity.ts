@@ -15,6 +15,8 @@ export class Receipt extends DocumentHeader {
   @TextColumn() method!: string;
   @TextColumn({ nullable: true }) reference!: string | null;
   @RateColumn() exchangeRate!: string;
+  /** In the company's base currency. */
+  @MoneyColumn() baseAmount!: string;
 }
 
 /** So much of the receipt for that open item. */

@@ -96,7 +96,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
       assignCompany(document, account, document.fundAccountId === undefined);
       Object.assign(document, { fundAccountId: account.id, currency: account.currency });
     }
-    if (input.fundAccountId || input.date) await this.takeRate(document);
+    if (input.fundAccountId || input.date || input.amount) await this.takeRate(document);
     const built = input.lines === undefined ? lines : await this.linesOf(input.lines ?? [], document, lines);
     const used = sum(built.map((line) => line.amount));
     if (compare(used, document.amount!) > 0)
@@ -125,6 +125,6 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
   }
 
   private async takeRate(document: Receipt): Promise<void> {
-    document.exchangeRate = (await this.currencies.on(document.currency!, document)).rate;
+    Object.assign(document, await this.currencies.inBase(document.amount!, document.currency!, document));
   }
 }

@@ -17,7 +17,6 @@ export interface DeliveredLine {
   readonly customer: string;
   readonly companyId: string;
   readonly currency: string;
-  readonly exchangeRate: string;
   readonly productId: string;
   readonly unit: string;
   readonly quantity: string;
@@ -35,15 +34,12 @@ export interface DeliveredLine {
 }
 
 const SELECT = `SELECT l.id, d.id AS "deliveryId", l.order_id AS "orderId", l.order_line_id AS "orderLineId", d.customer_id AS "customerId",
-    d.title AS customer, d.company_id AS "companyId", o.currency, o.exchange_rate AS "exchangeRate", l.product_id AS "productId", l.unit, l.quantity, l.base_quantity AS "baseQuantity",
+    d.title AS customer, d.company_id AS "companyId", o.currency, l.product_id AS "productId", l.unit, l.quantity, l.base_quantity AS "baseQuantity",
     ol.tax_rate AS "taxRate", ol.base_quantity AS "orderedBase", ol.net_amount AS "netAmount", ol.tax_amount AS "taxAmount",
     ol.gross_amount AS "grossAmount", coalesce(fo.invoiced - fo.credited, 0) AS "invoicedBase",
     coalesce(f.total - f.cancelled - f.returned - (f.invoiced - f.credited), 0) AS open
   FROM delivery_line l JOIN delivery d ON d.id = l.document_id JOIN sales_order o ON o.id = l.order_id
   JOIN sales_order_line ol ON ol.id = l.order_line_id LEFT JOIN fulfilment f ON f.line_id = l.id LEFT JOIN fulfilment fo ON fo.line_id = ol.id`;
-
-/** What an offer tells of a delivery. */
-const OFFERED = ['number', 'customer', 'product', 'quantity'];
 
 /** Looks up delivery lines for invoices, within the scope of who asks. */
 @Injectable()
@@ -58,9 +54,8 @@ export class DeliveryLines {
   async find(ids: readonly string[]): Promise<DeliveredLine[]> {
     const rows = await this.db.query<DeliveredLine>(`${SELECT} WHERE l.id = ANY($1)`, [ids]);
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const visible = new Set<string>();
-    for (const id of new Set(rows.map((row) => row.deliveryId)))
-      if (await this.lists.isInScope(this.deliveries.list, id)) visible.add(id);
+    const deliveryIds = [...new Set(rows.map((row) => row.deliveryId))];
+    const visible = new Set(await this.lists.inScope(this.deliveries.list, deliveryIds));
     return ids.map((id, index) => {
       const line = byId.get(id);
       if (!line || !visible.has(line.deliveryId) || line.customerId !== rows[0]!.customerId) {
@@ -82,7 +77,6 @@ export class DeliveryLines {
 
   /** What an invoice could bill along: open lines of its customer's deliveries, the oldest first. */
   async openFor(invoice: SalesInvoice): Promise<OpenDeliveryLineView[]> {
-    if (!OFFERED.every((field) => this.lists.isOpen(this.deliveries.list, field))) return [];
     const scope = this.lists.scopeOf(this.deliveries.list);
     const { customerId, companyId, currency } = invoice;
     return this.db.query<OpenDeliveryLineView>(

@@ -42,6 +42,7 @@ export class SalesInvoiceRow extends DocumentRow {
   @Choice(INVOICE_KINDS) kind!: string;
   @DateField() dueDate!: string;
   @DecimalField() exchangeRate!: string;
+  @DecimalField({ description: 'In the base currency of the company' }) baseAmount!: string;
   @DecimalField() netAmount!: string;
   @DecimalField() taxAmount!: string;
   @DecimalField() grossAmount!: string;

@@ -27,6 +27,8 @@ export class SalesInvoice extends DocumentHeader {
   @JsonColumn({ nullable: true }) invoiceTitle!: InvoiceTitle | null;
   @DateColumn() dueDate!: string;
   @RateColumn() exchangeRate!: string;
+  /** In the company's base currency. */
+  @MoneyColumn() baseAmount!: string;
   @MoneyColumn() netAmount!: string;
   @MoneyColumn() taxAmount!: string;
   @MoneyColumn() grossAmount!: string;

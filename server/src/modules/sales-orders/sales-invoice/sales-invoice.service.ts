@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { DocumentAct } from '@guanxi/shared/documents';
 import { add, addDays, round, sum } from '@guanxi/shared/kernel';
 import { salesInvoice } from '@guanxi/shared/sales-orders';
 import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
@@ -72,9 +73,19 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     assignHeader(invoice, input);
     invoice.kind = input.kind ?? invoice.kind ?? 'normal';
     const built = input.lines ? await this.buildLines(input.lines, invoice, lines) : lines;
+    if (invoice.customerId && (input.lines || input.date)) await this.takeRate(invoice);
     if (invoice.customerId && (input.lines || input.dueDate !== undefined || input.invoiceTitle !== undefined))
       await this.terms(input, invoice);
     return built;
+  }
+
+  /** A draft may wait until another rate holds on its day. */
+  async check(invoice: SalesInvoice, _: SalesInvoiceLine[], act: DocumentAct): Promise<void> {
+    if (act === 'submit') await this.takeRate(invoice);
+  }
+
+  private async takeRate(invoice: SalesInvoice): Promise<void> {
+    Object.assign(invoice, await this.currencies.inBase(invoice.grossAmount, invoice.currency!, invoice));
   }
 
   private async buildLines(
@@ -91,7 +102,6 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
       customerId: first.customerId,
       title: first.customer,
       currency: first.currency,
-      exchangeRate: first.exchangeRate,
     });
     const before = new Map<string, string>();
     const built = input.map((line, index): SalesInvoiceLine => {

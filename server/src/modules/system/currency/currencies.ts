@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { multiply, round } from '@guanxi/shared/kernel';
 import { Db } from '../../../kernel/db/db.js';
 import { Remembered } from '../../../kernel/db/remembered.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -11,10 +12,21 @@ export interface CurrencyOnDay {
   readonly baseMinorUnit: number;
 }
 
+/** An amount counted in the company's base currency. */
+export interface InBase {
+  readonly exchangeRate: string;
+  /** Amount × rate, half up to the minor unit of the base currency. */
+  readonly baseAmount: string;
+}
+
 /** Where and when something is counted. */
 export interface CompanyDay {
   readonly companyId: string;
   readonly date: string;
+}
+
+interface Found extends CurrencyOnDay {
+  readonly archived: boolean;
 }
 
 /** Currencies and rates as documents need them. */
@@ -30,15 +42,29 @@ export class Currencies {
    * is always at one.
    * @throws DomainError 422 for one that is not in use, or has no rate so early.
    */
-  on(code: string, day: CompanyDay): Promise<CurrencyOnDay> {
+  async on(code: string, day: CompanyDay): Promise<CurrencyOnDay> {
+    const found = await this.find(code, day);
+    if (found.archived) throw new DomainError('record.unknown', { field: 'currency' });
+    return found;
+  }
+
+  /**
+   * An amount at the rate of the day, also in a currency that is not in use any more: what was agreed in it goes on.
+   * @throws DomainError 422 for a currency that has no rate so early.
+   */
+  async inBase(amount: string, code: string, day: CompanyDay): Promise<InBase> {
+    return inBase(amount, await this.find(code, day));
+  }
+
+  private find(code: string, day: CompanyDay): Promise<Found> {
     return this.remembered.get(`currency ${code} ${day.companyId} ${day.date}`, () => this.load(code, day));
   }
 
-  private async load(code: string, { companyId, date }: CompanyDay): Promise<CurrencyOnDay> {
-    const found = await this.db.one<Omit<CurrencyOnDay, 'rate'> & { rate: string | null }>(
-      `SELECT c.code, c.minor_unit AS "minorUnit", b.minor_unit AS "baseMinorUnit", CASE WHEN c.code = b.code THEN 1 ELSE
+  private async load(code: string, { companyId, date }: CompanyDay): Promise<Found> {
+    const found = await this.db.one<Omit<Found, 'rate'> & { rate: string | null }>(
+      `SELECT c.code, c.archived, c.minor_unit AS "minorUnit", b.minor_unit AS "baseMinorUnit", CASE WHEN c.code = b.code THEN 1 ELSE
          (SELECT e.rate FROM exchange_rate e WHERE e.code = c.code AND e.date <= $3::date ORDER BY e.date DESC LIMIT 1) END AS rate
-       FROM currency c, company o JOIN currency b ON b.code = o.base_currency WHERE c.code = $1 AND NOT c.archived AND o.id = $2`,
+       FROM currency c, company o JOIN currency b ON b.code = o.base_currency WHERE c.code = $1 AND o.id = $2`,
       [code, companyId, date],
     );
     if (!found) throw new DomainError('record.unknown', { field: 'currency' });
@@ -61,3 +87,9 @@ export class Currencies {
     return found.minorUnit;
   }
 }
+
+/** An amount of a currency of which the rate is known. */
+export const inBase = (amount: string, { rate, baseMinorUnit }: CurrencyOnDay): InBase => ({
+  exchangeRate: rate,
+  baseAmount: round(multiply(amount, rate), baseMinorUnit),
+});
