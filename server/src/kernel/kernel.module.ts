@@ -15,6 +15,7 @@ import { Attachments } from './attachments/attachments.js';
 import { Audit } from './audit/audit.js';
 import { AuditChain } from './audit/audit-chain.js';
 import { Sequencer } from './audit/sequencer.js';
+import { ShownChanges } from './audit/shown-changes.js';
 import { Views } from './audit/views.js';
 import { AccessGuard, BearerGuard } from './auth/access.guard.js';
 import { AuthController } from './auth/auth.controller.js';
@@ -25,6 +26,7 @@ import { RouteAudit } from './auth/route-audit.js';
 import { Sessions } from './auth/sessions.js';
 import { SignIn } from './auth/sign-in.js';
 import { Clearing } from './clearing/clearing.js';
+import { Comments } from './comments/comments.js';
 import { Mentions } from './comments/mentions.js';
 import { Timeline } from './comments/timeline.js';
 import { Settings } from './config/config.js';
@@ -77,6 +79,7 @@ const services = [
     RecordStore,
     Audit,
     Views,
+    ShownChanges,
     AuditChain,
     Sequencer,
     Clearing,
@@ -112,7 +115,19 @@ const services = [
     SettlementChecks,
     NumberingChecks,
   ],
-  ...[Approvals, Approvers, Executions, Handover, ApprovalViews, Timeline, Mentions, Attachments, Inbox, Releases],
+  ...[
+    Approvals,
+    Approvers,
+    Executions,
+    Handover,
+    ApprovalViews,
+    Timeline,
+    Comments,
+    Mentions,
+    Attachments,
+    Inbox,
+    Releases,
+  ],
 ];
 
 /** The technical mechanisms, for every module. The ports are provided by the system module. */

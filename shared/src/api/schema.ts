@@ -5698,6 +5698,7 @@ export interface components {
         };
         TimelineView: {
             items: components["schemas"]["TimelineItem"][];
+            nextCursor: string | null;
         };
         CommentPost: {
             text: string;
@@ -13358,7 +13359,10 @@ export interface operations {
     };
     "user.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -13570,7 +13574,10 @@ export interface operations {
     };
     "role.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -13782,7 +13789,10 @@ export interface operations {
     };
     "department.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -13994,7 +14004,10 @@ export interface operations {
     };
     "fundAccount.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -14537,7 +14550,10 @@ export interface operations {
     };
     "customer.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -15059,7 +15075,10 @@ export interface operations {
     };
     "contact.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -16864,7 +16883,10 @@ export interface operations {
     };
     "product.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -17076,7 +17098,10 @@ export interface operations {
     };
     "warehouse.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -17635,7 +17660,10 @@ export interface operations {
     };
     "stockEntry.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -18194,7 +18222,10 @@ export interface operations {
     };
     "stockIssue.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20912,7 +20943,10 @@ export interface operations {
     };
     "quotation.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -21699,7 +21733,10 @@ export interface operations {
     };
     "salesOrder.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -22258,7 +22295,10 @@ export interface operations {
     };
     "delivery.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -22817,7 +22857,10 @@ export interface operations {
     };
     "salesInvoice.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -23376,7 +23419,10 @@ export interface operations {
     };
     "receipt.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -23935,7 +23981,10 @@ export interface operations {
     };
     "openingBalance.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -24483,7 +24532,10 @@ export interface operations {
     };
     "interaction.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -25340,7 +25392,10 @@ export interface operations {
     };
     "expense.timeline": {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;

@@ -26,7 +26,8 @@ export function resourceApi<View extends RecordView = RecordView>(path: string) 
     dryAct: (id: string, act: ActName | string, body: ActInput = {}, options: WriteOptions = {}) =>
       request<View>('POST', one(id, `/${act}`), { body, query: { dryRun: true }, ...options }),
     approval: (id: string) => request<ApprovalAnswer>('GET', one(id, '/approval')),
-    timeline: (id: string) => request<Schemas['TimelineView']>('GET', one(id, '/timeline')),
+    timeline: (id: string, cursor?: string) =>
+      request<Schemas['TimelineView']>('GET', one(id, '/timeline'), { query: { cursor } }),
     comment: (id: string, text: string, mentionIds: string[]) =>
       request<unknown>('POST', one(id, '/comments'), { body: { text, mentionIds } }),
     /** The document as its open amendment wants it; its version is the document's. */

@@ -59,7 +59,9 @@ export interface Column {
   secondary?: boolean;
   /** Off until the person asks for it. */
   hidden?: boolean;
-  /** Summed up in the bar under the list. */
+  /** Of a figure, whether it counts against the others: money paid ahead among what is owed. */
+  negative?: (row: Row) => boolean;
+  /** Summed up in the bar under the list, by currency. */
   total?: boolean;
   /** The largest of the facts. */
   big?: boolean;

@@ -1,3 +1,4 @@
+import { isDecimal, subtract } from '@guanxi/shared/kernel';
 import type { RecordView } from '@/api/types';
 import type { Column, Edits, Field, LineColumn, LinesUi, ResourceUi, Row } from './document-ui';
 import { isEntered, isRef } from './document-ui';
@@ -10,6 +11,12 @@ export function at(row: Row | null | undefined, path: string): unknown {
     value = (value as Row)[part];
   }
   return value;
+}
+
+/** The value of a column, with the sign that it has among the others. */
+export function figureAt(row: Row, { key, negative }: Column): unknown {
+  const value = at(row, key);
+  return isDecimal(value) && negative?.(row) ? subtract('0', value) : value;
 }
 
 /** The type that the key of a reference says: `fundAccount` is a `fund-account`. */

@@ -35,12 +35,16 @@ const OPERATORS_BY_TYPE: Record<FieldInfo['type'], readonly Operator[]> = {
   boolean: ['eq'],
 };
 
+/** Whether a text is an instant that the database reads. */
+export const isInstant = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value));
+
 const VALID: Record<FieldInfo['type'], (value: string) => boolean> = {
   uuid: (value) => UUID.test(value),
   text: (value) => value.length <= 500 && !value.includes('\u0000') && value.isWellFormed(),
   numeric: (value) => isDecimal(value),
   date: (value) => isDateOnly(value),
-  timestamptz: (value) => /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value)),
+  timestamptz: isInstant,
   boolean: (value) => value === 'true' || value === 'false',
 };
 
@@ -62,7 +66,8 @@ function parseFilter(parameter: string, value: string, fields: ReadonlyMap<strin
   return { field, operator, value: operator === 'in' ? values : value };
 }
 
-function parseLimit(text: string | undefined): number {
+/** How many rows are asked for: 50 unless said otherwise, 200 at most. @throws DomainError 400 */
+export function parseLimit(text: string | undefined): number {
   if (text === undefined) return 50;
   const limit = Number(text);
   if (!/^\d{1,3}$/.test(text) || limit < 1 || limit > 200) throw bad('limit');
@@ -96,18 +101,20 @@ function fits(value: string, { type, cast }: FieldInfo): boolean {
 }
 
 function decodeCursor(cursor: string | undefined, sort: string, field: FieldInfo): ListQuery['cursor'] {
+  return readCursor(cursor, sort, (value) => fits(value, field));
+}
+
+/** The position that a cursor tells, for the order that it was made for. @throws DomainError 400 `request.bad-cursor` */
+export function readCursor(
+  cursor: string | undefined,
+  sort: string,
+  isValid: (value: string) => boolean,
+): ListQuery['cursor'] {
   if (cursor === undefined || cursor === '') return undefined;
   try {
     const [forSort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown, unknown];
-    if (
-      forSort === sort &&
-      typeof value === 'string' &&
-      typeof id === 'string' &&
-      UUID.test(id) &&
-      fits(value, field)
-    ) {
+    if (forSort === sort && typeof value === 'string' && typeof id === 'string' && UUID.test(id) && isValid(value))
       return { value, id };
-    }
   } catch {
     // falls through to the refusal below
   }

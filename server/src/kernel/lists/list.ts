@@ -27,6 +27,8 @@ export interface ListSpec {
   /** Columns shown for a single record only, such as long texts and nested lists. */
   readonly detail?: readonly string[];
   readonly refs?: Readonly<Record<string, RefSpec>>;
+  /** What properties with several ids refer to: `role` for `roleIds`. */
+  readonly manyRefs?: Readonly<Record<string, RefSpec>>;
   readonly joins?: string;
   readonly computed?: Readonly<Record<string, ComputedField>>;
   /** Fields (properties, or computed names) that may be filtered by. */

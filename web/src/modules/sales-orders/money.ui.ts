@@ -2,6 +2,7 @@ import { HandCoins, Landmark, ListChecks, ReceiptText, Wallet } from '@lucide/vu
 import { INVOICE_KINDS, RECEIPT_METHODS, receipt as receiptDefinition } from '@guanxi/shared/sales-orders';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from '@/documents/define';
+import type { Row } from '@/documents/document-ui';
 import { resourceByType } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
@@ -19,6 +20,8 @@ const openingField = fieldsOf<Schemas['OpeningBalanceInput']>();
 const item = columnsOf<Schemas['ReceivableView']>();
 const today = () => dayOf(new Date());
 const money = { unit: 'currency' };
+/** Among what is owed, what was paid ahead counts against it. */
+const owed = { ...money, negative: (row: Row) => row['side'] === 'credit' };
 
 export const salesInvoiceUi = defineDocumentUi({
   module: 'sales-orders',
@@ -233,9 +236,9 @@ export const receivableUi = defineLogUi({
     item.number('number'),
     item.party('customer'),
     item.choice('documentType', { options: 'itemType', width: 110 }),
-    item.money('amount', money),
-    item.money('settled', { ...money, secondary: true }),
-    item.money('openAmount', { ...money, total: true }),
+    item.money('amount', owed),
+    item.money('settled', { ...owed, secondary: true }),
+    item.money('openAmount', { ...owed, total: true }),
     item.due('dueDate', { met: isSettled }),
     item.person('owner'),
     item.instant('createdAt', { sort: true, hidden: true }),

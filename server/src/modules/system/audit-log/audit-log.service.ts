@@ -3,15 +3,16 @@ import { auditLog } from '@guanxi/shared/system';
 import type { FieldChange } from '../../../kernel/audit/audit.js';
 import { AuditChain } from '../../../kernel/audit/audit-chain.js';
 import { AuditLog } from '../../../kernel/audit/audit.entity.js';
-import { Context } from '../../../kernel/context/context.js';
+import { ShownChanges } from '../../../kernel/audit/shown-changes.js';
 import { Db } from '../../../kernel/db/db.js';
 import { defineList } from '../../../kernel/lists/list.js';
+import { ListRegistry } from '../../../kernel/lists/list-registry.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
 import type { AuditLogView, AuditVerification } from './audit-log.dto.js';
 
 type Row = Omit<AuditLogView, 'changes'>;
 
-/** Reads the audit log. What changed is shown without the fields that the reader's roles hide. */
+/** Reads the audit log. What changed is shown as on a record's timeline. */
 @Injectable()
 export class AuditLogService {
   readonly definition = auditLog;
@@ -27,7 +28,8 @@ export class AuditLogService {
   constructor(
     private readonly store: RecordStore,
     private readonly chain: AuditChain,
-    private readonly context: Context,
+    private readonly lists: ListRegistry,
+    private readonly changes: ShownChanges,
     private readonly db: Db,
   ) {}
 
@@ -55,15 +57,13 @@ export class AuditLogService {
       [rows.map((row) => row.id)],
     );
     const byId = new Map(found.map((row) => [row.id, row.changes]));
-    return rows.map((row) => ({ ...row, changes: this.visible(row.recordType, byId.get(row.id) ?? []) }));
-  }
-
-  private visible(recordType: string, changes: readonly FieldChange[]): FieldChange[] {
-    const rules = this.context.principal.fieldRules[recordType] ?? {};
-    return changes.filter(({ field }) => {
-      const name = field.split('.').at(-1)!;
-      const rule = rules[name] ?? rules[name.replace(/Id$/, '')];
-      return rule !== 'hidden' && rule !== 'masked';
-    });
+    const shown = new Map<string, FieldChange[]>();
+    for (const [type, acts] of Map.groupBy(rows, ({ recordType }) => recordType)) {
+      const recorded = acts.map(({ id }) => byId.get(id) ?? []);
+      const list = this.lists.all().find(({ definition }) => definition.type === type);
+      const changes = list ? await this.changes.of(list, recorded) : recorded;
+      acts.forEach(({ id }, index) => shown.set(id, changes[index]!));
+    }
+    return rows.map((row) => ({ ...row, changes: shown.get(row.id)! }));
   }
 }

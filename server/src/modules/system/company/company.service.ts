@@ -29,6 +29,7 @@ export class CompanyService implements RecordHandler<CompanyInput, Company> {
   readonly list = defineList({
     definition: company,
     entity: Company,
+    manyRefs: { finalPool: { table: 'user' } },
     filters: ['name'],
     sorts: ['createdAt'],
     defaultSort: 'createdAt',

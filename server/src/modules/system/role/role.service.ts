@@ -18,6 +18,7 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
   readonly list = defineList({
     definition: role,
     entity: Role,
+    manyRefs: { scopeDepartment: { table: 'department' } },
     filters: ['name', 'builtIn', 'archived'],
     sorts: ['createdAt'],
     defaultSort: 'createdAt',

@@ -19,6 +19,7 @@ export class TeamService implements RecordHandler<TeamInput, Team> {
     definition: team,
     entity: Team,
     refs: { leader: { table: 'user' } },
+    manyRefs: { member: { table: 'user' } },
     computed: { members: { sql: MEMBERS } },
     filters: ['name', 'leaderId', 'archived'],
     sorts: ['createdAt'],

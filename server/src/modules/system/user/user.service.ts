@@ -17,6 +17,7 @@ export const userList = defineList({
   entity: User,
   omit: ['passwordHash'],
   refs: { company: { table: 'company' }, department: { table: 'department' }, superior: { table: 'user' } },
+  manyRefs: { role: { table: 'role' } },
   filters: ['login', 'name', 'departmentId', 'superiorId', 'active', 'archived'],
   sorts: ['sortKey'],
   defaultSort: 'sortKey',

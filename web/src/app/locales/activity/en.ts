@@ -17,6 +17,7 @@ export default {
     comments: 'Comments',
     changes: 'Changes',
     today: 'Today',
+    earlier: 'Earlier',
     none: 'Nothing yet',
     actions: {
       create: 'created it',

@@ -17,6 +17,7 @@ export default {
     comments: '评论',
     changes: '变更',
     today: '今天',
+    earlier: '更早的',
     none: '还没有动态',
     actions: {
       create: '创建',
