@@ -7,7 +7,7 @@ import { ConfigError, type Settings } from './kernel/config/config.js';
 import { explained } from './kernel/db/connection-problem.js';
 import { APP_ROLE, createDataSource, type DataSource } from './kernel/db/data-source.js';
 import { migrate } from './kernel/db/migrate.js';
-import { assertKnownVersion } from './kernel/db/safety.js';
+import { assertClosed, assertKnownVersion } from './kernel/db/safety.js';
 import { createAdapter, prepareServer } from './kernel/http/server.js';
 import { migrations } from './migrations/index.js';
 
@@ -57,7 +57,9 @@ async function asOwner<T>(databaseUrl: string, work: (owner: DataSource) => Prom
 export async function openDataSource({ config, databaseUrl }: Settings): Promise<DataSource> {
   const options = { poolSize: config.poolSize, role: APP_ROLE };
   try {
-    return await createDataSource(databaseUrl, { entities, migrations: [] }, options).initialize();
+    const dataSource = await createDataSource(databaseUrl, { entities, migrations: [] }, options).initialize();
+    await assertClosed(dataSource);
+    return dataSource;
   } catch (error) {
     throw explained(error, databaseUrl);
   }

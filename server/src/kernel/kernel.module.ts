@@ -6,6 +6,7 @@ import { ClsModule } from 'nestjs-cls';
 import { DataSource } from './db/data-source.js';
 import { ApprovalChecks } from './approvals/approval-checks.js';
 import { ApprovalViews } from './approvals/approval-views.js';
+import { ApprovalTasks } from './approvals/approval-tasks.js';
 import { Approvals } from './approvals/approvals.js';
 import { Executions } from './approvals/executions.js';
 import { Handover } from './approvals/handover.js';
@@ -117,6 +118,7 @@ const services = [
   ],
   ...[
     Approvals,
+    ApprovalTasks,
     Approvers,
     Executions,
     Handover,

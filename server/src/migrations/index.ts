@@ -32,4 +32,5 @@ export const migrations: MigrationClass[] = [
   fromFile('FlowFacts1769000000012', './0012-flow-facts.sql'),
   fromFile('KeptAnswers1769000000013', './0013-kept-answers.sql'),
   fromFile('BaseAmounts1769000000014', './0014-base-amounts.sql'),
+  fromFile('ClosedHoles1769000000015', './0015-closed-holes.sql'),
 ];

@@ -56,6 +56,29 @@ describe('Balances and totals', () => {
     );
   });
 
+  test('no balance goes, nor becomes one of something else', async () => {
+    const other = await world.admin.create('inventory/warehouses', { code: 'HZ3', name: 'Hangzhou No. 3' });
+    for (const forbidden of [
+      'DELETE FROM stock_balance',
+      `UPDATE stock_balance SET warehouse_id = '${other.id}'`,
+      'UPDATE stock_balance SET negative_allowed = true',
+      'UPDATE fulfilment SET document_id = gen_random_uuid()',
+      'DELETE FROM fulfilment',
+    ])
+      await expect(inOne(forbidden)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('whether stock may be negative is said by the warehouse alone, and stays once it has stock', async () => {
+    const other = await world.admin.create('inventory/warehouses', { code: 'HZ4', name: 'Hangzhou No. 4' });
+    const empty = (allowed: boolean): string =>
+      `INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
+       VALUES (gen_random_uuid(), '${other.id}', '${ground.product.id}', 0, 0, 0, ${String(allowed)}, 1, now())`;
+    const allow = `UPDATE warehouse SET negative_allowed = true WHERE id = '${other.id}'`;
+    await refused(empty(true));
+    await refused(empty(false), allow);
+    await inOne(allow, empty(true));
+  });
+
   test.each(['quotation', 'sales-order', 'sales-invoice'])(
     '%s: what is submitted has the sums of its lines',
     async (type) => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig } from '../../src/kernel/config/config.js';
+import { migrateDatabase, openDataSource } from '../../src/app.js';
+import { loadConfig, Settings } from '../../src/kernel/config/config.js';
+import type { DataSource } from '../../src/kernel/db/data-source.js';
 import { Db } from '../../src/kernel/db/db.js';
 import { UnitOfWork } from '../../src/kernel/db/unit-of-work.js';
 import { Verifier, type Difference } from '../../src/kernel/verify/verifier.js';
@@ -33,6 +35,20 @@ describe('The database beneath', () => {
     const truncatable = `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
       AND has_table_privilege('guanxi_app', oid, 'TRUNCATE')`;
     expect(await world.sqlAsOwner(truncatable)).toEqual([]);
+  });
+
+  test('lets that role put no table of its own before those that its guards read', async () => {
+    await expect(world.sqlAsApp('CREATE TEMP TABLE approval (LIKE public.approval)')).rejects.toMatchObject({
+      code: '42501',
+    });
+    const settings = { poolSize: 1 } as Settings['config'];
+    const opened = (): Promise<DataSource> =>
+      openDataSource(new Settings(settings, world.databaseUrl, 'a secret of tests that is long enough'));
+    const [{ name }] = (await world.sqlAsOwner('SELECT current_database() AS name')) as [{ name: string }];
+    await world.sqlAsOwner(`GRANT TEMPORARY ON DATABASE ${name} TO PUBLIC`);
+    await expect(opened()).rejects.toThrow(`REVOKE CREATE, TEMPORARY ON DATABASE "${name}" FROM PUBLIC`);
+    await migrateDatabase(world.databaseUrl);
+    await (await opened()).destroy();
   });
 
   test('keeps of passwords and tokens only what they can be checked with', async () => {

@@ -63,6 +63,21 @@ describe('SQL with the role that serves requests', () => {
     await world.sqlAsApp(`UPDATE expense SET note = 'side fields stay open' WHERE id = $1`, [decided.id]);
   });
 
+  test('cannot take back what was approved to write something else in its place', async () => {
+    const claim = await pending();
+    const takenBack = `DO $do$ BEGIN
+         INSERT INTO approval_decision (id, approval_id, task_id, document_id, revision, decider_id, decision, at)
+         SELECT gen_random_uuid(), t.approval_id, t.id, t.document_id, 1, t.assignee_id, 'approve', now()
+         FROM approval_task t WHERE t.document_id = '${claim.id}' AND t.state = 'open';
+         UPDATE approval_task SET state = 'approved' WHERE document_id = '${claim.id}';
+         UPDATE approval SET status = 'approved' WHERE document_id = '${claim.id}';
+         UPDATE expense SET status = 'draft' WHERE id = '${claim.id}';
+       END $do$`;
+    await refused(takenBack, []);
+    await world.sqlAsOwner('DROP TRIGGER approved_stays ON expense');
+    await world.sqlAsApp(takenBack);
+  });
+
   test('without the guard the same statement goes through', async () => {
     const claim = await effective();
     await world.sqlAsOwner('DROP TRIGGER document_guard ON expense');

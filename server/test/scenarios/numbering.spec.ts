@@ -125,4 +125,24 @@ describe('Documents are numbered by the rule of their company', () => {
   test('the database lets no counter be removed', async () => {
     await expect(world.sqlAsApp('DELETE FROM numbering_counter')).rejects.toMatchObject({ code: '42501' });
   });
+
+  test('SQL makes no gap in a series without gaps, nor lets it have some', async () => {
+    const INVOICES = 'sales-orders/sales-invoices';
+    await approved(ground, INVOICES, await FACTORIES['sales-invoice']!(ground, admin));
+    const counters = (): Promise<unknown> => world.sqlAsApp('SELECT * FROM numbering_counter ORDER BY 1, 2, 3');
+    const before = await counters();
+    const counter = `UPDATE numbering_counter SET last = last + 1`;
+    const ofInvoices = `WHERE document_type = 'sales-invoice'`;
+    for (const [set, code] of [
+      ['', '23514'],
+      [`, last_number = 'SI-' || series || '-' || lpad((last + 1)::text, 4, '0')`, '23514'],
+      [', gapless_from = last + 1', '23514'],
+      [', gapless_from = NULL, last_number = NULL', '23514'],
+    ])
+      await expect(world.sqlAsApp(`${counter}${set} ${ofInvoices}`)).rejects.toMatchObject({ code });
+    await expect(
+      world.sqlAsApp(`${counter}, gapless_from = NULL, last_number = NULL WHERE document_type = 'stock-issue'`),
+    ).rejects.toMatchObject({ code: '40001' });
+    expect(await counters()).toEqual(before);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Actor, Page, Shown } from '../support/actor.js';
+import type { Actor, Shown } from '../support/actor.js';
 import { FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { World } from '../support/world.js';
 
@@ -74,7 +74,7 @@ describe('The timeline of a record', () => {
     const [members] = await changesOf(`system/audit-logs?recordId=${team.id}`);
     expect(members).toMatchObject({ field: 'memberIds', from: [zhou] });
     expect(members!.to).toEqual(expect.arrayContaining([zhou, wang]));
-    const mixed = await admin.get<Page>('system/audit-logs?action=create&limit=200');
+    const mixed = await admin.get<{ items: Shown[] }>('system/audit-logs?action=create&limit=200');
     const leaders = mixed.items
       .flatMap((item) => item['changes'] as Change[])
       .filter(({ field }) => field === 'leader');

@@ -77,8 +77,8 @@ describe('Statements of one turn travel together', () => {
   });
 
   test('a constraint that is deferred to the commit refuses all of it', async () => {
+    await world.sqlAsOwner(`CREATE TABLE late (n integer UNIQUE DEFERRABLE INITIALLY DEFERRED)`);
     const act = unitOfWork.run(async () => {
-      await db.run(`CREATE TEMP TABLE late (n integer UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP`);
       await db.run('INSERT INTO late VALUES (1), (1)');
     });
     await expect(act).rejects.toMatchObject({ code: '23505' });

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createApp, openDataSource } from '../../src/app.js';
 import { loadConfig, Settings } from '../../src/kernel/config/config.js';
 import { createDataSource } from '../../src/kernel/db/data-source.js';
+import { reserveForOwner } from '../../src/kernel/db/migrate.js';
 import { serveConsole } from '../../src/kernel/http/console.js';
 import { serveDocs } from '../../src/kernel/http/docs.js';
 import { serveHealth } from '../../src/kernel/http/health.js';
@@ -125,6 +126,9 @@ async function startApp(
   await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   await server.destroy();
   const url = databaseAt(cluster, name);
+  const owner = await createDataSource(url, { entities: [], migrations: [] }).initialize();
+  await reserveForOwner(owner);
+  await owner.destroy();
   const config = loadConfig({
     DATABASE_URL: url,
     GUANXI_SECRET: 'a secret of tests that is long enough 0123456789',

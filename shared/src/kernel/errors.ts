@@ -106,6 +106,11 @@ export const PROBLEMS = {
     zh: '不收这种文件：{name}。可以是 PDF、图片、Office 文档、压缩包或纯文本',
     en: 'Files of this kind are not accepted: {name}. PDF, images, office documents, archives and plain text are',
   },
+  'attachment.fixed': {
+    status: 409,
+    zh: '单据带着这个附件提交，审批以它为据；单据退回草稿前不能删除',
+    en: 'The document was submitted with this file and is decided on it; it stays until the document is a draft again',
+  },
   'attachment.single': {
     status: 400,
     zh: '一次只传一个文件，什么都没有保存',

@@ -8,6 +8,7 @@ import { Rows } from '../db/rows.js';
 import type { DocumentHeader } from '../documents/document.entity.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Approval, ApprovalTask, type ApprovalDecision } from './approval.entity.js';
+import { ApprovalTasks, isPending, type OpenTask } from './approval-tasks.js';
 import { Approvers, type ResolvedStep } from './approvers.js';
 import type { Way } from './executions.js';
 import { SUBMISSION, submissionDigest } from './submission.js';
@@ -29,8 +30,6 @@ export interface Deciders {
   readonly flowId: string;
   readonly steps: readonly ResolvedStep[];
 }
-
-type OpenTask = Omit<ApprovalTask, 'openedAt' | 'decidedAt'>;
 
 /** The open run of a document, as far as it takes a decision; whether the acting user is an author of its revision. */
 export interface OpenRun {
@@ -58,6 +57,7 @@ export class Approvals {
     private readonly rows: Rows,
     private readonly db: Db,
     private readonly context: Context,
+    private readonly tasks: ApprovalTasks,
   ) {}
 
   /** Who decides on a revision that the acting user submits. @throws DomainError 422 when nobody could. */
@@ -125,38 +125,53 @@ export class Approvals {
   async approve(run: OpenRun | undefined, comment: string | null): Promise<boolean> {
     const { approval, task, tasks } = this.mine(run);
     await this.decide(approval, task, 'approve', comment);
-    await this.close([task.id], 'approved');
+    await this.tasks.close([task.id], 'approved');
     const rest = tasks.filter((one) => one.stepNo === task.stepNo && one.id !== task.id && isPending(one));
     const mode = approval.steps.find((step) => step.no === task.stepNo)?.mode;
     if (mode === 'any')
-      await this.close(
+      await this.tasks.close(
         rest.map((one) => one.id),
         'cancelled',
       );
     if (mode === 'sequence' && rest[0]) {
-      await this.activate([rest[0].id]);
+      await this.tasks.activate([rest[0].id]);
       return false;
     }
     if (mode === 'all' && rest.length > 0) return false;
-    const next = tasks.filter((one) => one.stepNo === task.stepNo + 1);
+    const next = await this.withoutDeciders(
+      tasks.filter((one) => one.stepNo === task.stepNo + 1),
+      [task, ...tasks.filter((one) => one.state === 'approved')],
+    );
     if (next.length === 0) {
-      await this.finish(approval.id, 'approved');
+      await this.tasks.finish(approval.id, 'approved');
       return true;
     }
     const sequence = approval.steps.find((step) => step.no === task.stepNo + 1)?.mode === 'sequence';
-    await this.activate((sequence ? next.slice(0, 1) : next).map((one) => one.id));
+    await this.tasks.activate((sequence ? next.slice(0, 1) : next).map((one) => one.id));
     return false;
+  }
+
+  /** Whoever approved an earlier step is not asked again where somebody else can be. */
+  private async withoutDeciders(next: readonly OpenTask[], approved: readonly OpenTask[]): Promise<OpenTask[]> {
+    const deciders = new Set(approved.map((task) => task.assigneeId));
+    const fresh = next.filter((task) => !deciders.has(task.assigneeId));
+    if (fresh.length === 0) return [...next];
+    await this.tasks.close(
+      next.filter((task) => deciders.has(task.assigneeId)).map((task) => task.id),
+      'cancelled',
+    );
+    return fresh;
   }
 
   async reject(run: OpenRun | undefined, reason: string): Promise<void> {
     const { approval, task, tasks } = this.mine(run);
     await this.decide(approval, task, 'reject', reason);
-    await this.close([task.id], 'rejected');
-    await this.close(
+    await this.tasks.close([task.id], 'rejected');
+    await this.tasks.close(
       tasks.filter((one) => one.id !== task.id && isPending(one)).map((one) => one.id),
       'cancelled',
     );
-    await this.finish(approval.id, 'rejected');
+    await this.tasks.finish(approval.id, 'rejected');
   }
 
   /** Hands the acting user's task to somebody else, who must not be an author; answers what the audit log notes of it. */
@@ -170,8 +185,8 @@ export class Approvals {
     const isOfStep = tasks.some((one) => one.stepNo === task.stepNo && one.assigneeId === userId && isCounted(one));
     if (isOfStep) throw new DomainError('approval.fellow', { name: target.name });
     await this.decide(approval, task, 'transfer', reason);
-    await this.close([task.id], 'transferred');
-    await this.ask([{ ...task, id: randomUUIDv7(), assigneeId: userId, state: 'open' as const }]);
+    await this.tasks.close([task.id], 'transferred');
+    await this.tasks.ask([{ ...task, id: randomUUIDv7(), assigneeId: userId, state: 'open' as const }]);
     return [{ field: 'assigneeId', to: userId }];
   }
 
@@ -184,11 +199,11 @@ export class Approvals {
       [approval.id],
     );
     if (decided) throw new DomainError('approval.decided');
-    await this.close(
+    await this.tasks.close(
       tasks.filter(isPending).map((one) => one.id),
       'cancelled',
     );
-    await this.finish(approval.id, 'withdrawn');
+    await this.tasks.finish(approval.id, 'withdrawn');
   }
 
   /** @throws DomainError 403 when the acting user wrote or submitted the revision, or benefits from it. */
@@ -240,31 +255,6 @@ export class Approvals {
       ],
     );
   }
-
-  /** Adds tasks in place of others; those that are open have their turn from this instant of the database on. */
-  async ask(tasks: readonly Omit<ApprovalTask, 'openedAt' | 'decidedAt'>[]): Promise<void> {
-    await this.rows.insert(
-      ApprovalTask,
-      tasks.map((task): ApprovalTask => ({ ...task, state: 'waiting', openedAt: null, decidedAt: null })),
-    );
-    await this.activate(tasks.filter((task) => task.state === 'open').map((task) => task.id));
-  }
-
-  /** Ends tasks. */
-  async close(ids: readonly string[], state: ApprovalTask['state']): Promise<void> {
-    if (ids.length > 0)
-      await this.db.send('UPDATE approval_task SET state = $2, decided_at = now() WHERE id = ANY($1)', [ids, state]);
-  }
-
-  /** Gives tasks that wait their turn. */
-  async activate(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await this.db.send(`UPDATE approval_task SET state = 'open', opened_at = now() WHERE id = ANY($1)`, [ids]);
-  }
-
-  private async finish(id: string, status: Approval['status']): Promise<void> {
-    await this.db.send('UPDATE approval SET status = $2, completed_at = now() WHERE id = $1', [id, status]);
-  }
 }
 
 function stillOpen(run: OpenRun | undefined): OpenRun {
@@ -272,9 +262,6 @@ function stillOpen(run: OpenRun | undefined): OpenRun {
   return run;
 }
 
-/** Whether a task is still to be decided, now or in its turn. */
-export const isPending = (task: Pick<ApprovalTask, 'state'>): boolean =>
-  task.state === 'open' || task.state === 'waiting';
 /** Whether a task makes its holder one of those who decide the step. */
 const isCounted = (task: Pick<ApprovalTask, 'state'>): boolean => isPending(task) || task.state === 'approved';
 

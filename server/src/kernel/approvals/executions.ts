@@ -6,9 +6,13 @@ import type { AnyHandler } from '../documents/registry.js';
 import type { DocumentHeader, DocumentLine } from '../documents/document.entity.js';
 
 /** How a submission comes to be approved: decided by the flows of a type, or covered by an approval that exists. */
-export type Way =
-  | { readonly kind: 'commitment' | 'release'; readonly flowType: string }
-  | { readonly kind: 'coverage'; readonly approvalId: string };
+export type Way = Decision | { readonly kind: 'coverage'; readonly approvalId: string };
+
+/** By which flows people decide: those of the type, or of what it executes. */
+export interface Decision {
+  readonly kind: 'commitment' | 'release';
+  readonly flowType: string;
+}
 
 /** The latest approval of the only commitment of an execution, unless who approved there wrote or submits the execution. */
 const COVERING = `
@@ -31,12 +35,22 @@ export class Executions {
   /** The way of a document that the acting user submits. */
   async wayOf(handler: AnyHandler, document: DocumentHeader, lines: DocumentLine[]): Promise<Way> {
     const { type, executes } = handler.definition;
-    if (executes === null) return { kind: 'commitment', flowType: type };
+    const way = await this.decisionOf(handler, document.companyId);
+    if (executes === null || way.kind === 'commitment') return way;
+    if (!((await handler.isInside?.(document, lines)) ?? true)) return { kind: 'commitment', flowType: executes };
     const { releasePolicy } = await this.companies.get(document.companyId);
-    const isInside = (await handler.isInside?.(document, lines)) ?? true;
-    if (!isInside || releasePolicy === 'strict') return { kind: 'commitment', flowType: executes };
     const approvalId = releasePolicy === 'covered' ? await this.covering(type, document) : undefined;
-    return approvalId ? { kind: 'coverage', approvalId } : { kind: 'release', flowType: type };
+    return approvalId ? { kind: 'coverage', approvalId } : way;
+  }
+
+  /** How people decide on documents of a type in a company, as long as those stay inside what their commitment says. */
+  async decisionOf({ definition }: AnyHandler, companyId: string): Promise<Decision> {
+    const { type, executes } = definition;
+    if (executes === null) return { kind: 'commitment', flowType: type };
+    const { releasePolicy } = await this.companies.get(companyId);
+    return releasePolicy === 'strict'
+      ? { kind: 'commitment', flowType: executes }
+      : { kind: 'release', flowType: type };
   }
 
   private async covering(type: string, { id, revision }: DocumentHeader): Promise<string | undefined> {

@@ -6,8 +6,8 @@ import { Rows } from '../db/rows.js';
 import type { DocumentHeader } from '../documents/document.entity.js';
 import { DocumentRegistry } from '../documents/registry.js';
 import { DomainError } from '../errors/domain-error.js';
-import { Approval, ApprovalFlow, ApprovalTask } from './approval.entity.js';
-import { Approvals, isPending } from './approvals.js';
+import { Approval, ApprovalFlow, ApprovalTask, DocumentAuthor } from './approval.entity.js';
+import { ApprovalTasks, isPending } from './approval-tasks.js';
 import { Approvers } from './approvers.js';
 
 interface Leaver {
@@ -22,7 +22,7 @@ interface Leaver {
 @Injectable()
 export class Handover {
   constructor(
-    private readonly approvals: Approvals,
+    private readonly tasks: ApprovalTasks,
     private readonly approvers: Approvers,
     private readonly registry: DocumentRegistry,
     private readonly rows: Rows,
@@ -84,9 +84,10 @@ export class Handover {
   ): Promise<readonly { id: string; name: string }[]> {
     const flow = await this.rows.find(ApprovalFlow, approval.flowId!);
     const { document } = approval.snapshot as { document: Pick<DocumentHeader, 'departmentId' | 'companyId'> };
-    const authors = await this.approvals.authorsOf(approval.documentId, approval.revision);
+    const { documentId, revision } = approval;
+    const authors = await this.rows.where(DocumentAuthor, { documentId, revision });
     const out = [
-      ...authors.map(({ id }) => id),
+      ...authors.map(({ userId }) => userId),
       ...step.filter((task) => task.state === 'approved').map((task) => task.assigneeId),
     ];
     const submission = {
@@ -114,12 +115,12 @@ export class Handover {
   ): Promise<void> {
     const task = left.find((one) => one.state === 'open') ?? left[0]!;
     const inSequence = approval.steps.find((step) => step.no === task.stepNo)?.mode === 'sequence';
-    await this.approvals.close(
+    await this.tasks.close(
       left.map(({ id }) => id),
       'cancelled',
     );
-    if (task.state === 'open' && inSequence && rest[0]) await this.approvals.activate([rest[0].id]);
-    await this.approvals.ask(
+    if (task.state === 'open' && inSequence && rest[0]) await this.tasks.activate([rest[0].id]);
+    await this.tasks.ask(
       heirs.map(({ id }, index): ApprovalTask => {
         const isOpen = task.state === 'open' && (!inSequence || index === 0);
         return { ...task, id: randomUUIDv7(), assigneeId: id, state: isOpen ? 'open' : 'waiting' };

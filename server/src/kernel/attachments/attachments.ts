@@ -7,6 +7,7 @@ import { Context } from '../context/context.js';
 import { may } from '../context/principal.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
+import { DocumentRegistry } from '../documents/registry.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { Upload } from '../http/upload.js';
 import type { ListSpec } from '../lists/list.js';
@@ -25,6 +26,7 @@ export class Attachments {
     private readonly db: Db,
     private readonly audit: Audit,
     private readonly context: Context,
+    private readonly registry: DocumentRegistry,
   ) {}
 
   /** @throws DomainError 404 when the record may not be read. */
@@ -77,8 +79,10 @@ export class Attachments {
     return file;
   }
 
+  /** @throws DomainError 409 `attachment.fixed` for what a document was submitted with. */
   async remove(list: ListSpec, recordId: string, id: string): Promise<void> {
     await this.assertWritable(list, recordId);
+    await this.assertNoEvidence(list, recordId, id);
     const [gone] = await this.db.query<{ name: string; digest: string }>(
       'DELETE FROM attachment WHERE id = $1 AND record_id = $2 RETURNING name, digest',
       [id, recordId],
@@ -89,6 +93,18 @@ export class Attachments {
       [gone.digest],
     );
     await this.note(list, recordId, 'detach', gone.name);
+  }
+
+  /** What was there when a document was submitted is what its approval was given for, until it is a draft again. */
+  private async assertNoEvidence({ definition }: ListSpec, recordId: string, id: string): Promise<void> {
+    const handler = this.registry.all().find((one) => one.definition.type === definition.type);
+    if (!handler) return;
+    const fixed = await this.db.one(
+      `SELECT 1 FROM "${this.rows.table(handler.entity).name}" t JOIN attachment a ON a.record_id = t.id AND a.id = $2
+       WHERE t.id = $1 AND t.status NOT IN ('draft', 'rejected') AND a.created_at <= t.submitted_at`,
+      [recordId, id],
+    );
+    if (fixed) throw new DomainError('attachment.fixed');
   }
 
   private async assertWritable(list: ListSpec, recordId: string): Promise<void> {

@@ -40,6 +40,15 @@ WITH made AS (
   ON CONFLICT (id) DO NOTHING RETURNING seq)
 INSERT INTO outbox (seq) SELECT seq FROM made`;
 
+/** SQL that notes, for each row that an UPDATE answers (`id`, `version`, `action`, `changes`), an act that followed from another. */
+const followed = (update: string, given: number): string => `
+WITH moved AS (${update}), act AS MATERIALIZED (SELECT m.*, gen_random_uuid()::text AS salt FROM moved m),
+made AS (
+  INSERT INTO audit_log (id, at, actor_id, action, record_type, record_id, record_version, request_id, ip, changes, salt, digest)
+  SELECT gen_random_uuid(), now(), $${given + 1}::uuid, action, $${given + 2}, id, version, $${given + 3}, $${given + 4}, changes, salt,
+    encode(sha256(convert_to(salt || E'\\n' || changes, 'UTF8')), 'hex') FROM act RETURNING seq)
+INSERT INTO outbox (seq) SELECT seq FROM made`;
+
 /** Writes the audit log and the outbox in the transaction of the fact, in one statement. */
 @Injectable()
 export class Audit {
@@ -70,6 +79,16 @@ export class Audit {
       salt,
       digest: digestOf(salt, changes),
     };
+  }
+
+  /**
+   * Sends an UPDATE of records of one type and records what it did as acts of their own. The UPDATE answers `id`, `version`,
+   * `action`, and `changes` as JSON text.
+   */
+  recordUpdate(recordType: string, update: string, values: readonly unknown[]): Promise<void> {
+    const { maybePrincipal, requestId, ip } = this.context;
+    const about = [maybePrincipal?.userId ?? null, recordType, requestId, ip ?? null];
+    return this.db.send(followed(update, values.length), [...values, ...about]);
   }
 
   write(rows: readonly AuditRow[]): Promise<void> {

@@ -17,6 +17,7 @@ export abstract class Accounts {
   abstract findByLogin(login: string): Promise<Account | undefined>;
   abstract find(userId: string): Promise<Account | undefined>;
   abstract setPassword(userId: string, passwordHash: string): Promise<void>;
+  abstract setLanguage(userId: string, language: Language): Promise<void>;
   /** Everything that decides what this user may do now; undefined when inactive. */
   abstract principal(userId: string, sessionId: string | null): Promise<Principal | undefined>;
 }

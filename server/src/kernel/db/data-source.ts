@@ -14,6 +14,8 @@ export { DataSource };
 export const APP_ROLE = 'guanxi_app';
 
 const words = (settings: readonly string[]): string => settings.map((setting) => `-c ${setting}`).join(' ');
+/** Instants that statements put into JSON are told in the time zone of the connection. */
+const UTC = 'TimeZone=UTC';
 const OF_ROLE = ['lock_timeout=10s', 'idle_in_transaction_session_timeout=60s'];
 /**
  * Acts look records up by their keys: each statement is planned once, by indexes, however small its tables are at that time.
@@ -47,7 +49,7 @@ export function dataSourceOptions(
     installExtensions: false,
     poolSize: options.role ? Math.floor(((options.poolSize ?? 4) * 2) / 3) : (options.poolSize ?? 4),
     extra: {
-      ...(options.role ? { options: `${words([`role=${options.role}`, ...OF_ROLE])} ${OF_ACTS}` } : {}),
+      options: options.role ? `${words([UTC, `role=${options.role}`, ...OF_ROLE])} ${OF_ACTS}` : words([UTC]),
       connectionTimeoutMillis: 10_000,
       // Statements that do not wait for each other share a flight.
       pipeline: true,

@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { clusterFolder, nativeFolder, serverAccount } from './embedded/account.js';
+import { nativeFolder, serverAccount } from './embedded/account.js';
 import { Cluster } from './embedded/cluster.js';
 import { isTaken, lockFolder, makeFolder, socketFolder } from './embedded/folder.js';
 import { keep } from './embedded/keep.js';
+import { clusterFolder } from './embedded/place.js';
+import { loadSecrets } from './embedded/secrets.js';
 
 /** A running embedded PostgreSQL. */
 export interface EmbeddedPostgres {
@@ -18,11 +19,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-interface Secrets {
-  readonly databasePassword: string;
-  readonly secret: string;
-}
-
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
@@ -32,18 +28,6 @@ const freePort = (): Promise<number> =>
       probe.close(() => resolve(port));
     });
   });
-
-function loadSecrets(dataDir: string): Secrets {
-  const file = join(dataDir, 'secrets.json');
-  if (!existsSync(file)) {
-    const made: Secrets = {
-      databasePassword: randomBytes(24).toString('base64url'),
-      secret: randomBytes(48).toString('base64url'),
-    };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-}
 
 /** So long the processes of a killed parent may keep the folder. */
 const ORPHANS_MS = 30_000;
@@ -73,8 +57,8 @@ export async function startEmbeddedPostgres(
     const account = serverAccount();
     const folder = clusterFolder(dataDir, account);
     mkdirSync(dirname(folder), { recursive: true });
-    const { databasePassword, secret } = loadSecrets(dataDir);
     const cluster = new Cluster(nativeFolder(account), folder, account);
+    const { databasePassword, secret } = loadSecrets(dataDir, cluster.isMade);
     cluster.initialise(databasePassword);
     const port = await freePort();
     const sockets = socketFolder(folder);
@@ -120,7 +104,7 @@ export function attachEmbeddedPostgres(dataDir: string): EmbeddedPostgres | unde
   if (!isTaken(dataDir) || !existsSync(status)) return undefined;
   // The fourth line of postmaster.pid is the port, the fifth the folder of its socket.
   const [, , , port, sockets = ''] = readFileSync(status, 'utf8').split('\n');
-  const { databasePassword, secret } = loadSecrets(dataDir);
+  const { databasePassword, secret } = loadSecrets(dataDir, true);
   const url = addressOf(databasePassword, Number(port), sockets);
   return { url, secret, lost: new Promise(() => undefined), stop: () => Promise.resolve() };
 }

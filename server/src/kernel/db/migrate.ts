@@ -8,9 +8,21 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
     const done = await dataSource.runMigrations();
+    await reserveForOwner(dataSource);
     return done.map((migration) => migration.name);
   } finally {
     await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
     await runner.release();
   }
+}
+
+/**
+ * Takes from everybody but the owner what would let them make tables: a temporary one that is named like one of ours would
+ * be read by the guards instead of it. These rights belong to a database, so neither a copy nor a dump of it carries them.
+ */
+export async function reserveForOwner(dataSource: DataSource): Promise<void> {
+  await dataSource.query(`DO $$ BEGIN
+    EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+    REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+  END $$`);
 }

@@ -27,3 +27,19 @@ export async function assertSafeDatabase(dataSource: DataSource): Promise<void> 
     }
   }
 }
+
+/**
+ * Refuses a database in which the role that serves requests can make tables, temporary ones too: the guards would read them
+ * instead of ours. @throws ConfigError that says what to do.
+ */
+export async function assertClosed(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ database: string; open: boolean }[]>(
+    `SELECT current_database() AS database, has_database_privilege(current_database(), 'TEMPORARY')
+       OR has_database_privilege(current_database(), 'CREATE') OR has_schema_privilege('public', 'CREATE') AS open`,
+  );
+  if (!row?.open) return;
+  throw new ConfigError(
+    `Everybody may make tables in the database ${row.database}. Its owner has to take that back and start again: ` +
+      `REVOKE CREATE, TEMPORARY ON DATABASE "${row.database}" FROM PUBLIC; REVOKE CREATE ON SCHEMA public FROM PUBLIC;`,
+  );
+}

@@ -98,7 +98,9 @@ export class DocumentStore {
     const changes = [...changesBetween(before.document, document), ...lineChanges(before.lines, after)];
     if (changes.length > 0) {
       if (handler.lines && !isSide) await this.replaceLines(handler, id, after);
-      await this.save(handler, document, before.document);
+      // Tags are put on and taken off beside the content: who read the document may still change it.
+      if (changes.every(({ field }) => field === 'tags')) await this.stage(handler, document, before.document);
+      else await this.save(handler, document, before.document);
       await this.note(handler, 'update', document, changes);
     }
     return this.view<View>(handler, id);

@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
+import { completionSql } from './completion.js';
 import { DocumentRegistry } from './registry.js';
 
 /** The document that does something. */
@@ -79,6 +81,7 @@ export class FulfilmentRows {
     private readonly db: Db,
     private readonly rows: Rows,
     private readonly registry: DocumentRegistry,
+    private readonly audit: Audit,
   ) {}
 
   /** Locks lines in key order. */
@@ -109,11 +112,7 @@ export class FulfilmentRows {
       const done = definition.progress.flatMap((kind) => DONE[kind] ?? []);
       if (done.length === 0) continue;
       const complete = `NOT EXISTS (SELECT 1 FROM fulfilment f WHERE f.document_id = t.id AND NOT (${done.join(' AND ')}))`;
-      await this.db.send(
-        `UPDATE "${this.rows.table(entity).name}" t SET status = CASE WHEN ${complete} THEN 'completed' ELSE 'effective' END
-         WHERE t.id = ANY($1) AND t.status IN ('effective', 'completed') AND t.status <> CASE WHEN ${complete} THEN 'completed' ELSE 'effective' END`,
-        [ids],
-      );
+      await this.audit.recordUpdate(type, completionSql(this.rows.table(entity).name, complete), [ids]);
     }
   }
 

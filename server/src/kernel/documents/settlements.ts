@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { add, compare, isNegative, subtract } from '@guanxi/shared/kernel';
+import { Audit } from '../audit/audit.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
+import { completionSql } from './completion.js';
 import { DocumentRegistry } from './registry.js';
 import { OpenItem } from './settlement.entity.js';
 
@@ -30,6 +32,7 @@ export class Settlements {
     private readonly db: Db,
     private readonly rows: Rows,
     private readonly registry: DocumentRegistry,
+    private readonly audit: Audit,
   ) {}
 
   /** Opens the item of a document that took effect. */
@@ -114,12 +117,8 @@ export class Settlements {
   async settleStatus(items: readonly Pick<OpenItem, 'id' | 'documentType'>[]): Promise<void> {
     for (const type of [...new Set(items.map((item) => item.documentType))].sort()) {
       const table = this.rows.table(this.registry.get(type).entity).name;
-      await this.db.send(
-        `UPDATE "${table}" t SET status = CASE WHEN i.settled = i.amount THEN 'completed' ELSE 'effective' END FROM open_item i
-         WHERE i.id = t.id AND t.id = ANY($1) AND t.status IN ('effective', 'completed')
-           AND t.status <> CASE WHEN i.settled = i.amount THEN 'completed' ELSE 'effective' END`,
-        [items.map((item) => item.id)],
-      );
+      const ids = items.map((item) => item.id);
+      await this.audit.recordUpdate(type, completionSql(table, 'i.settled = i.amount', 'open_item i'), [ids]);
     }
   }
 }

@@ -90,15 +90,19 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     context.run(requestValues(request), done);
   });
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    // An empty body is no body: acts take If-Match alone.
-    if (body.length === 0) return done(null, {});
-    try {
-      done(null, JSON.parse(body, refusePrototype));
-    } catch {
-      done(new DomainError('request.malformed', { reason: 'JSON' }));
-    }
-  });
+  fastify.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'string' },
+    (request, body: string, done) => {
+      // An empty body is no body: acts take If-Match alone.
+      if (body.length === 0) return done(null, {});
+      try {
+        done(null, JSON.parse(body, refusePrototype));
+      } catch {
+        done(new DomainError('request.malformed', { reason: 'JSON' }));
+      }
+    },
+  );
   await fastify.register(multipart, { limits: { files: 1, fileSize: FILE_LIMIT, fields: 4 } });
   fastify.addContentTypeParser('*', (request, payload, done) => {
     done(new DomainError('request.media-type'));

@@ -3,17 +3,18 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
-/** The version that a caller read: a number, or `any` for `If-Match: *`. */
-export type ExpectedVersion = number | 'any';
+/** The versions that a caller takes: those of `If-Match`, or `any` for `If-Match: *` (RFC 9110, 13.1.1). */
+export type ExpectedVersion = readonly number[] | 'any';
 
 /** Reads `If-Match`. @throws DomainError 428 when missing, 412 when it is no version of ours. */
 export function readVersion(request: Pick<FastifyRequest, 'headers'>): ExpectedVersion {
   const header = request.headers['if-match'];
   if (header === undefined) throw new DomainError('record.precondition');
   if (header === '*') return 'any';
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
-  if (!match) throw new DomainError('record.stale');
-  return Number(match[1]);
+  const tags = header.split(',').map((tag) => /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(tag)?.[1]);
+  const versions = tags.filter((tag) => tag !== undefined).map(Number);
+  if (versions.length === 0) throw new DomainError('record.stale');
+  return versions;
 }
 
 const VersionParam = createParamDecorator((_: unknown, context: ExecutionContext) =>
@@ -33,5 +34,5 @@ export const Version = (): ParameterDecorator => (target, property, index) => {
 
 /** @throws DomainError 412 when the record has moved on from the version that the caller read. */
 export function assertVersion(actual: number, expected: ExpectedVersion): void {
-  if (expected !== 'any' && expected !== actual) throw new DomainError('record.stale', { version: actual });
+  if (expected !== 'any' && !expected.includes(actual)) throw new DomainError('record.stale', { version: actual });
 }

@@ -13,6 +13,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Idempotency, repeatKey, type Answer } from './idempotency.js';
+import { assertAllRead } from './unread.js';
 import { receiveUpload, UPLOADS, type Upload } from './upload.js';
 
 const OWN_TRANSACTIONS = Symbol('own transactions');
@@ -46,11 +47,11 @@ export class WriteInterceptor implements NestInterceptor {
       execution.getClass(),
     ]);
     const handle = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return from(handle().then((body) => withETag(reply, body)));
     const takesFile = this.reflector.get<boolean | undefined>(UPLOADS, execution.getHandler()) ?? false;
     if (request.isMultipart() && !takesFile) throw new DomainError('request.media-type');
-    assertQuery(request);
+    if (!takesFile) assertAllRead(execution, request);
+    if (request.method === 'GET' || request.method === 'HEAD')
+      return from(handle().then((body) => withETag(reply, body)));
     const dryRun = dryRunOf(request);
     if (own) {
       if (dryRun) throw new DomainError('request.no-dry-run');
@@ -75,12 +76,6 @@ export class WriteInterceptor implements NestInterceptor {
 
 /** A file as the request's fingerprint takes it: what is equal in this is the same upload. */
 const described = ({ name, content, digest }: Upload): object => ({ name, size: content.length, digest });
-
-/** A mistyped `dryRun` must not do in earnest what was only to be tried. */
-function assertQuery(request: FastifyRequest): void {
-  const parameter = Object.keys(request.query as object).find((name) => name !== 'dryRun');
-  if (parameter !== undefined) throw new DomainError('request.unknown-parameter', { parameter });
-}
 
 function dryRunOf(request: FastifyRequest): boolean {
   const value = (request.query as Record<string, unknown>)['dryRun'];

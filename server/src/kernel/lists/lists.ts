@@ -116,15 +116,20 @@ export class Lists {
   }
 
   /** The rule that the principal's roles set for a field. */
-  ruleOf(spec: ListSpec, field: string): FieldRule | undefined {
+  ruleOf(spec: Pick<ListSpec, 'definition'>, field: string): FieldRule | undefined {
     const rules = this.context.principal.fieldRules[spec.definition.type];
     return rules?.[field] ?? rules?.[field.replace(/Id$/, '')];
   }
 
   /** Whether the principal sees the whole value of a field. */
-  isOpen(spec: ListSpec, field: string): boolean {
+  isOpen(spec: Pick<ListSpec, 'definition'>, field: string): boolean {
     const rule = this.ruleOf(spec, field);
     return rule !== 'hidden' && rule !== 'masked';
+  }
+
+  /** A figure as a refusal may tell it: who does not see the field reads stars. */
+  told(spec: Pick<ListSpec, 'definition'>, field: string, value: string): string {
+    return this.isOpen(spec, field) ? value : mask('');
   }
 
   /** What a single record shows. */

@@ -26,4 +26,6 @@ export class NumberingCounter {
   @IntColumn() last!: number;
   /** From which count on there is no gap; null while gaps are allowed. */
   @IntColumn({ nullable: true }) gaplessFrom!: number | null;
+  /** Of a series without gaps, the number with the last count; at the commit a document has it. */
+  @TextColumn({ nullable: true }) lastNumber!: string | null;
 }

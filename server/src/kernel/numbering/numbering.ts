@@ -47,10 +47,8 @@ export class Numbering {
     const { timeZone } = await this.companies.get(companyId);
     const department = pattern.perDepartment ? await this.codeOf(document.departmentId) : '';
     const series = dashed(department, datePartOf(pattern.datePart, dayIn(timeZone, new Date())));
-    const count = pattern.gapless
-      ? this.count(companyId, type, series, true)
-      : this.countAside(companyId, type, series);
-    return formatNumber(pattern, series, await count);
+    if (pattern.gapless) return this.countGapless(companyId, type, series, pattern);
+    return formatNumber(pattern, series, await this.countAside(companyId, type, series));
   }
 
   /** The next code of a master-data record, such as `C-00042`; companies share their master data, so they share its series. */
@@ -82,13 +80,30 @@ export class Numbering {
     return (counter?.last ?? 0) + 1;
   }
 
-  private async count(companyId: string, type: string, series: string, gapless = false): Promise<number> {
+  private async count(companyId: string, type: string, series: string): Promise<number> {
     const counter = await this.db.one<{ last: number }>(
-      `INSERT INTO numbering_counter AS c (company_id, document_type, series, last, gapless_from) VALUES ($1, $2, $3, 1, CASE WHEN $4 THEN 1 END)
-       ON CONFLICT (company_id, document_type, series) DO UPDATE
-       SET last = c.last + 1, gapless_from = CASE WHEN $4 THEN coalesce(c.gapless_from, c.last + 1) END RETURNING last`,
-      [companyId, type, series, gapless],
+      `INSERT INTO numbering_counter AS c (company_id, document_type, series, last) VALUES ($1, $2, $3, 1)
+       ON CONFLICT (company_id, document_type, series) DO UPDATE SET last = c.last + 1, gapless_from = NULL, last_number = NULL RETURNING last`,
+      [companyId, type, series],
     );
     return counter!.last;
+  }
+
+  /** Takes the next count and leaves the number with it, so that the database can look for its document at the commit. */
+  private async countGapless(
+    companyId: string,
+    type: string,
+    series: string,
+    pattern: NumberingPattern,
+  ): Promise<string> {
+    const beforeCount = dashed(pattern.prefix, series, '0').slice(0, -1);
+    const counter = await this.db.one<{ number: string }>(
+      `INSERT INTO numbering_counter AS c (company_id, document_type, series, last, gapless_from, last_number)
+       VALUES ($1, $2, $3, 1, 1, $4 || lpad('1', $5, '0'))
+       ON CONFLICT (company_id, document_type, series) DO UPDATE SET last = c.last + 1, gapless_from = coalesce(c.gapless_from, c.last + 1),
+         last_number = $4 || lpad((c.last + 1)::text, greatest($5, length((c.last + 1)::text)), '0') RETURNING last_number AS number`,
+      [companyId, type, series, beforeCount, pattern.digits],
+    );
+    return counter!.number;
   }
 }

@@ -26,6 +26,6 @@ export const AUDITED_ACTIONS: readonly string[] = [
   ...['create', 'update', 'delete', 'archive', 'restore', 'export', 'attach', 'detach'],
   ...['comment', 'view'],
   ...['submit', 'withdraw', 'approve', 'reject', 'transfer', 'hand-over', 'close', 'void'],
-  ...['amend', 'amend-edit', 'amend-discard', 'settle', 'reimburse', 'done'],
-  ...['link', 'activate', 'deactivate', 'retire', 'rate', 'fill'],
+  ...['amend', 'amend-edit', 'amend-discard', 'settle', 'reimburse', 'done', 'complete', 'reopen'],
+  ...['link', 'password', 'activate', 'deactivate', 'retire', 'rate', 'fill'],
 ];

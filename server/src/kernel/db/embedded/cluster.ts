@@ -41,10 +41,18 @@ export class Cluster {
     return /lock file "postmaster\.pid"|pre-existing shared memory/.test(this.output);
   }
 
+  private get complete(): string {
+    return join(dirname(this.folder), 'cluster-complete');
+  }
+
+  /** Whether a first start made all of the cluster. */
+  get isMade(): boolean {
+    return existsSync(this.complete);
+  }
+
   /** Makes the cluster unless a complete one is there; half a cluster of an interrupted first start is made anew. */
   initialise(password: string): void {
-    const complete = join(dirname(this.folder), 'cluster-complete');
-    if (existsSync(complete)) return;
+    if (this.isMade) return;
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const passwordFile = join(dirname(this.folder), 'password.tmp');
@@ -59,7 +67,7 @@ export class Cluster {
     ]);
     rmSync(passwordFile, { force: true });
     if (done.status !== 0) throw new ConfigError(`The database could not be created:\n${done.output}`);
-    writeFileSync(complete, '');
+    writeFileSync(this.complete, '');
   }
 
   /** Clears up behind a server that was killed or outlived its killed parent. */

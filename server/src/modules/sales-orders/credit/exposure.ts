@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { customer } from '@guanxi/shared/customers';
 import { add, compare, maximum, subtract } from '@guanxi/shared/kernel';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Lists } from '../../../kernel/lists/lists.js';
 import { Verifier, type Difference } from '../../../kernel/verify/verifier.js';
 
 /** What a customer may use and does use, in the base currency. */
@@ -47,6 +49,7 @@ export class Exposure implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly verifier: Verifier,
+    private readonly lists: Lists,
   ) {}
 
   onModuleInit(): void {
@@ -79,15 +82,20 @@ export class Exposure implements OnModuleInit {
   }
 
   /** @throws DomainError 409 `credit.exceeded` when the exposure is over the limit by more than was approved. */
-  async assertWithin(customer: { id: string; name: string }, amount: string, approvedExcess: string): Promise<void> {
-    const { limit, used } = await this.of(customer.id);
+  async assertWithin(debtor: { id: string; name: string }, amount: string, approvedExcess: string): Promise<void> {
+    const { limit, used } = await this.of(debtor.id);
     if (limit === null || compare(used, add(limit, approvedExcess)) <= 0) return;
     throw new DomainError('credit.exceeded', {
-      customer: customer.name,
-      limit,
-      used: subtract(used, amount),
+      customer: debtor.name,
+      limit: this.told(limit),
+      used: this.told(subtract(used, amount)),
       required: amount,
     });
+  }
+
+  /** Whoever may not see a customer's limit does not learn from a refusal how far it is used. */
+  private told(figure: string): string {
+    return this.lists.told({ definition: customer }, 'creditLimit', figure);
   }
 
   private check(): Promise<Difference[]> {

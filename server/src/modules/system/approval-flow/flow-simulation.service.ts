@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalFlow } from '../../../kernel/approvals/approval.entity.js';
 import { Approvers, type ResolvedStep } from '../../../kernel/approvals/approvers.js';
+import { Executions } from '../../../kernel/approvals/executions.js';
 import { holds, type FlowStep } from '../../../kernel/approvals/flow.js';
 import { Context } from '../../../kernel/context/context.js';
 import { Rows } from '../../../kernel/db/rows.js';
@@ -28,6 +29,7 @@ interface Tried {
 export class FlowSimulation {
   constructor(
     private readonly approvers: Approvers,
+    private readonly executions: Executions,
     private readonly input: FlowInput,
     private readonly rows: Rows,
     private readonly context: Context,
@@ -35,15 +37,17 @@ export class FlowSimulation {
 
   /** Who would decide today on a document of this user, or the problem with which its submission would be refused. */
   async simulate(input: SimulationInput): Promise<SimulationView> {
-    this.input.handlerOf(input.documentType);
+    const handler = this.input.handlerOf(input.documentType);
     const user = await this.rows.find(User, input.userId);
     if (!user) throw new DomainError('record.unknown', { field: 'userId' });
     const departmentId = input.departmentId ?? user.departmentId;
     const facts = { ...input.fields, amount: input.amount ?? null, departmentId, ownerId: user.id };
     let tried: Tried | undefined;
     try {
-      tried = input.steps ? await this.written(input, facts) : await this.inForce(input.documentType, facts);
-      const steps = await this.resolve(tried.steps, { id: user.id, departmentId, companyId: user.companyId });
+      const { kind, flowType } = await this.executions.decisionOf(handler, user.companyId);
+      tried = input.steps ? await this.written(input, facts) : await this.inForce(flowType, facts);
+      const submitter = { id: user.id, departmentId, companyId: user.companyId };
+      const steps = await this.resolve(tried.steps, submitter, kind === 'release');
       return {
         flow: tried.flow,
         applies: tried.applies,
@@ -90,8 +94,12 @@ export class FlowSimulation {
     return { flow: { id: null, name: null }, applies, steps: await this.input.steps(steps ?? []) };
   }
 
-  private resolve(steps: readonly FlowStep[], { id, departmentId, companyId }: Submitter): Promise<ResolvedStep[]> {
-    return this.approvers.resolve(steps, { submitterId: id, departmentId, companyId }, new Set([id]));
+  private resolve(
+    steps: readonly FlowStep[],
+    { id, departmentId, companyId }: Submitter,
+    isRelease = false,
+  ): Promise<ResolvedStep[]> {
+    return this.approvers.resolve(steps, { submitterId: id, departmentId, companyId, isRelease }, new Set([id]));
   }
 
   private async deadEnds(

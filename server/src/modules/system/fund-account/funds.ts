@@ -1,8 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { fundAccount } from '@guanxi/shared/system';
 import { Db } from '../../../kernel/db/db.js';
 import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { Lists } from '../../../kernel/lists/lists.js';
 
 /** A movement of an account because of a document; positive amounts come in. */
 export interface FundMovement {
@@ -32,6 +34,7 @@ export class Funds implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly foresight: Foresight,
+    private readonly lists: Lists,
   ) {}
 
   onModuleInit(): void {
@@ -79,8 +82,8 @@ export class Funds implements OnModuleInit {
     if (moved > 0) return;
     const account = await this.db.one<Account>('SELECT name, balance FROM fund_account WHERE id = $1', [accountId]);
     throw new DomainError('fund.insufficient', {
-      account: account?.name,
-      available: account?.balance,
+      account: account!.name,
+      available: this.lists.told({ definition: fundAccount }, 'balance', account!.balance),
       required: amount.replace('-', ''),
     });
   }

@@ -91,10 +91,7 @@ export class SetupController {
   @ApiOperation({ operationId: 'auth.updateMe' })
   @ApiOkResponse({ type: MeView })
   async update(@Body() input: MePatch): Promise<MeView> {
-    await this.db.send('UPDATE "user" SET language = $2 WHERE id = $1', [
-      this.context.principal.userId,
-      input.language,
-    ]);
+    await this.accounts.setLanguage(this.context.principal.userId, input.language);
     return this.me();
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { MODULES, type FieldRule, type ModuleName, type Scope } from '@guanxi/shared/kernel';
+import { MODULES, type FieldRule, type Language, type ModuleName, type Scope } from '@guanxi/shared/kernel';
+import { user } from '@guanxi/shared/system';
+import { Audit } from '../../../kernel/audit/audit.js';
 import { Accounts, type Account } from '../../../kernel/auth/ports.js';
 import type { OwnerScope, Principal } from '../../../kernel/context/principal.js';
 import { Db } from '../../../kernel/db/db.js';
@@ -34,7 +36,10 @@ const OPENNESS: Record<FieldRule, number> = { hidden: 0, masked: 1, 'read-only':
 /** Users as the kernel's sign-in and guard see them. */
 @Injectable()
 export class AccountsService extends Accounts {
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly audit: Audit,
+  ) {
     super();
   }
 
@@ -48,6 +53,14 @@ export class AccountsService extends Accounts {
 
   async setPassword(userId: string, passwordHash: string): Promise<void> {
     await this.db.send('UPDATE "user" SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
+    await this.audit.record({ action: 'password', recordType: user.type, recordId: userId });
+  }
+
+  async setLanguage(userId: string, language: Language): Promise<void> {
+    const update = `UPDATE "user" u SET language = $2 FROM (SELECT id, language FROM "user" WHERE id = $1 FOR UPDATE) b
+      WHERE u.id = b.id AND b.language <> $2 RETURNING u.id, u.version, 'update' AS action,
+        jsonb_build_array(jsonb_build_object('field', 'language', 'from', b.language, 'to', u.language))::text AS changes`;
+    await this.audit.recordUpdate(user.type, update, [userId, language]);
   }
 
   async principal(userId: string, sessionId: string | null): Promise<Principal | undefined> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Handover } from '../../../kernel/approvals/handover.js';
 import { Sessions } from '../../../kernel/auth/sessions.js';
 import { Context } from '../../../kernel/context/context.js';
+import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import type { ExpectedVersion } from '../../../kernel/http/version.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
@@ -19,6 +20,7 @@ export class Leaving {
     private readonly handover: Handover,
     private readonly grants: RoleGrants,
     private readonly context: Context,
+    private readonly db: Db,
   ) {}
 
   /** Keeps somebody out. @throws DomainError 409 `approval.no-successor` when a document would wait for nobody. */
@@ -54,5 +56,17 @@ export class Leaving {
   private async assertMayGo(id: string): Promise<void> {
     if (id === this.context.principal.userId) throw new DomainError('user.self');
     await this.grants.assertAdministratorRemains(id, []);
+    await this.assertPoolRemains(id);
+  }
+
+  /** A final pool keeps two people who can decide, as long as there are two besides whoever leaves. */
+  private async assertPoolRemains(id: string): Promise<void> {
+    const short = await this.db.one(
+      `SELECT 1 FROM company c WHERE $1::uuid = ANY(c.final_pool_ids) AND NOT c.archived
+         AND (SELECT count(*) FROM "user" u WHERE u.id = ANY(c.final_pool_ids) AND u.id <> $1 AND u.active AND NOT u.archived) < 2
+         AND (SELECT count(*) FROM "user" u WHERE u.id <> $1 AND u.active AND NOT u.archived AND u.password_hash IS NOT NULL) >= 2`,
+      [id],
+    );
+    if (short) throw new DomainError('approval.final-pool');
   }
 }

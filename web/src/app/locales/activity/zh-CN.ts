@@ -44,6 +44,7 @@ export default {
       complete: '全部完成',
       completed: '全部完成',
       reopen: '重新打开',
+      password: '设了新密码',
       archive: '归档',
       archived: '归档',
       restore: '恢复使用',

@@ -1,0 +1,44 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+import { DomainError, invalid } from '../errors/domain-error.js';
+
+/** Which parts of a request a route takes. */
+interface Taken {
+  readonly body: boolean;
+  readonly query: boolean;
+}
+
+const known = new WeakMap<object, Taken>();
+
+function takenBy(execution: ExecutionContext): Taken {
+  const handler = execution.getHandler();
+  const before = known.get(handler);
+  if (before) return before;
+  const args = Reflect.getMetadata(ROUTE_ARGS_METADATA, execution.getClass(), handler.name) as object | undefined;
+  const kinds = Object.keys(args ?? {}).map((key) => Number.parseInt(key, 10));
+  const taken = { body: kinds.includes(RouteParamtypes.BODY), query: kinds.includes(RouteParamtypes.QUERY) };
+  known.set(handler, taken);
+  return taken;
+}
+
+/**
+ * What a route does not read it must not be given: who sends a field or a parameter takes for granted that it does something, and
+ * a mistyped `dryRun` would do in earnest what was only to be tried. @throws DomainError 400 that names them.
+ */
+export function assertAllRead(execution: ExecutionContext, request: FastifyRequest): void {
+  const taken = takenBy(execution);
+  if (!taken.query) {
+    // Every write can be tried; how, the unit of work looks at.
+    const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
+    const parameter = Object.keys(request.query as object).find((name) => !isWrite || name !== 'dryRun');
+    if (parameter !== undefined) throw new DomainError('request.unknown-parameter', { parameter });
+  }
+  const { body } = request;
+  if (taken.body || body === undefined || body === null) return;
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw new DomainError('request.malformed', { reason: 'no body is expected' });
+  const fields = Object.keys(body);
+  if (fields.length > 0) throw invalid(fields.map((field) => ({ pointer: `/${field}`, code: 'unknown' })));
+}
