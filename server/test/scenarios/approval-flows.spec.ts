@@ -158,6 +158,18 @@ describe('Who decides is itself decided by two people', () => {
       steps: [{ no: 1 }, { no: 2, approvers: [{ id: other.id }] }],
     });
 
+    const department = await admin.create('system/departments', { code: 'W', name: 'Warehouse', releaserId: other.id });
+    const keeper = await world.colleague('Keeper', { departmentId: department.id, superiorId: seller.id });
+    await admin.change('system/users', await admin.get(`system/users/${seller.id}`), { departmentId: department.id });
+    const released = { documentType: 'delivery', userId: keeper.id };
+    const names = async (): Promise<string[]> =>
+      (await simulate(released))['steps'].flatMap((one: Shown) => one['approvers'].map(({ name }: Shown) => name));
+    expect((await names()).sort()).toEqual(['Gu Yifan', 'Li Xiaotong']);
+    const [company] = (await admin.get<Page>('system/companies')).items;
+    const strict = await admin.change('system/companies', company!, { releasePolicy: 'strict' });
+    expect(await names()).toEqual(['Li Xiaotong']);
+    await admin.change('system/companies', strict, { releasePolicy: 'release' });
+
     expect(await admin.get(`${FLOWS}/lint`)).toMatchObject({ items: [], isCapped: false });
     await world.sqlAsOwner(`UPDATE company SET final_pool_ids = ARRAY[$1]::uuid[]`, [admin.id]);
     // Past this node, which asks again after that time.

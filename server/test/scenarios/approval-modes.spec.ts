@@ -132,4 +132,17 @@ describe('Steps ask who the flow says, as many as its mode wants', () => {
     const half = await decide(claim, people[0]!);
     expect(await seller.refused(409, CLAIMS, half, 'withdraw')).toMatchObject({ code: 'approval.decided' });
   });
+
+  test('who approved an earlier step is not asked again where somebody else can be', async () => {
+    const both = { kind: 'users', userIds: [people[0]!.id, people[1]!.id] };
+    const claim = await submitted('109', [...step('any', both), ...step('any', both)]);
+    const half = await decide(claim, people[0]!);
+    expect(await asked(claim)).toEqual([NAMES[1]]);
+    await people[0]!.refused(403, CLAIMS, half, 'approve');
+    expect(await decide(claim, people[1]!)).toMatchObject({ status: 'effective' });
+    const alone = { kind: 'users', userIds: [people[2]!.id] };
+    const again = await submitted('110', [...step('any', alone), ...step('any', alone)]);
+    await decide(again, people[2]!);
+    expect(await decide(again, people[2]!)).toMatchObject({ status: 'effective' });
+  });
 });

@@ -99,4 +99,31 @@ describe('Files at records', () => {
     }
     expect((await namesOf()).filter((name) => name === '17.pdf')).toHaveLength(1);
   });
+
+  test('what a document was submitted with stays as long as it is decided on it', async () => {
+    const claims = 'office/expenses';
+    const lines = [{ category: 'travel', date: '2026-11-02', description: 'Train', amount: '10' }];
+    const claim = await world.admin.create(claims, { purpose: 'Train', lines });
+    const path = `${claims}/${claim.id}/attachments`;
+    const add = async (name: string): Promise<string> => {
+      const call = request(world.app.getHttpServer()).post(`/api/v1/${path}`);
+      const { body } = await call.set('Authorization', `Bearer ${world.admin.token}`).attach('file', PDF, name);
+      return (body as Shown).id;
+    };
+    const remove = async (id: string): Promise<unknown[]> => {
+      const { status, body } = await world.admin.send('delete', `${path}/${id}`);
+      return [status, (body as Shown)['code']];
+    };
+    const evidence = await add('ticket.pdf');
+    const pending = await world.admin.act(claims, claim, 'submit');
+    const later = await add('letter.pdf');
+    expect([await remove(evidence), await remove(later)]).toEqual([
+      [409, 'attachment.fixed'],
+      [204, undefined],
+    ]);
+    const draft = await world.admin.act(claims, pending, 'withdraw');
+    const again = await world.admin.act(claims, draft, 'submit');
+    await world.second.act(claims, again, 'approve');
+    expect(await remove(evidence)).toEqual([409, 'attachment.fixed']);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Actor, Shown } from '../support/actor.js';
-import { FACTORIES, prepare, type Ground } from '../support/factories.js';
+import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { csvOf } from '../support/csv.js';
 import { World } from '../support/world.js';
 
@@ -217,5 +217,18 @@ describe('Who sees which fields', () => {
       (await clerk.send('patch', `inventory/products/${priced.id}`, { purchasePrice: '1' }, { 'If-Match': '*' }))
         .status,
     ).toBe(403);
+  });
+
+  test('a refusal does not tell what the reader may not see either', async () => {
+    const { admin } = world;
+    const clerk = await under('Cashier', { 'fund-account': { balance: 'hidden' } });
+    const cash = await admin.create('system/fund-accounts', {
+      ...{ code: 'CASH', name: 'Petty cash', kind: 'cash', currency: 'CNY' },
+    });
+    const claim = await FACTORIES['expense']!(ground, admin);
+    const done = await approved(ground, 'office/expenses', claim);
+    const told = async (by: Actor): Promise<unknown> =>
+      (await by.refused(409, 'office/expenses', done, 'reimburse', { fundAccountId: cash.id }))['available'];
+    expect([await told(clerk), await told(world.second)]).toEqual(['****', '0']);
   });
 });

@@ -283,6 +283,54 @@ describe('The interface as programs meet it', () => {
     expect(foreign.headers['x-request-id']).not.toBe('mine');
     expect(foreign.headers).not.toHaveProperty('access-control-allow-origin');
   });
+
+  test('what a route does not read is refused, not ignored', async () => {
+    const claim = await admin.create(CLAIMS, {
+      purpose: 'Train',
+      lines: [{ category: 'travel', date: '2026-11-02', description: 'Train', amount: '10' }],
+    });
+    const version = { 'if-match': `"${claim.version}"` };
+    const one = `${CLAIMS}/${claim.id}`;
+    const unknown = (...pointers: string[]): Json => ({
+      code: 'request.invalid',
+      errors: pointers.map((pointer) => expect.objectContaining({ pointer, code: 'unknown' }) as unknown),
+    });
+    const before = await watch.sums();
+    for (const [path, body] of [
+      [`${one}/submit`, { comment: 'urgent', n: 'a\u0000' }],
+      [`${one}/copy`, { comment: 'urgent', n: 1 }],
+    ] as const) {
+      const answer = await raw('POST', path, JSON.stringify(body), version);
+      expect([answer.status, answer.body]).toEqual([400, expect.objectContaining(unknown('/comment', '/n'))]);
+    }
+    for (const body of ['[1]', '1', '"x"'])
+      expect(await raw('POST', `${one}/submit`, body, version)).toMatchObject({
+        status: 400,
+        body: { code: 'request.malformed' },
+      });
+    const gone = await admin.send('delete', one, { really: true }, { 'If-Match': version['if-match'] });
+    expect([gone.status, gone.body.code]).toEqual([400, 'request.invalid']);
+    for (const path of [one, `${one}/chain`, 'inbox', 'auth/me', 'system/approval-flows/lint'])
+      expect(await raw('GET', `${path}?foo=1`)).toMatchObject({
+        status: 400,
+        body: { code: 'request.unknown-parameter', parameter: 'foo' },
+      });
+    expect(changedTables(before, await watch.sums())).toEqual([]);
+    expect(await raw('POST', `${one}/submit`, '', version)).toMatchObject({ status: 200, body: { status: 'pending' } });
+  });
+
+  test('a change may call itself a JSON Merge Patch, and name several versions that it would take', async () => {
+    const made = await admin.create(CUSTOMERS, { name: 'Merged Ltd' });
+    const type = { 'content-type': 'application/merge-patch+json' };
+    const patch = (tags: string): Promise<Answer> =>
+      raw('PATCH', `${CUSTOMERS}/${made.id}`, '{"industry":null,"website":"merged.example"}', {
+        ...type,
+        'if-match': tags,
+      });
+    expect((await patch('"7", "8"')).status).toBe(412);
+    expect((await patch('"x"')).status).toBe(412);
+    expect(await patch('"7", W/"1"')).toMatchObject({ status: 200, body: { website: 'merged.example', version: 2 } });
+  });
 });
 
 /** An answer without what is new each time. */

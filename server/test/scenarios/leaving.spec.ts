@@ -176,4 +176,14 @@ describe('Where nobody else could decide', () => {
     expect(await admin.get(`${USERS}/${second.id}`)).toEqual(record);
     expect(await second.act(CLAIMS, claim, 'approve')).toMatchObject({ status: 'effective' });
   });
+
+  test('a final pool keeps two people, as long as others are left to be its second', async () => {
+    const { admin, second } = world;
+    const third = await world.colleague('Third');
+    const record = await admin.get(`${USERS}/${second.id}`);
+    expect(await admin.refused(422, USERS, record, 'deactivate')).toMatchObject({ code: 'approval.final-pool' });
+    const [company] = (await admin.get<{ items: Shown[] }>('system/companies')).items;
+    await admin.change('system/companies', company!, { finalPoolIds: [admin.id, third.id] });
+    expect(await admin.act(USERS, record, 'deactivate')).toMatchObject({ active: false });
+  });
 });

@@ -61,6 +61,8 @@ describe('Closing the books', () => {
     const ORDERS = 'sales-orders';
     const QUOTATIONS = 'sales-orders/quotations';
     const CLAIMS = 'office/expenses';
+    const RECEIPTS = 'sales-orders/receipts';
+    const BALANCES = 'sales-orders/opening-balances';
     const OPEN = '2026-02-10';
     const CLOSED = { code: 'period.closed', status: 423 };
     let ground: Ground;
@@ -102,6 +104,20 @@ describe('Closing the books', () => {
       expect(await admin.get(`${ORDERS}/${waiting.id}`)).toMatchObject({ status: 'pending' });
       await closeThrough('2026-01-31');
       expect(await send(world.second, `${ORDERS}/${waiting.id}/approve`, {})).toMatchObject({ status: 'effective' });
+    });
+
+    test('money that came in closed days is used today', async () => {
+      const receipt = { customerId: ground.customer.id, fundAccountId: ground.account.id, amount: '500', date: OPEN };
+      const deposit = await approved(ground, RECEIPTS, await admin.create(RECEIPTS, receipt));
+      const owed = await approved(
+        ground,
+        BALANCES,
+        await admin.create(BALANCES, { customerId: ground.customer.id, amount: '100' }),
+      );
+      await closeThrough('2026-02-28');
+      const settled = await admin.act(RECEIPTS, deposit, 'settle', { lines: [{ itemId: owed.id, amount: '100' }] });
+      expect(settled).toMatchObject({ openAmount: '400' });
+      await closeThrough('2026-01-31');
     });
 
     test('what is done in closed days is not undone there, but what is left of it is closed today', async () => {

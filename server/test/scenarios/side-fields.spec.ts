@@ -89,4 +89,14 @@ describe('What stays open in a document in force, and what is taken from it', ()
     expect(later['dueDate']).toBe(addDays(later['date'] as string, 30));
     expect(await world.verify()).toEqual([]);
   });
+
+  test('tags are put on and taken off beside the content: the version stays', async () => {
+    const claim = await FACTORIES['expense']!(ground, admin);
+    const tagged = await admin.change('office/expenses', claim, { tags: ['urgent'] });
+    expect(tagged).toMatchObject({ tags: ['urgent'], version: claim.version });
+    const both = await admin.change('office/expenses', claim, { tags: [], purpose: 'Visit' });
+    expect(both).toMatchObject({ tags: [], purpose: 'Visit', version: claim.version + 1 });
+    await admin.act('office/expenses', both, 'submit');
+    expect(await world.verify()).toEqual([]);
+  });
 });

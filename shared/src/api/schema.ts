@@ -13,6 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in */
         post: operations["auth.signIn"];
         delete?: never;
         options?: never;
@@ -29,6 +30,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Renew the access token
+         * @description By the cookie of the sign-in, which changes with it.
+         */
         post: operations["auth.refresh"];
         delete?: never;
         options?: never;
@@ -45,6 +50,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign out */
         post: operations["auth.signOut"];
         delete?: never;
         options?: never;
@@ -59,8 +65,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read whom a one-time link is for */
         get: operations["auth.link"];
         put?: never;
+        /** Choose a password by a one-time link */
         post: operations["auth.useLink"];
         delete?: never;
         options?: never;
@@ -77,6 +85,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Change one’s own password */
         post: operations["auth.changePassword"];
         delete?: never;
         options?: never;
@@ -91,6 +100,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List one’s own sessions */
         get: operations["auth.sessions"];
         put?: never;
         post?: never;
@@ -110,6 +120,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** End one of one’s own sessions */
         delete: operations["auth.endSession"];
         options?: never;
         head?: never;
@@ -123,6 +134,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what waits for the caller */
         get: operations["inbox.get"];
         put?: never;
         post?: never;
@@ -141,6 +153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve many releases at once
+         * @description Each is decided by itself.
+         */
         post: operations["inbox.release"];
         delete?: never;
         options?: never;
@@ -157,6 +173,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Note that a mention was read */
         post: operations["inbox.seeMention"];
         delete?: never;
         options?: never;
@@ -171,6 +188,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read whether the company is set up */
         get: operations["auth.state"];
         put?: never;
         post?: never;
@@ -189,6 +207,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Set the company up */
         post: operations["auth.setup"];
         delete?: never;
         options?: never;
@@ -203,12 +222,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who one is and what one may */
         get: operations["auth.me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Change one’s own language */
         patch: operations["auth.updateMe"];
         trace?: never;
     };
@@ -219,8 +240,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List companies
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["company.list"];
         put?: never;
+        /** Create a company */
         post: operations["company.create"];
         delete?: never;
         options?: never;
@@ -235,12 +261,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a company */
         get: operations["company.get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change a company
+         * @description What is left out stays; null clears.
+         */
         patch: operations["company.update"];
         trace?: never;
     };
@@ -251,8 +282,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List departments
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["department.list"];
         put?: never;
+        /** Create a department */
         post: operations["department.create"];
         delete?: never;
         options?: never;
@@ -267,12 +303,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a department */
         get: operations["department.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a department
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["department.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a department
+         * @description What is left out stays; null clears.
+         */
         patch: operations["department.update"];
         trace?: never;
     };
@@ -285,6 +330,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a department
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["department.archive"];
         delete?: never;
         options?: never;
@@ -301,6 +350,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a department back into use */
         post: operations["department.restore"];
         delete?: never;
         options?: never;
@@ -315,8 +365,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List users
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["user.list"];
         put?: never;
+        /** Create a user */
         post: operations["user.create"];
         delete?: never;
         options?: never;
@@ -331,12 +386,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a user */
         get: operations["user.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a user
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["user.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a user
+         * @description What is left out stays; null clears.
+         */
         patch: operations["user.update"];
         trace?: never;
     };
@@ -349,6 +413,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Make a one-time link for a user */
         post: operations["user.link"];
         delete?: never;
         options?: never;
@@ -365,6 +430,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Activate a user */
         post: operations["user.activate"];
         delete?: never;
         options?: never;
@@ -381,6 +447,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Keep a user out
+         * @description Sessions end; what waits for them is handed over.
+         */
         post: operations["user.deactivate"];
         delete?: never;
         options?: never;
@@ -397,6 +467,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a user
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["user.archive"];
         delete?: never;
         options?: never;
@@ -413,6 +487,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a user back into use */
         post: operations["user.restore"];
         delete?: never;
         options?: never;
@@ -427,8 +502,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List teams
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["team.list"];
         put?: never;
+        /** Create a team */
         post: operations["team.create"];
         delete?: never;
         options?: never;
@@ -443,12 +523,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a team */
         get: operations["team.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a team
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["team.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a team
+         * @description What is left out stays; null clears.
+         */
         patch: operations["team.update"];
         trace?: never;
     };
@@ -461,6 +550,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a team
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["team.archive"];
         delete?: never;
         options?: never;
@@ -477,6 +570,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a team back into use */
         post: operations["team.restore"];
         delete?: never;
         options?: never;
@@ -491,8 +585,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List roles
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["role.list"];
         put?: never;
+        /** Create a role */
         post: operations["role.create"];
         delete?: never;
         options?: never;
@@ -507,12 +606,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a role */
         get: operations["role.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a role
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["role.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a role
+         * @description What is left out stays; null clears.
+         */
         patch: operations["role.update"];
         trace?: never;
     };
@@ -525,6 +633,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a role
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["role.archive"];
         delete?: never;
         options?: never;
@@ -541,6 +653,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a role back into use */
         post: operations["role.restore"];
         delete?: never;
         options?: never;
@@ -555,6 +668,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List what roles can allow */
         get: operations["permission.list"];
         put?: never;
         post?: never;
@@ -571,8 +685,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List currencies
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["currency.list"];
         put?: never;
+        /** Create a currency */
         post: operations["currency.create"];
         delete?: never;
         options?: never;
@@ -587,12 +706,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a currency */
         get: operations["currency.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a currency
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["currency.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a currency
+         * @description What is left out stays; null clears.
+         */
         patch: operations["currency.update"];
         trace?: never;
     };
@@ -605,6 +733,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a currency
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["currency.archive"];
         delete?: never;
         options?: never;
@@ -621,6 +753,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a currency back into use */
         post: operations["currency.restore"];
         delete?: never;
         options?: never;
@@ -635,8 +768,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the exchange rates of a currency */
         get: operations["currency.rates"];
         put?: never;
+        /** Enter the exchange rate of a day */
         post: operations["currency.addRate"];
         delete?: never;
         options?: never;
@@ -651,8 +786,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List tax rates
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["taxRate.list"];
         put?: never;
+        /** Create a tax rate */
         post: operations["taxRate.create"];
         delete?: never;
         options?: never;
@@ -667,12 +807,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a tax rate */
         get: operations["taxRate.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a tax rate
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["taxRate.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a tax rate
+         * @description What is left out stays; null clears.
+         */
         patch: operations["taxRate.update"];
         trace?: never;
     };
@@ -685,6 +834,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a tax rate
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["taxRate.archive"];
         delete?: never;
         options?: never;
@@ -701,6 +854,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a tax rate back into use */
         post: operations["taxRate.restore"];
         delete?: never;
         options?: never;
@@ -715,8 +869,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List fund accounts
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["fundAccount.list"];
         put?: never;
+        /** Create a fund account */
         post: operations["fundAccount.create"];
         delete?: never;
         options?: never;
@@ -731,12 +890,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a fund account */
         get: operations["fundAccount.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a fund account
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["fundAccount.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a fund account
+         * @description What is left out stays; null clears.
+         */
         patch: operations["fundAccount.update"];
         trace?: never;
     };
@@ -749,6 +917,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a fund account
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["fundAccount.archive"];
         delete?: never;
         options?: never;
@@ -765,6 +937,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a fund account back into use */
         post: operations["fundAccount.restore"];
         delete?: never;
         options?: never;
@@ -779,6 +952,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List periods
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["period.list"];
         put?: never;
         post?: never;
@@ -795,12 +972,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a period */
         get: operations["period.get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change a period
+         * @description What is left out stays; null clears.
+         */
         patch: operations["period.update"];
         trace?: never;
     };
@@ -811,8 +993,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List dictionaries
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["dictionary.list"];
         put?: never;
+        /** Create a dictionary */
         post: operations["dictionary.create"];
         delete?: never;
         options?: never;
@@ -827,12 +1014,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a dictionary */
         get: operations["dictionary.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a dictionary
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["dictionary.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a dictionary
+         * @description What is left out stays; null clears.
+         */
         patch: operations["dictionary.update"];
         trace?: never;
     };
@@ -845,6 +1041,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a dictionary
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["dictionary.archive"];
         delete?: never;
         options?: never;
@@ -861,6 +1061,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a dictionary back into use */
         post: operations["dictionary.restore"];
         delete?: never;
         options?: never;
@@ -875,8 +1076,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List numbering rules
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["numberingRule.list"];
         put?: never;
+        /** Create a numbering rule */
         post: operations["numberingRule.create"];
         delete?: never;
         options?: never;
@@ -891,12 +1097,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a numbering rule */
         get: operations["numberingRule.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a numbering rule
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["numberingRule.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a numbering rule
+         * @description What is left out stays; null clears.
+         */
         patch: operations["numberingRule.update"];
         trace?: never;
     };
@@ -909,6 +1124,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a numbering rule
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["numberingRule.archive"];
         delete?: never;
         options?: never;
@@ -925,6 +1144,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a numbering rule back into use */
         post: operations["numberingRule.restore"];
         delete?: never;
         options?: never;
@@ -939,6 +1159,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the people of a demo company
+         * @description In demo companies only.
+         */
         get: operations["auth.demoUsers"];
         put?: never;
         post?: never;
@@ -957,6 +1181,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign in as somebody of a demo company
+         * @description In demo companies only.
+         */
         post: operations["auth.demoSignIn"];
         delete?: never;
         options?: never;
@@ -971,8 +1199,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List approval flows
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["approvalFlow.list"];
         put?: never;
+        /** Create an approval flow */
         post: operations["approvalFlow.create"];
         delete?: never;
         options?: never;
@@ -987,6 +1220,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Look for dead ends in all flows */
         get: operations["approvalFlow.lint"];
         put?: never;
         post?: never;
@@ -1005,6 +1239,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Try a flow */
         post: operations["approvalFlow.simulate"];
         delete?: never;
         options?: never;
@@ -1019,12 +1254,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read an approval flow */
         get: operations["approvalFlow.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete an approval flow
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["approvalFlow.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change an approval flow
+         * @description What is left out stays; null clears.
+         */
         patch: operations["approvalFlow.update"];
         trace?: never;
     };
@@ -1037,6 +1281,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Put a flow in force
+         * @description By somebody who did not write it.
+         */
         post: operations["approvalFlow.activate"];
         delete?: never;
         options?: never;
@@ -1053,6 +1301,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Take a flow out of force
+         * @description By somebody who did not write it.
+         */
         post: operations["approvalFlow.retire"];
         delete?: never;
         options?: never;
@@ -1067,6 +1319,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List audit logs
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["auditLog.list"];
         put?: never;
         post?: never;
@@ -1083,6 +1339,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read an audit log */
         get: operations["auditLog.get"];
         put?: never;
         post?: never;
@@ -1101,6 +1358,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Prove the books */
         post: operations["auditLog.books"];
         delete?: never;
         options?: never;
@@ -1117,6 +1375,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Prove the audit chain */
         post: operations["auditLog.verify"];
         delete?: never;
         options?: never;
@@ -1131,6 +1390,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List login logs
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["loginLog.list"];
         put?: never;
         post?: never;
@@ -1147,6 +1410,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a login log */
         get: operations["loginLog.get"];
         put?: never;
         post?: never;
@@ -1163,6 +1427,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a user */
         get: operations["user.timeline"];
         put?: never;
         post?: never;
@@ -1181,6 +1446,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a user
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["user.comment"];
         delete?: never;
         options?: never;
@@ -1195,8 +1464,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a user */
         get: operations["user.attachments"];
         put?: never;
+        /**
+         * Add a file to a user
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["user.attach"];
         delete?: never;
         options?: never;
@@ -1211,9 +1485,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a user */
         get: operations["user.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a user
+         * @description What a document was submitted with stays.
+         */
         delete: operations["user.detach"];
         options?: never;
         head?: never;
@@ -1227,6 +1506,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a role */
         get: operations["role.timeline"];
         put?: never;
         post?: never;
@@ -1245,6 +1525,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a role
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["role.comment"];
         delete?: never;
         options?: never;
@@ -1259,8 +1543,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a role */
         get: operations["role.attachments"];
         put?: never;
+        /**
+         * Add a file to a role
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["role.attach"];
         delete?: never;
         options?: never;
@@ -1275,9 +1564,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a role */
         get: operations["role.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a role
+         * @description What a document was submitted with stays.
+         */
         delete: operations["role.detach"];
         options?: never;
         head?: never;
@@ -1291,6 +1585,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a department */
         get: operations["department.timeline"];
         put?: never;
         post?: never;
@@ -1309,6 +1604,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a department
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["department.comment"];
         delete?: never;
         options?: never;
@@ -1323,8 +1622,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a department */
         get: operations["department.attachments"];
         put?: never;
+        /**
+         * Add a file to a department
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["department.attach"];
         delete?: never;
         options?: never;
@@ -1339,9 +1643,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a department */
         get: operations["department.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a department
+         * @description What a document was submitted with stays.
+         */
         delete: operations["department.detach"];
         options?: never;
         head?: never;
@@ -1355,6 +1664,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a fund account */
         get: operations["fundAccount.timeline"];
         put?: never;
         post?: never;
@@ -1373,6 +1683,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a fund account
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["fundAccount.comment"];
         delete?: never;
         options?: never;
@@ -1387,8 +1701,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a fund account */
         get: operations["fundAccount.attachments"];
         put?: never;
+        /**
+         * Add a file to a fund account
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["fundAccount.attach"];
         delete?: never;
         options?: never;
@@ -1403,9 +1722,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a fund account */
         get: operations["fundAccount.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a fund account
+         * @description What a document was submitted with stays.
+         */
         delete: operations["fundAccount.detach"];
         options?: never;
         head?: never;
@@ -1419,8 +1743,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List customers
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["customer.list"];
         put?: never;
+        /** Create a customer */
         post: operations["customer.create"];
         delete?: never;
         options?: never;
@@ -1435,12 +1764,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a customer */
         get: operations["customer.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a customer
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["customer.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a customer
+         * @description What is left out stays; null clears.
+         */
         patch: operations["customer.update"];
         trace?: never;
     };
@@ -1453,6 +1791,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a customer
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["customer.archive"];
         delete?: never;
         options?: never;
@@ -1469,6 +1811,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a customer back into use */
         post: operations["customer.restore"];
         delete?: never;
         options?: never;
@@ -1483,6 +1826,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a customer */
         get: operations["customer.timeline"];
         put?: never;
         post?: never;
@@ -1501,6 +1845,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a customer
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["customer.comment"];
         delete?: never;
         options?: never;
@@ -1515,8 +1863,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a customer */
         get: operations["customer.attachments"];
         put?: never;
+        /**
+         * Add a file to a customer
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["customer.attach"];
         delete?: never;
         options?: never;
@@ -1531,9 +1884,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a customer */
         get: operations["customer.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a customer
+         * @description What a document was submitted with stays.
+         */
         delete: operations["customer.detach"];
         options?: never;
         head?: never;
@@ -1547,8 +1905,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List contacts
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["contact.list"];
         put?: never;
+        /** Create a contact */
         post: operations["contact.create"];
         delete?: never;
         options?: never;
@@ -1563,12 +1926,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a contact */
         get: operations["contact.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a contact
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["contact.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a contact
+         * @description What is left out stays; null clears.
+         */
         patch: operations["contact.update"];
         trace?: never;
     };
@@ -1581,6 +1953,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a contact
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["contact.archive"];
         delete?: never;
         options?: never;
@@ -1597,6 +1973,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a contact back into use */
         post: operations["contact.restore"];
         delete?: never;
         options?: never;
@@ -1611,6 +1988,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a contact */
         get: operations["contact.timeline"];
         put?: never;
         post?: never;
@@ -1629,6 +2007,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a contact
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["contact.comment"];
         delete?: never;
         options?: never;
@@ -1643,8 +2025,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a contact */
         get: operations["contact.attachments"];
         put?: never;
+        /**
+         * Add a file to a contact
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["contact.attach"];
         delete?: never;
         options?: never;
@@ -1659,9 +2046,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a contact */
         get: operations["contact.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a contact
+         * @description What a document was submitted with stays.
+         */
         delete: operations["contact.detach"];
         options?: never;
         head?: never;
@@ -1675,8 +2067,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List categories
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["category.list"];
         put?: never;
+        /** Create a category */
         post: operations["category.create"];
         delete?: never;
         options?: never;
@@ -1691,12 +2088,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a category */
         get: operations["category.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a category
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["category.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a category
+         * @description What is left out stays; null clears.
+         */
         patch: operations["category.update"];
         trace?: never;
     };
@@ -1709,6 +2115,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a category
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["category.archive"];
         delete?: never;
         options?: never;
@@ -1725,6 +2135,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a category back into use */
         post: operations["category.restore"];
         delete?: never;
         options?: never;
@@ -1739,8 +2150,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List products
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["product.list"];
         put?: never;
+        /** Create a product */
         post: operations["product.create"];
         delete?: never;
         options?: never;
@@ -1755,12 +2171,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a product */
         get: operations["product.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a product
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["product.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a product
+         * @description What is left out stays; null clears.
+         */
         patch: operations["product.update"];
         trace?: never;
     };
@@ -1773,6 +2198,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a product
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["product.archive"];
         delete?: never;
         options?: never;
@@ -1789,6 +2218,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a product back into use */
         post: operations["product.restore"];
         delete?: never;
         options?: never;
@@ -1803,8 +2233,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List warehouses
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["warehouse.list"];
         put?: never;
+        /** Create a warehouse */
         post: operations["warehouse.create"];
         delete?: never;
         options?: never;
@@ -1819,12 +2254,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a warehouse */
         get: operations["warehouse.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a warehouse
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["warehouse.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a warehouse
+         * @description What is left out stays; null clears.
+         */
         patch: operations["warehouse.update"];
         trace?: never;
     };
@@ -1837,6 +2281,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive a warehouse
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["warehouse.archive"];
         delete?: never;
         options?: never;
@@ -1853,6 +2301,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a warehouse back into use */
         post: operations["warehouse.restore"];
         delete?: never;
         options?: never;
@@ -1867,6 +2316,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List stocks
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["stock.list"];
         put?: never;
         post?: never;
@@ -1883,6 +2336,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List demands
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["demand.list"];
         put?: never;
         post?: never;
@@ -1899,6 +2356,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List stock ledgers
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["stockLedger.list"];
         put?: never;
         post?: never;
@@ -1915,8 +2376,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List stock entries
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["stockEntry.list"];
         put?: never;
+        /** Create a stock entry */
         post: operations["stockEntry.create"];
         delete?: never;
         options?: never;
@@ -1931,12 +2397,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a stock entry */
         get: operations["stockEntry.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a stock entry
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["stockEntry.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a stock entry
+         * @description What is left out stays; null clears.
+         */
         patch: operations["stockEntry.update"];
         trace?: never;
     };
@@ -1947,8 +2422,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List stock issues
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["stockIssue.list"];
         put?: never;
+        /** Create a stock issue */
         post: operations["stockIssue.create"];
         delete?: never;
         options?: never;
@@ -1963,12 +2443,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a stock issue */
         get: operations["stockIssue.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a stock issue
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["stockIssue.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a stock issue
+         * @description What is left out stays; null clears.
+         */
         patch: operations["stockIssue.update"];
         trace?: never;
     };
@@ -1979,6 +2468,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a product */
         get: operations["product.timeline"];
         put?: never;
         post?: never;
@@ -1997,6 +2487,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a product
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["product.comment"];
         delete?: never;
         options?: never;
@@ -2011,8 +2505,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a product */
         get: operations["product.attachments"];
         put?: never;
+        /**
+         * Add a file to a product
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["product.attach"];
         delete?: never;
         options?: never;
@@ -2027,9 +2526,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a product */
         get: operations["product.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a product
+         * @description What a document was submitted with stays.
+         */
         delete: operations["product.detach"];
         options?: never;
         head?: never;
@@ -2043,6 +2547,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a warehouse */
         get: operations["warehouse.timeline"];
         put?: never;
         post?: never;
@@ -2061,6 +2566,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a warehouse
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["warehouse.comment"];
         delete?: never;
         options?: never;
@@ -2075,8 +2584,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a warehouse */
         get: operations["warehouse.attachments"];
         put?: never;
+        /**
+         * Add a file to a warehouse
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["warehouse.attach"];
         delete?: never;
         options?: never;
@@ -2091,9 +2605,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a warehouse */
         get: operations["warehouse.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a warehouse
+         * @description What a document was submitted with stays.
+         */
         delete: operations["warehouse.detach"];
         options?: never;
         head?: never;
@@ -2109,6 +2628,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy a stock entry */
         post: operations["stockEntry.copy"];
         delete?: never;
         options?: never;
@@ -2123,6 +2643,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on a stock entry */
         get: operations["stockEntry.approval"];
         put?: never;
         post?: never;
@@ -2139,6 +2660,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what a stock entry came from and what came of it */
         get: operations["stockEntry.chain"];
         put?: never;
         post?: never;
@@ -2157,6 +2679,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit a stock entry for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["stockEntry.submit"];
         delete?: never;
         options?: never;
@@ -2173,6 +2699,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a stock entry back before anybody decided */
         post: operations["stockEntry.withdraw"];
         delete?: never;
         options?: never;
@@ -2189,6 +2716,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a stock entry
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["stockEntry.approve"];
         delete?: never;
         options?: never;
@@ -2205,6 +2736,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject a stock entry */
         post: operations["stockEntry.reject"];
         delete?: never;
         options?: never;
@@ -2221,6 +2753,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on a stock entry on to somebody else */
         post: operations["stockEntry.transfer"];
         delete?: never;
         options?: never;
@@ -2237,6 +2770,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void a stock entry
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["stockEntry.void"];
         delete?: never;
         options?: never;
@@ -2251,6 +2788,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a stock entry */
         get: operations["stockEntry.timeline"];
         put?: never;
         post?: never;
@@ -2269,6 +2807,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a stock entry
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["stockEntry.comment"];
         delete?: never;
         options?: never;
@@ -2283,8 +2825,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a stock entry */
         get: operations["stockEntry.attachments"];
         put?: never;
+        /**
+         * Add a file to a stock entry
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["stockEntry.attach"];
         delete?: never;
         options?: never;
@@ -2299,9 +2846,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a stock entry */
         get: operations["stockEntry.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a stock entry
+         * @description What a document was submitted with stays.
+         */
         delete: operations["stockEntry.detach"];
         options?: never;
         head?: never;
@@ -2317,6 +2869,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy a stock issue */
         post: operations["stockIssue.copy"];
         delete?: never;
         options?: never;
@@ -2331,6 +2884,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on a stock issue */
         get: operations["stockIssue.approval"];
         put?: never;
         post?: never;
@@ -2347,6 +2901,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what a stock issue came from and what came of it */
         get: operations["stockIssue.chain"];
         put?: never;
         post?: never;
@@ -2365,6 +2920,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit a stock issue for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["stockIssue.submit"];
         delete?: never;
         options?: never;
@@ -2381,6 +2940,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a stock issue back before anybody decided */
         post: operations["stockIssue.withdraw"];
         delete?: never;
         options?: never;
@@ -2397,6 +2957,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a stock issue
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["stockIssue.approve"];
         delete?: never;
         options?: never;
@@ -2413,6 +2977,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject a stock issue */
         post: operations["stockIssue.reject"];
         delete?: never;
         options?: never;
@@ -2429,6 +2994,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on a stock issue on to somebody else */
         post: operations["stockIssue.transfer"];
         delete?: never;
         options?: never;
@@ -2445,6 +3011,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void a stock issue
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["stockIssue.void"];
         delete?: never;
         options?: never;
@@ -2459,6 +3029,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a stock issue */
         get: operations["stockIssue.timeline"];
         put?: never;
         post?: never;
@@ -2477,6 +3048,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a stock issue
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["stockIssue.comment"];
         delete?: never;
         options?: never;
@@ -2491,8 +3066,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a stock issue */
         get: operations["stockIssue.attachments"];
         put?: never;
+        /**
+         * Add a file to a stock issue
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["stockIssue.attach"];
         delete?: never;
         options?: never;
@@ -2507,9 +3087,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a stock issue */
         get: operations["stockIssue.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a stock issue
+         * @description What a document was submitted with stays.
+         */
         delete: operations["stockIssue.detach"];
         options?: never;
         head?: never;
@@ -2523,8 +3108,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List quotations
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["quotation.list"];
         put?: never;
+        /** Create a quotation */
         post: operations["quotation.create"];
         delete?: never;
         options?: never;
@@ -2539,12 +3129,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a quotation */
         get: operations["quotation.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a quotation
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["quotation.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a quotation
+         * @description What is left out stays; null clears.
+         */
         patch: operations["quotation.update"];
         trace?: never;
     };
@@ -2555,8 +3154,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List deliveries
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["delivery.list"];
         put?: never;
+        /** Create a delivery */
         post: operations["delivery.create"];
         delete?: never;
         options?: never;
@@ -2571,12 +3175,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a delivery */
         get: operations["delivery.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a delivery
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["delivery.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a delivery
+         * @description What is left out stays; null clears.
+         */
         patch: operations["delivery.update"];
         trace?: never;
     };
@@ -2587,8 +3200,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List sales invoices
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["salesInvoice.list"];
         put?: never;
+        /** Create a sales invoice */
         post: operations["salesInvoice.create"];
         delete?: never;
         options?: never;
@@ -2603,12 +3221,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a sales invoice */
         get: operations["salesInvoice.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a sales invoice
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["salesInvoice.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a sales invoice
+         * @description What is left out stays; null clears.
+         */
         patch: operations["salesInvoice.update"];
         trace?: never;
     };
@@ -2619,8 +3246,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List receipts
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["receipt.list"];
         put?: never;
+        /** Create a receipt */
         post: operations["receipt.create"];
         delete?: never;
         options?: never;
@@ -2635,12 +3267,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a receipt */
         get: operations["receipt.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a receipt
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["receipt.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a receipt
+         * @description What is left out stays; null clears.
+         */
         patch: operations["receipt.update"];
         trace?: never;
     };
@@ -2653,6 +3294,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Use a deposit for open items */
         post: operations["receipt.settle"];
         delete?: never;
         options?: never;
@@ -2667,8 +3309,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List opening balances
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["openingBalance.list"];
         put?: never;
+        /** Create an opening balance */
         post: operations["openingBalance.create"];
         delete?: never;
         options?: never;
@@ -2683,12 +3330,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read an opening balance */
         get: operations["openingBalance.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete an opening balance
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["openingBalance.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change an opening balance
+         * @description What is left out stays; null clears.
+         */
         patch: operations["openingBalance.update"];
         trace?: never;
     };
@@ -2699,6 +3355,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List receivables
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["receivable.list"];
         put?: never;
         post?: never;
@@ -2715,6 +3375,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read the credit of a customer */
         get: operations["customer.credit"];
         put?: never;
         post?: never;
@@ -2731,6 +3392,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List earlier prices of a customer for a product */
         get: operations["customer.earlierPrices"];
         put?: never;
         post?: never;
@@ -2749,6 +3411,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Make an order of a quotation */
         post: operations["quotation.order"];
         delete?: never;
         options?: never;
@@ -2765,6 +3428,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Make a delivery of what is open of an order */
         post: operations["salesOrder.deliver"];
         delete?: never;
         options?: never;
@@ -2781,6 +3445,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Make an invoice of what is open of a delivery */
         post: operations["delivery.invoice"];
         delete?: never;
         options?: never;
@@ -2795,6 +3460,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List lines that a delivery could take along */
         get: operations["delivery.openLines"];
         put?: never;
         post?: never;
@@ -2811,6 +3477,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List lines that a sales invoice could take along */
         get: operations["salesInvoice.openLines"];
         put?: never;
         post?: never;
@@ -2827,8 +3494,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List sales orders
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["salesOrder.list"];
         put?: never;
+        /** Create a sales order */
         post: operations["salesOrder.create"];
         delete?: never;
         options?: never;
@@ -2843,12 +3515,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a sales order */
         get: operations["salesOrder.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete a sales order
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["salesOrder.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a sales order
+         * @description What is left out stays; null clears.
+         */
         patch: operations["salesOrder.update"];
         trace?: never;
     };
@@ -2861,6 +3542,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy a quotation */
         post: operations["quotation.copy"];
         delete?: never;
         options?: never;
@@ -2875,6 +3557,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on a quotation */
         get: operations["quotation.approval"];
         put?: never;
         post?: never;
@@ -2891,6 +3574,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what a quotation came from and what came of it */
         get: operations["quotation.chain"];
         put?: never;
         post?: never;
@@ -2909,6 +3593,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit a quotation for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["quotation.submit"];
         delete?: never;
         options?: never;
@@ -2925,6 +3613,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a quotation back before anybody decided */
         post: operations["quotation.withdraw"];
         delete?: never;
         options?: never;
@@ -2941,6 +3630,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a quotation
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["quotation.approve"];
         delete?: never;
         options?: never;
@@ -2957,6 +3650,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject a quotation */
         post: operations["quotation.reject"];
         delete?: never;
         options?: never;
@@ -2973,6 +3667,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on a quotation on to somebody else */
         post: operations["quotation.transfer"];
         delete?: never;
         options?: never;
@@ -2989,6 +3684,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Close what is left of a quotation */
         post: operations["quotation.close"];
         delete?: never;
         options?: never;
@@ -3005,6 +3701,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void a quotation
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["quotation.void"];
         delete?: never;
         options?: never;
@@ -3021,6 +3721,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Begin an amendment of a quotation */
         post: operations["quotation.amend"];
         delete?: never;
         options?: never;
@@ -3035,12 +3736,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read the open amendment of a quotation */
         get: operations["quotation.amendment"];
         put?: never;
         post?: never;
+        /** Discard the open amendment of a quotation */
         delete: operations["quotation.discardAmendment"];
         options?: never;
         head?: never;
+        /** Change the open amendment of a quotation */
         patch: operations["quotation.editAmendment"];
         trace?: never;
     };
@@ -3051,6 +3755,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Compare the revisions of a quotation */
         get: operations["quotation.revisions"];
         put?: never;
         post?: never;
@@ -3067,6 +3772,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a quotation */
         get: operations["quotation.timeline"];
         put?: never;
         post?: never;
@@ -3085,6 +3791,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a quotation
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["quotation.comment"];
         delete?: never;
         options?: never;
@@ -3099,8 +3809,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a quotation */
         get: operations["quotation.attachments"];
         put?: never;
+        /**
+         * Add a file to a quotation
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["quotation.attach"];
         delete?: never;
         options?: never;
@@ -3115,9 +3830,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a quotation */
         get: operations["quotation.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a quotation
+         * @description What a document was submitted with stays.
+         */
         delete: operations["quotation.detach"];
         options?: never;
         head?: never;
@@ -3133,6 +3853,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy a sales order */
         post: operations["salesOrder.copy"];
         delete?: never;
         options?: never;
@@ -3147,6 +3868,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on a sales order */
         get: operations["salesOrder.approval"];
         put?: never;
         post?: never;
@@ -3163,6 +3885,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what a sales order came from and what came of it */
         get: operations["salesOrder.chain"];
         put?: never;
         post?: never;
@@ -3181,6 +3904,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit a sales order for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["salesOrder.submit"];
         delete?: never;
         options?: never;
@@ -3197,6 +3924,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a sales order back before anybody decided */
         post: operations["salesOrder.withdraw"];
         delete?: never;
         options?: never;
@@ -3213,6 +3941,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a sales order
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["salesOrder.approve"];
         delete?: never;
         options?: never;
@@ -3229,6 +3961,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject a sales order */
         post: operations["salesOrder.reject"];
         delete?: never;
         options?: never;
@@ -3245,6 +3978,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on a sales order on to somebody else */
         post: operations["salesOrder.transfer"];
         delete?: never;
         options?: never;
@@ -3261,6 +3995,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Close what is left of a sales order */
         post: operations["salesOrder.close"];
         delete?: never;
         options?: never;
@@ -3277,6 +4012,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void a sales order
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["salesOrder.void"];
         delete?: never;
         options?: never;
@@ -3293,6 +4032,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Begin an amendment of a sales order */
         post: operations["salesOrder.amend"];
         delete?: never;
         options?: never;
@@ -3307,12 +4047,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read the open amendment of a sales order */
         get: operations["salesOrder.amendment"];
         put?: never;
         post?: never;
+        /** Discard the open amendment of a sales order */
         delete: operations["salesOrder.discardAmendment"];
         options?: never;
         head?: never;
+        /** Change the open amendment of a sales order */
         patch: operations["salesOrder.editAmendment"];
         trace?: never;
     };
@@ -3323,6 +4066,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Compare the revisions of a sales order */
         get: operations["salesOrder.revisions"];
         put?: never;
         post?: never;
@@ -3339,6 +4083,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a sales order */
         get: operations["salesOrder.timeline"];
         put?: never;
         post?: never;
@@ -3357,6 +4102,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a sales order
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["salesOrder.comment"];
         delete?: never;
         options?: never;
@@ -3371,8 +4120,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a sales order */
         get: operations["salesOrder.attachments"];
         put?: never;
+        /**
+         * Add a file to a sales order
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["salesOrder.attach"];
         delete?: never;
         options?: never;
@@ -3387,9 +4141,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a sales order */
         get: operations["salesOrder.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a sales order
+         * @description What a document was submitted with stays.
+         */
         delete: operations["salesOrder.detach"];
         options?: never;
         head?: never;
@@ -3405,6 +4164,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy a delivery */
         post: operations["delivery.copy"];
         delete?: never;
         options?: never;
@@ -3419,6 +4179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on a delivery */
         get: operations["delivery.approval"];
         put?: never;
         post?: never;
@@ -3435,6 +4196,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what a delivery came from and what came of it */
         get: operations["delivery.chain"];
         put?: never;
         post?: never;
@@ -3453,6 +4215,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit a delivery for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["delivery.submit"];
         delete?: never;
         options?: never;
@@ -3469,6 +4235,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a delivery back before anybody decided */
         post: operations["delivery.withdraw"];
         delete?: never;
         options?: never;
@@ -3485,6 +4252,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a delivery
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["delivery.approve"];
         delete?: never;
         options?: never;
@@ -3501,6 +4272,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject a delivery */
         post: operations["delivery.reject"];
         delete?: never;
         options?: never;
@@ -3517,6 +4289,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on a delivery on to somebody else */
         post: operations["delivery.transfer"];
         delete?: never;
         options?: never;
@@ -3533,6 +4306,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void a delivery
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["delivery.void"];
         delete?: never;
         options?: never;
@@ -3547,6 +4324,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a delivery */
         get: operations["delivery.timeline"];
         put?: never;
         post?: never;
@@ -3565,6 +4343,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a delivery
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["delivery.comment"];
         delete?: never;
         options?: never;
@@ -3579,8 +4361,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a delivery */
         get: operations["delivery.attachments"];
         put?: never;
+        /**
+         * Add a file to a delivery
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["delivery.attach"];
         delete?: never;
         options?: never;
@@ -3595,9 +4382,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a delivery */
         get: operations["delivery.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a delivery
+         * @description What a document was submitted with stays.
+         */
         delete: operations["delivery.detach"];
         options?: never;
         head?: never;
@@ -3613,6 +4405,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy a sales invoice */
         post: operations["salesInvoice.copy"];
         delete?: never;
         options?: never;
@@ -3627,6 +4420,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on a sales invoice */
         get: operations["salesInvoice.approval"];
         put?: never;
         post?: never;
@@ -3643,6 +4437,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what a sales invoice came from and what came of it */
         get: operations["salesInvoice.chain"];
         put?: never;
         post?: never;
@@ -3661,6 +4456,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit a sales invoice for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["salesInvoice.submit"];
         delete?: never;
         options?: never;
@@ -3677,6 +4476,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a sales invoice back before anybody decided */
         post: operations["salesInvoice.withdraw"];
         delete?: never;
         options?: never;
@@ -3693,6 +4493,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a sales invoice
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["salesInvoice.approve"];
         delete?: never;
         options?: never;
@@ -3709,6 +4513,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject a sales invoice */
         post: operations["salesInvoice.reject"];
         delete?: never;
         options?: never;
@@ -3725,6 +4530,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on a sales invoice on to somebody else */
         post: operations["salesInvoice.transfer"];
         delete?: never;
         options?: never;
@@ -3741,6 +4547,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void a sales invoice
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["salesInvoice.void"];
         delete?: never;
         options?: never;
@@ -3755,6 +4565,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a sales invoice */
         get: operations["salesInvoice.timeline"];
         put?: never;
         post?: never;
@@ -3773,6 +4584,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a sales invoice
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["salesInvoice.comment"];
         delete?: never;
         options?: never;
@@ -3787,8 +4602,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a sales invoice */
         get: operations["salesInvoice.attachments"];
         put?: never;
+        /**
+         * Add a file to a sales invoice
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["salesInvoice.attach"];
         delete?: never;
         options?: never;
@@ -3803,9 +4623,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a sales invoice */
         get: operations["salesInvoice.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a sales invoice
+         * @description What a document was submitted with stays.
+         */
         delete: operations["salesInvoice.detach"];
         options?: never;
         head?: never;
@@ -3821,6 +4646,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy a receipt */
         post: operations["receipt.copy"];
         delete?: never;
         options?: never;
@@ -3835,6 +4661,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on a receipt */
         get: operations["receipt.approval"];
         put?: never;
         post?: never;
@@ -3851,6 +4678,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what a receipt came from and what came of it */
         get: operations["receipt.chain"];
         put?: never;
         post?: never;
@@ -3869,6 +4697,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit a receipt for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["receipt.submit"];
         delete?: never;
         options?: never;
@@ -3885,6 +4717,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take a receipt back before anybody decided */
         post: operations["receipt.withdraw"];
         delete?: never;
         options?: never;
@@ -3901,6 +4734,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a receipt
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["receipt.approve"];
         delete?: never;
         options?: never;
@@ -3917,6 +4754,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject a receipt */
         post: operations["receipt.reject"];
         delete?: never;
         options?: never;
@@ -3933,6 +4771,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on a receipt on to somebody else */
         post: operations["receipt.transfer"];
         delete?: never;
         options?: never;
@@ -3949,6 +4788,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void a receipt
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["receipt.void"];
         delete?: never;
         options?: never;
@@ -3963,6 +4806,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to a receipt */
         get: operations["receipt.timeline"];
         put?: never;
         post?: never;
@@ -3981,6 +4825,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on a receipt
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["receipt.comment"];
         delete?: never;
         options?: never;
@@ -3995,8 +4843,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of a receipt */
         get: operations["receipt.attachments"];
         put?: never;
+        /**
+         * Add a file to a receipt
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["receipt.attach"];
         delete?: never;
         options?: never;
@@ -4011,9 +4864,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of a receipt */
         get: operations["receipt.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from a receipt
+         * @description What a document was submitted with stays.
+         */
         delete: operations["receipt.detach"];
         options?: never;
         head?: never;
@@ -4029,6 +4887,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy an opening balance */
         post: operations["openingBalance.copy"];
         delete?: never;
         options?: never;
@@ -4043,6 +4902,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on an opening balance */
         get: operations["openingBalance.approval"];
         put?: never;
         post?: never;
@@ -4059,6 +4919,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what an opening balance came from and what came of it */
         get: operations["openingBalance.chain"];
         put?: never;
         post?: never;
@@ -4077,6 +4938,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit an opening balance for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["openingBalance.submit"];
         delete?: never;
         options?: never;
@@ -4093,6 +4958,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take an opening balance back before anybody decided */
         post: operations["openingBalance.withdraw"];
         delete?: never;
         options?: never;
@@ -4109,6 +4975,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve an opening balance
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["openingBalance.approve"];
         delete?: never;
         options?: never;
@@ -4125,6 +4995,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject an opening balance */
         post: operations["openingBalance.reject"];
         delete?: never;
         options?: never;
@@ -4141,6 +5012,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on an opening balance on to somebody else */
         post: operations["openingBalance.transfer"];
         delete?: never;
         options?: never;
@@ -4157,6 +5029,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void an opening balance
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["openingBalance.void"];
         delete?: never;
         options?: never;
@@ -4171,6 +5047,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to an opening balance */
         get: operations["openingBalance.timeline"];
         put?: never;
         post?: never;
@@ -4189,6 +5066,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on an opening balance
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["openingBalance.comment"];
         delete?: never;
         options?: never;
@@ -4203,8 +5084,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of an opening balance */
         get: operations["openingBalance.attachments"];
         put?: never;
+        /**
+         * Add a file to an opening balance
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["openingBalance.attach"];
         delete?: never;
         options?: never;
@@ -4219,9 +5105,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of an opening balance */
         get: operations["openingBalance.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from an opening balance
+         * @description What a document was submitted with stays.
+         */
         delete: operations["openingBalance.detach"];
         options?: never;
         head?: never;
@@ -4235,8 +5126,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List interactions
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["interaction.list"];
         put?: never;
+        /** Create an interaction */
         post: operations["interaction.create"];
         delete?: never;
         options?: never;
@@ -4251,12 +5147,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read an interaction */
         get: operations["interaction.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete an interaction
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["interaction.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change an interaction
+         * @description What is left out stays; null clears.
+         */
         patch: operations["interaction.update"];
         trace?: never;
     };
@@ -4269,6 +5174,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Archive an interaction
+         * @description It stays where it is named and is not offered any more.
+         */
         post: operations["interaction.archive"];
         delete?: never;
         options?: never;
@@ -4285,6 +5194,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take an interaction back into use */
         post: operations["interaction.restore"];
         delete?: never;
         options?: never;
@@ -4301,6 +5211,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Note that a next step is done */
         post: operations["interaction.done"];
         delete?: never;
         options?: never;
@@ -4315,6 +5226,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to an interaction */
         get: operations["interaction.timeline"];
         put?: never;
         post?: never;
@@ -4333,6 +5245,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on an interaction
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["interaction.comment"];
         delete?: never;
         options?: never;
@@ -4347,8 +5263,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of an interaction */
         get: operations["interaction.attachments"];
         put?: never;
+        /**
+         * Add a file to an interaction
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["interaction.attach"];
         delete?: never;
         options?: never;
@@ -4363,9 +5284,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of an interaction */
         get: operations["interaction.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from an interaction
+         * @description What a document was submitted with stays.
+         */
         delete: operations["interaction.detach"];
         options?: never;
         head?: never;
@@ -4379,8 +5305,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List expenses
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
         get: operations["expense.list"];
         put?: never;
+        /** Create an expense */
         post: operations["expense.create"];
         delete?: never;
         options?: never;
@@ -4395,12 +5326,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read an expense */
         get: operations["expense.get"];
         put?: never;
         post?: never;
+        /**
+         * Delete an expense
+         * @description Only what nothing refers to; of documents, only drafts without a number.
+         */
         delete: operations["expense.remove"];
         options?: never;
         head?: never;
+        /**
+         * Change an expense
+         * @description What is left out stays; null clears.
+         */
         patch: operations["expense.update"];
         trace?: never;
     };
@@ -4413,6 +5353,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Pay an expense claim
+         * @description Never by one of its authors.
+         */
         post: operations["expense.reimburse"];
         delete?: never;
         options?: never;
@@ -4429,6 +5373,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copy an expense */
         post: operations["expense.copy"];
         delete?: never;
         options?: never;
@@ -4443,6 +5388,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read who decides on an expense */
         get: operations["expense.approval"];
         put?: never;
         post?: never;
@@ -4459,6 +5405,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what an expense came from and what came of it */
         get: operations["expense.chain"];
         put?: never;
         post?: never;
@@ -4477,6 +5424,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Submit an expense for approval
+         * @description Its content is fixed from now on.
+         */
         post: operations["expense.submit"];
         delete?: never;
         options?: never;
@@ -4493,6 +5444,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take an expense back before anybody decided */
         post: operations["expense.withdraw"];
         delete?: never;
         options?: never;
@@ -4509,6 +5461,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve an expense
+         * @description For the person who is asked, never for an author. The last approval puts it into force.
+         */
         post: operations["expense.approve"];
         delete?: never;
         options?: never;
@@ -4525,6 +5481,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reject an expense */
         post: operations["expense.reject"];
         delete?: never;
         options?: never;
@@ -4541,6 +5498,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pass the decision on an expense on to somebody else */
         post: operations["expense.transfer"];
         delete?: never;
         options?: never;
@@ -4557,6 +5515,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Void an expense
+         * @description Takes back what it did, as long as nothing depends on it.
+         */
         post: operations["expense.void"];
         delete?: never;
         options?: never;
@@ -4571,6 +5533,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read what happened to an expense */
         get: operations["expense.timeline"];
         put?: never;
         post?: never;
@@ -4589,6 +5552,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Comment on an expense
+         * @description Who is mentioned finds it in the inbox.
+         */
         post: operations["expense.comment"];
         delete?: never;
         options?: never;
@@ -4603,8 +5570,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the files of an expense */
         get: operations["expense.attachments"];
         put?: never;
+        /**
+         * Add a file to an expense
+         * @description A form with one part; its kind is told by its content.
+         */
         post: operations["expense.attach"];
         delete?: never;
         options?: never;
@@ -4619,9 +5591,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download a file of an expense */
         get: operations["expense.attachment"];
         put?: never;
         post?: never;
+        /**
+         * Remove a file from an expense
+         * @description What a document was submitted with stays.
+         */
         delete: operations["expense.detach"];
         options?: never;
         head?: never;
@@ -9140,6 +10117,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An access token; the refresh token comes as a cookie */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9168,6 +10146,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An access token */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9209,6 +10188,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9238,6 +10218,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Name and login */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9272,6 +10253,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An access token */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9310,6 +10292,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Done; the other sessions have ended */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9337,6 +10320,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Sessions, the latest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9373,6 +10357,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9400,6 +10385,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Approvals, mentions, and next steps that are due */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9435,6 +10421,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What became of each */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9471,6 +10458,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9498,6 +10486,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What the sign-in page shows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9530,6 +10519,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An access token, and the link for the second person */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9558,6 +10548,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The caller */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9596,6 +10587,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The caller */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9619,20 +10611,28 @@ export interface operations {
     "company.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -9640,6 +10640,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of companies, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9679,6 +10680,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new company */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9710,6 +10712,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The company */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9752,6 +10755,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The company as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9775,38 +10779,64 @@ export interface operations {
     "department.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "sortKey" | "-sortKey";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 parentId?: string;
+                /** @description Is not this; what has no value counts */
                 "parentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "parentId[in]"?: string;
-                "parentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "parentId[empty]"?: boolean;
+                /** @description Is this */
                 headId?: string;
+                /** @description Is not this; what has no value counts */
                 "headId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "headId[in]"?: string;
-                "headId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "headId[empty]"?: boolean;
+                /** @description Is this */
                 releaserId?: string;
+                /** @description Is not this; what has no value counts */
                 "releaserId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "releaserId[in]"?: string;
-                "releaserId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "releaserId[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -9814,6 +10844,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of departments, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9853,6 +10884,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new department */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9884,6 +10916,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The department */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9922,6 +10955,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -9963,6 +10997,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The department as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10002,6 +11037,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The department as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10041,6 +11077,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The department as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10064,34 +11101,57 @@ export interface operations {
     "user.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "sortKey" | "-sortKey";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 login?: string;
+                /** @description Is not this; what has no value counts */
                 "login[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "login[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "login[contains]"?: string;
-                "login[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "login[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 superiorId?: string;
+                /** @description Is not this; what has no value counts */
                 "superiorId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "superiorId[in]"?: string;
-                "superiorId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "superiorId[empty]"?: boolean;
+                /** @description Is this */
                 active?: boolean;
             };
             header?: never;
@@ -10100,6 +11160,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of users, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10139,6 +11200,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new user */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10170,6 +11232,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The user */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10208,6 +11271,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10249,6 +11313,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The user as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10286,6 +11351,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The link; the one before it ends */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10325,6 +11391,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The user as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10364,6 +11431,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The user as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10403,6 +11471,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The user as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10442,6 +11511,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The user as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10465,25 +11535,38 @@ export interface operations {
     "team.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 leaderId?: string;
+                /** @description Is not this; what has no value counts */
                 "leaderId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "leaderId[in]"?: string;
-                "leaderId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "leaderId[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -10491,6 +11574,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of teams, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10530,6 +11614,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new team */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10561,6 +11646,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The team */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10599,6 +11685,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10640,6 +11727,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The team as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10679,6 +11767,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The team as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10718,6 +11807,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The team as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10741,21 +11831,31 @@ export interface operations {
     "role.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 builtIn?: boolean;
             };
             header?: never;
@@ -10764,6 +11864,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of roles, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10803,6 +11904,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new role */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10834,6 +11936,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The role */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10872,6 +11975,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10913,6 +12017,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The role as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10952,6 +12057,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The role as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -10991,6 +12097,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The role as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11020,6 +12127,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Permissions, as the routes ask for them */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11042,26 +12150,40 @@ export interface operations {
     "currency.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt" | "code" | "-code";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -11069,6 +12191,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of currencies, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11108,6 +12231,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new currency */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11139,6 +12263,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The currency */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11177,6 +12302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11218,6 +12344,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The currency as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11257,6 +12384,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The currency as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11296,6 +12424,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The currency as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11327,6 +12456,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Rates, the latest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11369,6 +12499,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The currency as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11392,47 +12523,82 @@ export interface operations {
     "taxRate.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt" | "code" | "-code";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 rate?: string;
+                /** @description Is not this; what has no value counts */
                 "rate[ne]"?: string;
+                /** @description Is greater, or later */
                 "rate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "rate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "rate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "rate[lte]"?: string;
-                "rate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "rate[empty]"?: boolean;
+                /** @description Is this */
                 validFrom?: string;
+                /** @description Is not this; what has no value counts */
                 "validFrom[ne]"?: string;
+                /** @description Is greater, or later */
                 "validFrom[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "validFrom[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "validFrom[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "validFrom[lte]"?: string;
-                "validFrom[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "validFrom[empty]"?: boolean;
+                /** @description Is this */
                 validTo?: string;
+                /** @description Is not this; what has no value counts */
                 "validTo[ne]"?: string;
+                /** @description Is greater, or later */
                 "validTo[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "validTo[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "validTo[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "validTo[lte]"?: string;
-                "validTo[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "validTo[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -11440,6 +12606,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of tax rates, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11479,6 +12646,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new tax rate */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11510,6 +12678,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The tax rate */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,6 +12717,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11589,6 +12759,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The tax rate as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11628,6 +12799,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The tax rate as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11667,6 +12839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The tax rate as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11690,48 +12863,84 @@ export interface operations {
     "fundAccount.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt" | "code" | "-code";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 kind?: string;
+                /** @description Is not this; what has no value counts */
                 "kind[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "kind[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "kind[contains]"?: string;
-                "kind[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "kind[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is this */
                 overdraft?: boolean;
+                /** @description Is this */
                 balance?: string;
+                /** @description Is not this; what has no value counts */
                 "balance[ne]"?: string;
+                /** @description Is greater, or later */
                 "balance[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "balance[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "balance[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "balance[lte]"?: string;
-                "balance[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "balance[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -11739,6 +12948,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of fund accounts, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11778,6 +12988,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new fund account */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11809,6 +13020,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The fund account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11847,6 +13059,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11888,6 +13101,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The fund account as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11927,6 +13141,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The fund account as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11966,6 +13181,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The fund account as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -11989,31 +13205,52 @@ export interface operations {
     "period.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 closedThrough?: string;
+                /** @description Is not this; what has no value counts */
                 "closedThrough[ne]"?: string;
+                /** @description Is greater, or later */
                 "closedThrough[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "closedThrough[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "closedThrough[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "closedThrough[lte]"?: string;
-                "closedThrough[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "closedThrough[empty]"?: boolean;
+                /** @description Is this */
                 lockedThrough?: string;
+                /** @description Is not this; what has no value counts */
                 "lockedThrough[ne]"?: string;
+                /** @description Is greater, or later */
                 "lockedThrough[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "lockedThrough[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "lockedThrough[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "lockedThrough[lte]"?: string;
-                "lockedThrough[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "lockedThrough[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -12021,6 +13258,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of periods, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12052,6 +13290,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The period */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12094,6 +13333,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The period as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12117,36 +13357,60 @@ export interface operations {
     "dictionary.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "sortNo" | "-sortNo";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 type?: string;
+                /** @description Is not this; what has no value counts */
                 "type[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "type[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "type[contains]"?: string;
-                "type[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "type[empty]"?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 nameEn?: string;
+                /** @description Is not this; what has no value counts */
                 "nameEn[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "nameEn[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "nameEn[contains]"?: string;
-                "nameEn[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "nameEn[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -12154,6 +13418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of dictionaries, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12193,6 +13458,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new dictionary */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12224,6 +13490,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The dictionary */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12262,6 +13529,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12303,6 +13571,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The dictionary as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12342,6 +13611,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The dictionary as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12381,6 +13651,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The dictionary as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12404,31 +13675,51 @@ export interface operations {
     "numberingRule.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "documentType" | "-documentType";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 documentType?: string;
+                /** @description Is not this; what has no value counts */
                 "documentType[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "documentType[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "documentType[contains]"?: string;
-                "documentType[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "documentType[empty]"?: boolean;
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 prefix?: string;
+                /** @description Is not this; what has no value counts */
                 "prefix[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "prefix[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "prefix[contains]"?: string;
-                "prefix[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "prefix[empty]"?: boolean;
+                /** @description Is this */
                 gapless?: boolean;
+                /** @description Is this */
                 perDepartment?: boolean;
             };
             header?: never;
@@ -12437,6 +13728,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of numbering rules, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12476,6 +13768,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new numbering rule */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12507,6 +13800,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The numbering rule */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12545,6 +13839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12586,6 +13881,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The numbering rule as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12625,6 +13921,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The numbering rule as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12664,6 +13961,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The numbering rule as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12693,6 +13991,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Names */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12725,6 +14024,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An access token */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12747,38 +14047,64 @@ export interface operations {
     "approvalFlow.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 documentType?: string;
+                /** @description Is not this; what has no value counts */
                 "documentType[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "documentType[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "documentType[contains]"?: string;
-                "documentType[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "documentType[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 state?: string;
+                /** @description Is not this; what has no value counts */
                 "state[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "state[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "state[contains]"?: string;
-                "state[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "state[empty]"?: boolean;
+                /** @description Is this */
                 priority?: string;
+                /** @description Is not this; what has no value counts */
                 "priority[ne]"?: string;
+                /** @description Is greater, or later */
                 "priority[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "priority[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "priority[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "priority[lte]"?: string;
-                "priority[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "priority[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -12786,6 +14112,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of approval flows, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12825,6 +14152,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new approval flow */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12854,6 +14182,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Where a submission would find nobody to decide */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12892,6 +14221,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Who would decide, step by step */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -12923,6 +14253,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The approval flow */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12961,6 +14292,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13002,6 +14334,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The approval flow as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13041,6 +14374,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The flow */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13080,6 +14414,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The flow */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13103,46 +14438,82 @@ export interface operations {
     "auditLog.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "seq" | "-seq";
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is greater, or later */
                 "at[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "at[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "at[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "at[lte]"?: string;
-                "at[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "at[empty]"?: boolean;
+                /** @description Is this */
                 actorId?: string;
+                /** @description Is not this; what has no value counts */
                 "actorId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "actorId[in]"?: string;
-                "actorId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "actorId[empty]"?: boolean;
+                /** @description Is this */
                 action?: string;
+                /** @description Is not this; what has no value counts */
                 "action[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "action[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "action[contains]"?: string;
-                "action[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "action[empty]"?: boolean;
+                /** @description Is this */
                 recordType?: string;
+                /** @description Is not this; what has no value counts */
                 "recordType[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "recordType[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "recordType[contains]"?: string;
-                "recordType[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "recordType[empty]"?: boolean;
+                /** @description Is this */
                 recordId?: string;
+                /** @description Is not this; what has no value counts */
                 "recordId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "recordId[in]"?: string;
-                "recordId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "recordId[empty]"?: boolean;
+                /** @description Is this */
                 requestId?: string;
+                /** @description Is not this; what has no value counts */
                 "requestId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "requestId[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "requestId[contains]"?: string;
-                "requestId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "requestId[empty]"?: boolean;
+                /** @description Is this */
                 ip?: string;
+                /** @description Is not this; what has no value counts */
                 "ip[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ip[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "ip[contains]"?: string;
-                "ip[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ip[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -13150,6 +14521,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of audit logs, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13181,6 +14553,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The audit log */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13209,6 +14582,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Every check with its differences */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13243,6 +14617,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Whether it is whole, and where it is not */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13266,40 +14641,68 @@ export interface operations {
     "loginLog.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "at" | "-at";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is greater, or later */
                 "at[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "at[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "at[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "at[lte]"?: string;
-                "at[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "at[empty]"?: boolean;
+                /** @description Is this */
                 login?: string;
+                /** @description Is not this; what has no value counts */
                 "login[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "login[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "login[contains]"?: string;
-                "login[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "login[empty]"?: boolean;
+                /** @description Is this */
                 userId?: string;
+                /** @description Is not this; what has no value counts */
                 "userId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "userId[in]"?: string;
-                "userId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "userId[empty]"?: boolean;
+                /** @description Is this */
                 succeeded?: boolean;
+                /** @description Is this */
                 reason?: string;
+                /** @description Is not this; what has no value counts */
                 "reason[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "reason[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "reason[contains]"?: string;
-                "reason[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "reason[empty]"?: boolean;
+                /** @description Is this */
                 ip?: string;
+                /** @description Is not this; what has no value counts */
                 "ip[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ip[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "ip[contains]"?: string;
-                "ip[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ip[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -13307,6 +14710,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of login logs, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13338,6 +14742,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The login log */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13371,6 +14776,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13411,6 +14817,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13442,6 +14849,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13485,6 +14893,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13517,6 +14926,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13554,6 +14964,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13586,6 +14997,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13626,6 +15038,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13657,6 +15070,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13700,6 +15114,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13732,6 +15147,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13769,6 +15185,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13801,6 +15218,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13841,6 +15259,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13872,6 +15291,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13915,6 +15335,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -13947,6 +15368,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13984,6 +15406,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14016,6 +15439,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14056,6 +15480,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14087,6 +15512,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14130,6 +15556,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14162,6 +15589,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14199,6 +15627,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14220,80 +15649,148 @@ export interface operations {
     "customer.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt" | "sortKey" | "-sortKey";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 type?: string;
+                /** @description Is not this; what has no value counts */
                 "type[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "type[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "type[contains]"?: string;
-                "type[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "type[empty]"?: boolean;
+                /** @description Is this */
                 industry?: string;
+                /** @description Is not this; what has no value counts */
                 "industry[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "industry[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "industry[contains]"?: string;
-                "industry[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "industry[empty]"?: boolean;
+                /** @description Is this */
                 region?: string;
+                /** @description Is not this; what has no value counts */
                 "region[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "region[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "region[contains]"?: string;
-                "region[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "region[empty]"?: boolean;
+                /** @description Is this */
                 level?: string;
+                /** @description Is not this; what has no value counts */
                 "level[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "level[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "level[contains]"?: string;
-                "level[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "level[empty]"?: boolean;
+                /** @description Is this */
                 stage?: string;
+                /** @description Is not this; what has no value counts */
                 "stage[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "stage[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "stage[contains]"?: string;
-                "stage[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "stage[empty]"?: boolean;
+                /** @description Is this */
                 source?: string;
+                /** @description Is not this; what has no value counts */
                 "source[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "source[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "source[contains]"?: string;
-                "source[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "source[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 groupId?: string;
+                /** @description Is not this; what has no value counts */
                 "groupId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "groupId[in]"?: string;
-                "groupId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "groupId[empty]"?: boolean;
+                /** @description Is this */
                 creditLimit?: string;
+                /** @description Is not this; what has no value counts */
                 "creditLimit[ne]"?: string;
+                /** @description Is greater, or later */
                 "creditLimit[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "creditLimit[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "creditLimit[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "creditLimit[lte]"?: string;
-                "creditLimit[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "creditLimit[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -14301,6 +15798,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of customers, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14340,6 +15838,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new customer */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14371,6 +15870,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The customer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14409,6 +15909,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14450,6 +15951,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The customer as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14489,6 +15991,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The customer as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14528,6 +16031,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The customer as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14562,6 +16066,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14602,6 +16107,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14633,6 +16139,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14676,6 +16183,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14708,6 +16216,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14745,6 +16254,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14766,59 +16276,106 @@ export interface operations {
     "contact.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt" | "sortKey" | "-sortKey";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 mobile?: string;
+                /** @description Is not this; what has no value counts */
                 "mobile[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "mobile[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "mobile[contains]"?: string;
-                "mobile[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "mobile[empty]"?: boolean;
+                /** @description Is this */
                 phone?: string;
+                /** @description Is not this; what has no value counts */
                 "phone[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "phone[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "phone[contains]"?: string;
-                "phone[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "phone[empty]"?: boolean;
+                /** @description Is this */
                 email?: string;
+                /** @description Is not this; what has no value counts */
                 "email[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "email[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "email[contains]"?: string;
-                "email[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "email[empty]"?: boolean;
+                /** @description Is this */
                 role?: string;
+                /** @description Is not this; what has no value counts */
                 "role[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "role[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "role[contains]"?: string;
-                "role[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "role[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -14826,6 +16383,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of contacts, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14865,6 +16423,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new contact */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14896,6 +16455,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The contact */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14934,6 +16494,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -14975,6 +16536,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The contact as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15014,6 +16576,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The contact as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15053,6 +16616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The contact as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15087,6 +16651,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15127,6 +16692,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15158,6 +16724,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15201,6 +16768,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15233,6 +16801,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15270,6 +16839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15291,30 +16861,48 @@ export interface operations {
     "category.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "sortKey" | "-sortKey";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 parentId?: string;
+                /** @description Is not this; what has no value counts */
                 "parentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "parentId[in]"?: string;
-                "parentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "parentId[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -15322,6 +16910,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of categories, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15361,6 +16950,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new category */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15392,6 +16982,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The category */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15430,6 +17021,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15471,6 +17063,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The category as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15510,6 +17103,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The category as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15549,6 +17143,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The category as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15572,85 +17167,158 @@ export interface operations {
     "product.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt" | "code" | "-code" | "sortKey" | "-sortKey";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 id?: string;
+                /** @description Is not this; what has no value counts */
                 "id[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "id[in]"?: string;
-                "id[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "id[empty]"?: boolean;
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 nameEn?: string;
+                /** @description Is not this; what has no value counts */
                 "nameEn[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "nameEn[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "nameEn[contains]"?: string;
-                "nameEn[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "nameEn[empty]"?: boolean;
+                /** @description Is this */
                 categoryId?: string;
+                /** @description Is not this; what has no value counts */
                 "categoryId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "categoryId[in]"?: string;
-                "categoryId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "categoryId[empty]"?: boolean;
+                /** @description Is this */
                 specification?: string;
+                /** @description Is not this; what has no value counts */
                 "specification[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "specification[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "specification[contains]"?: string;
-                "specification[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "specification[empty]"?: boolean;
+                /** @description Is this */
                 kind?: string;
+                /** @description Is not this; what has no value counts */
                 "kind[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "kind[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "kind[contains]"?: string;
-                "kind[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "kind[empty]"?: boolean;
+                /** @description Is this */
                 unit?: string;
+                /** @description Is not this; what has no value counts */
                 "unit[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "unit[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "unit[contains]"?: string;
-                "unit[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "unit[empty]"?: boolean;
+                /** @description Is this */
                 barcode?: string;
+                /** @description Is not this; what has no value counts */
                 "barcode[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "barcode[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "barcode[contains]"?: string;
-                "barcode[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "barcode[empty]"?: boolean;
+                /** @description Is this */
                 taxRate?: string;
+                /** @description Is not this; what has no value counts */
                 "taxRate[ne]"?: string;
+                /** @description Is greater, or later */
                 "taxRate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "taxRate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "taxRate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "taxRate[lte]"?: string;
-                "taxRate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "taxRate[empty]"?: boolean;
+                /** @description Is this */
                 salePrice?: string;
+                /** @description Is not this; what has no value counts */
                 "salePrice[ne]"?: string;
+                /** @description Is greater, or later */
                 "salePrice[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "salePrice[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "salePrice[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "salePrice[lte]"?: string;
-                "salePrice[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "salePrice[empty]"?: boolean;
+                /** @description Is this */
                 purchasePrice?: string;
+                /** @description Is not this; what has no value counts */
                 "purchasePrice[ne]"?: string;
+                /** @description Is greater, or later */
                 "purchasePrice[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "purchasePrice[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "purchasePrice[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "purchasePrice[lte]"?: string;
-                "purchasePrice[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "purchasePrice[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -15658,6 +17326,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of products, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15697,6 +17366,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new product */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15728,6 +17398,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The product */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15766,6 +17437,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15807,6 +17479,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The product as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15846,6 +17519,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The product as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15885,6 +17559,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The product as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -15908,34 +17583,57 @@ export interface operations {
     "warehouse.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt" | "code" | "-code";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 code?: string;
+                /** @description Is not this; what has no value counts */
                 "code[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "code[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "code[contains]"?: string;
-                "code[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "code[empty]"?: boolean;
+                /** @description Is this */
                 name?: string;
+                /** @description Is not this; what has no value counts */
                 "name[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "name[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "name[contains]"?: string;
-                "name[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "name[empty]"?: boolean;
+                /** @description Is this */
                 keeperId?: string;
+                /** @description Is not this; what has no value counts */
                 "keeperId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "keeperId[in]"?: string;
-                "keeperId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "keeperId[empty]"?: boolean;
+                /** @description Is this */
                 negativeAllowed?: boolean;
             };
             header?: never;
@@ -15944,6 +17642,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of warehouses, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15983,6 +17682,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new warehouse */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16014,6 +17714,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The warehouse */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16052,6 +17753,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16093,6 +17795,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The warehouse as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16132,6 +17835,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The warehouse as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16171,6 +17875,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The warehouse as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16194,37 +17899,62 @@ export interface operations {
     "stock.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "updatedAt" | "-updatedAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 warehouseId?: string;
+                /** @description Is not this; what has no value counts */
                 "warehouseId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "warehouseId[in]"?: string;
-                "warehouseId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "warehouseId[empty]"?: boolean;
+                /** @description Is this */
                 productId?: string;
+                /** @description Is not this; what has no value counts */
                 "productId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "productId[in]"?: string;
-                "productId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "productId[empty]"?: boolean;
+                /** @description Is this */
                 onHand?: string;
+                /** @description Is not this; what has no value counts */
                 "onHand[ne]"?: string;
+                /** @description Is greater, or later */
                 "onHand[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "onHand[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "onHand[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "onHand[lte]"?: string;
-                "onHand[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "onHand[empty]"?: boolean;
+                /** @description Is this */
                 available?: string;
+                /** @description Is not this; what has no value counts */
                 "available[ne]"?: string;
+                /** @description Is greater, or later */
                 "available[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "available[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "available[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "available[lte]"?: string;
-                "available[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "available[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -16232,6 +17962,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of stocks, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16255,41 +17986,70 @@ export interface operations {
     "demand.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 orderId?: string;
+                /** @description Is not this; what has no value counts */
                 "orderId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "orderId[in]"?: string;
-                "orderId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "orderId[empty]"?: boolean;
+                /** @description Is this */
                 warehouseId?: string;
+                /** @description Is not this; what has no value counts */
                 "warehouseId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "warehouseId[in]"?: string;
-                "warehouseId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "warehouseId[empty]"?: boolean;
+                /** @description Is this */
                 productId?: string;
+                /** @description Is not this; what has no value counts */
                 "productId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "productId[in]"?: string;
-                "productId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "productId[empty]"?: boolean;
+                /** @description Is this */
                 promisedDate?: string;
+                /** @description Is not this; what has no value counts */
                 "promisedDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "promisedDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "promisedDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "promisedDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "promisedDate[lte]"?: string;
-                "promisedDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "promisedDate[empty]"?: boolean;
+                /** @description Is this */
                 short?: string;
+                /** @description Is not this; what has no value counts */
                 "short[ne]"?: string;
+                /** @description Is greater, or later */
                 "short[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "short[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "short[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "short[lte]"?: string;
-                "short[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "short[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -16297,6 +18057,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of demands, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16320,44 +18081,76 @@ export interface operations {
     "stockLedger.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "at" | "-at";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 warehouseId?: string;
+                /** @description Is not this; what has no value counts */
                 "warehouseId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "warehouseId[in]"?: string;
-                "warehouseId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "warehouseId[empty]"?: boolean;
+                /** @description Is this */
                 productId?: string;
+                /** @description Is not this; what has no value counts */
                 "productId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "productId[in]"?: string;
-                "productId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "productId[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "at[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "at[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "at[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "at[lte]"?: string;
-                "at[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "at[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 documentType?: string;
+                /** @description Is not this; what has no value counts */
                 "documentType[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "documentType[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "documentType[contains]"?: string;
-                "documentType[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "documentType[empty]"?: boolean;
+                /** @description Is this */
                 documentId?: string;
+                /** @description Is not this; what has no value counts */
                 "documentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "documentId[in]"?: string;
-                "documentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "documentId[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -16365,6 +18158,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of stock ledgers, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16388,75 +18182,138 @@ export interface operations {
     "stockEntry.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 warehouseId?: string;
+                /** @description Is not this; what has no value counts */
                 "warehouseId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "warehouseId[in]"?: string;
-                "warehouseId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "warehouseId[empty]"?: boolean;
+                /** @description Is this */
                 reason?: string;
+                /** @description Is not this; what has no value counts */
                 "reason[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "reason[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "reason[contains]"?: string;
-                "reason[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "reason[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -16464,6 +18321,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of stock entries, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16503,6 +18361,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new stock entry */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16534,6 +18393,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The stock entry */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16572,6 +18432,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16613,6 +18474,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock entry as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16636,75 +18498,138 @@ export interface operations {
     "stockIssue.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 warehouseId?: string;
+                /** @description Is not this; what has no value counts */
                 "warehouseId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "warehouseId[in]"?: string;
-                "warehouseId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "warehouseId[empty]"?: boolean;
+                /** @description Is this */
                 reason?: string;
+                /** @description Is not this; what has no value counts */
                 "reason[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "reason[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "reason[contains]"?: string;
-                "reason[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "reason[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -16712,6 +18637,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of stock issues, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16751,6 +18677,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new stock issue */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16782,6 +18709,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The stock issue */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16820,6 +18748,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16861,6 +18790,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock issue as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16895,6 +18825,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16935,6 +18866,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -16966,6 +18898,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17009,6 +18942,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17041,6 +18975,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17078,6 +19013,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17110,6 +19046,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17150,6 +19087,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17181,6 +19119,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17224,6 +19163,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17256,6 +19196,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17293,6 +19234,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17328,6 +19270,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the stock entry */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17359,6 +19302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17389,6 +19333,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17427,6 +19372,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The stock entry as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17466,6 +19412,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The stock entry as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17509,6 +19456,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock entry as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17552,6 +19500,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock entry as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17595,6 +19544,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock entry as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17638,6 +19588,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock entry as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17672,6 +19623,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17712,6 +19664,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17743,6 +19696,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17786,6 +19740,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17818,6 +19773,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17855,6 +19811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17890,6 +19847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the stock issue */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -17921,6 +19879,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17951,6 +19910,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17989,6 +19949,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The stock issue as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18028,6 +19989,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The stock issue as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18071,6 +20033,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock issue as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18114,6 +20077,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock issue as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18157,6 +20121,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock issue as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18200,6 +20165,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The stock issue as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18234,6 +20200,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18274,6 +20241,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18305,6 +20273,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18348,6 +20317,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18380,6 +20350,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18417,6 +20388,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18438,77 +20410,142 @@ export interface operations {
     "quotation.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 validUntil?: string;
+                /** @description Is not this; what has no value counts */
                 "validUntil[ne]"?: string;
+                /** @description Is greater, or later */
                 "validUntil[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "validUntil[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "validUntil[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "validUntil[lte]"?: string;
-                "validUntil[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "validUntil[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -18516,6 +20553,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of quotations, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18555,6 +20593,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new quotation */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18586,6 +20625,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The quotation */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18624,6 +20664,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18665,6 +20706,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18688,86 +20730,160 @@ export interface operations {
     "delivery.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 warehouseId?: string;
+                /** @description Is not this; what has no value counts */
                 "warehouseId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "warehouseId[in]"?: string;
-                "warehouseId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "warehouseId[empty]"?: boolean;
+                /** @description Is this */
                 trackingNo?: string;
+                /** @description Is not this; what has no value counts */
                 "trackingNo[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "trackingNo[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "trackingNo[contains]"?: string;
-                "trackingNo[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "trackingNo[empty]"?: boolean;
+                /** @description Is this */
                 receivedDate?: string;
+                /** @description Is not this; what has no value counts */
                 "receivedDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "receivedDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "receivedDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "receivedDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "receivedDate[lte]"?: string;
-                "receivedDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "receivedDate[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -18775,6 +20891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of deliveries, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18814,6 +20931,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new delivery */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18845,6 +20963,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The delivery */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18883,6 +21002,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18924,6 +21044,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The delivery as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -18947,89 +21068,166 @@ export interface operations {
     "salesInvoice.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 kind?: string;
+                /** @description Is not this; what has no value counts */
                 "kind[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "kind[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "kind[contains]"?: string;
-                "kind[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "kind[empty]"?: boolean;
+                /** @description Is this */
                 dueDate?: string;
+                /** @description Is not this; what has no value counts */
                 "dueDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "dueDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "dueDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "dueDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "dueDate[lte]"?: string;
-                "dueDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "dueDate[empty]"?: boolean;
+                /** @description Is this */
                 openAmount?: string;
+                /** @description Is not this; what has no value counts */
                 "openAmount[ne]"?: string;
+                /** @description Is greater, or later */
                 "openAmount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "openAmount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "openAmount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "openAmount[lte]"?: string;
-                "openAmount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "openAmount[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -19037,6 +21235,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of sales invoices, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19076,6 +21275,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new sales invoice */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19107,6 +21307,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The sales invoice */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19145,6 +21346,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19186,6 +21388,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales invoice as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19209,91 +21412,170 @@ export interface operations {
     "receipt.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 fundAccountId?: string;
+                /** @description Is not this; what has no value counts */
                 "fundAccountId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "fundAccountId[in]"?: string;
-                "fundAccountId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "fundAccountId[empty]"?: boolean;
+                /** @description Is this */
                 method?: string;
+                /** @description Is not this; what has no value counts */
                 "method[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "method[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "method[contains]"?: string;
-                "method[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "method[empty]"?: boolean;
+                /** @description Is this */
                 reference?: string;
+                /** @description Is not this; what has no value counts */
                 "reference[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "reference[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "reference[contains]"?: string;
-                "reference[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "reference[empty]"?: boolean;
+                /** @description Is this */
                 openAmount?: string;
+                /** @description Is not this; what has no value counts */
                 "openAmount[ne]"?: string;
+                /** @description Is greater, or later */
                 "openAmount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "openAmount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "openAmount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "openAmount[lte]"?: string;
-                "openAmount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "openAmount[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -19301,6 +21583,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of receipts, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19340,6 +21623,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new receipt */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19371,6 +21655,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The receipt */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19409,6 +21694,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19450,6 +21736,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19493,6 +21780,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19516,89 +21804,166 @@ export interface operations {
     "openingBalance.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 dueDate?: string;
+                /** @description Is not this; what has no value counts */
                 "dueDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "dueDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "dueDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "dueDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "dueDate[lte]"?: string;
-                "dueDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "dueDate[empty]"?: boolean;
+                /** @description Is this */
                 reference?: string;
+                /** @description Is not this; what has no value counts */
                 "reference[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "reference[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "reference[contains]"?: string;
-                "reference[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "reference[empty]"?: boolean;
+                /** @description Is this */
                 openAmount?: string;
+                /** @description Is not this; what has no value counts */
                 "openAmount[ne]"?: string;
+                /** @description Is greater, or later */
                 "openAmount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "openAmount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "openAmount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "openAmount[lte]"?: string;
-                "openAmount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "openAmount[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -19606,6 +21971,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of opening balances, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19645,6 +22011,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new opening balance */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19676,6 +22043,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The opening balance */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19714,6 +22082,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19755,6 +22124,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The opening balance as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19778,60 +22148,108 @@ export interface operations {
     "receivable.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 documentType?: string;
+                /** @description Is not this; what has no value counts */
                 "documentType[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "documentType[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "documentType[contains]"?: string;
-                "documentType[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "documentType[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 side?: string;
+                /** @description Is not this; what has no value counts */
                 "side[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "side[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "side[contains]"?: string;
-                "side[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "side[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 dueDate?: string;
+                /** @description Is not this; what has no value counts */
                 "dueDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "dueDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "dueDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "dueDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "dueDate[lte]"?: string;
-                "dueDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "dueDate[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is this */
                 voided?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 openAmount?: string;
+                /** @description Is not this; what has no value counts */
                 "openAmount[ne]"?: string;
+                /** @description Is greater, or later */
                 "openAmount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "openAmount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "openAmount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "openAmount[lte]"?: string;
-                "openAmount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "openAmount[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -19839,6 +22257,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of receivables, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19870,6 +22289,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Limit, open orders, receivables and deposits */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19901,6 +22321,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The last five that were approved */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19941,6 +22362,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new draft */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -19982,6 +22404,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new draft */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20023,6 +22446,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new draft */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20054,6 +22478,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Open lines, the oldest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20084,6 +22509,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Open lines, the oldest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20106,90 +22532,168 @@ export interface operations {
     "salesOrder.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 warehouseId?: string;
+                /** @description Is not this; what has no value counts */
                 "warehouseId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "warehouseId[in]"?: string;
-                "warehouseId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "warehouseId[empty]"?: boolean;
+                /** @description Is this */
                 customerOrderNo?: string;
+                /** @description Is not this; what has no value counts */
                 "customerOrderNo[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerOrderNo[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "customerOrderNo[contains]"?: string;
-                "customerOrderNo[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerOrderNo[empty]"?: boolean;
+                /** @description Is this */
                 promisedDate?: string;
+                /** @description Is not this; what has no value counts */
                 "promisedDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "promisedDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "promisedDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "promisedDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "promisedDate[lte]"?: string;
-                "promisedDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "promisedDate[empty]"?: boolean;
+                /** @description Is this */
                 quotationId?: string;
+                /** @description Is not this; what has no value counts */
                 "quotationId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "quotationId[in]"?: string;
-                "quotationId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "quotationId[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -20197,6 +22701,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of sales orders, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20236,6 +22741,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new sales order */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20267,6 +22773,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The sales order */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20305,6 +22812,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20346,6 +22854,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20383,6 +22892,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the quotation */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20414,6 +22924,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20444,6 +22955,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20482,6 +22994,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20521,6 +23034,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20564,6 +23078,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20607,6 +23122,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20650,6 +23166,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20693,6 +23210,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20736,6 +23254,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20779,6 +23298,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The document as the amendment wants it */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20810,6 +23330,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The document as the amendment wants it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20848,6 +23369,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The quotation as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20891,6 +23413,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The document as the amendment wants it */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -20922,6 +23445,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What each revision changed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20955,6 +23479,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20995,6 +23520,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21026,6 +23552,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21069,6 +23596,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21101,6 +23629,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21138,6 +23667,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21173,6 +23703,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the sales order */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21204,6 +23735,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21234,6 +23766,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21272,6 +23805,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21311,6 +23845,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21354,6 +23889,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21397,6 +23933,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21440,6 +23977,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21483,6 +24021,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21526,6 +24065,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21569,6 +24109,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The document as the amendment wants it */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21600,6 +24141,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The document as the amendment wants it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21638,6 +24180,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The sales order as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21681,6 +24224,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The document as the amendment wants it */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21712,6 +24256,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What each revision changed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21745,6 +24290,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21785,6 +24331,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21816,6 +24363,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21859,6 +24407,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21891,6 +24440,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21928,6 +24478,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21963,6 +24514,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the delivery */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -21994,6 +24546,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22024,6 +24577,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22062,6 +24616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The delivery as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22101,6 +24656,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The delivery as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22144,6 +24700,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The delivery as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22187,6 +24744,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The delivery as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22230,6 +24788,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The delivery as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22273,6 +24832,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The delivery as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22307,6 +24867,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22347,6 +24908,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22378,6 +24940,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22421,6 +24984,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22453,6 +25017,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22490,6 +25055,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22525,6 +25091,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the sales invoice */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22556,6 +25123,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22586,6 +25154,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22624,6 +25193,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The sales invoice as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22663,6 +25233,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The sales invoice as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22706,6 +25277,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales invoice as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22749,6 +25321,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales invoice as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22792,6 +25365,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales invoice as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22835,6 +25409,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The sales invoice as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22869,6 +25444,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22909,6 +25485,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -22940,6 +25517,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22983,6 +25561,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23015,6 +25594,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23052,6 +25632,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23087,6 +25668,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the receipt */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23118,6 +25700,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23148,6 +25731,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23186,6 +25770,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23225,6 +25810,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23268,6 +25854,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23311,6 +25898,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23354,6 +25942,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23397,6 +25986,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The receipt as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23431,6 +26021,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23471,6 +26062,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23502,6 +26094,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23545,6 +26138,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23577,6 +26171,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23614,6 +26209,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23649,6 +26245,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the opening balance */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23680,6 +26277,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23710,6 +26308,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -23748,6 +26347,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The opening balance as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23787,6 +26387,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The opening balance as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23830,6 +26431,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The opening balance as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23873,6 +26475,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The opening balance as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23916,6 +26519,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The opening balance as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23959,6 +26563,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The opening balance as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -23993,6 +26598,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24033,6 +26639,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24064,6 +26671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24107,6 +26715,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24139,6 +26748,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24176,6 +26786,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24197,45 +26808,79 @@ export interface operations {
     "interaction.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "at" | "-at";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 archived?: boolean;
+                /** @description Is this */
                 customerId?: string;
+                /** @description Is not this; what has no value counts */
                 "customerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "customerId[in]"?: string;
-                "customerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "customerId[empty]"?: boolean;
+                /** @description Is this */
                 contactId?: string;
+                /** @description Is not this; what has no value counts */
                 "contactId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "contactId[in]"?: string;
-                "contactId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "contactId[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 kind?: string;
+                /** @description Is not this; what has no value counts */
                 "kind[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "kind[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "kind[contains]"?: string;
-                "kind[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "kind[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "at[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "at[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "at[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "at[lte]"?: string;
-                "at[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "at[empty]"?: boolean;
+                /** @description Is this */
                 nextDate?: string;
+                /** @description Is not this; what has no value counts */
                 "nextDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "nextDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "nextDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "nextDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "nextDate[lte]"?: string;
-                "nextDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "nextDate[empty]"?: boolean;
+                /** @description Is this */
                 nextDone?: boolean;
             };
             header?: never;
@@ -24244,6 +26889,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of interactions, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24283,6 +26929,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new interaction */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24314,6 +26961,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The interaction */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24352,6 +27000,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24393,6 +27042,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The interaction as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24432,6 +27082,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The interaction as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24471,6 +27122,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The interaction as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24510,6 +27162,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The interaction as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24544,6 +27197,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24584,6 +27238,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24615,6 +27270,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24658,6 +27314,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24690,6 +27347,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24727,6 +27385,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24748,82 +27407,152 @@ export interface operations {
     "expense.list": {
         parameters: {
             query?: {
+                /** @description How many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description By which field; with a minus from the end */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Text, pinyin or initials */
                 q?: string;
                 /** @description Comma-separated names of the fields wanted */
                 fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
                 count?: "true" | "false" | "exact";
+                /** @description Is this */
                 companyId?: string;
+                /** @description Is not this; what has no value counts */
                 "companyId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "companyId[in]"?: string;
-                "companyId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "companyId[empty]"?: boolean;
+                /** @description Is this */
                 number?: string;
+                /** @description Is not this; what has no value counts */
                 "number[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "number[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "number[contains]"?: string;
-                "number[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "number[empty]"?: boolean;
+                /** @description Is this */
                 status?: string;
+                /** @description Is not this; what has no value counts */
                 "status[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "status[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "status[contains]"?: string;
-                "status[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "status[empty]"?: boolean;
+                /** @description Is this */
                 ownerId?: string;
+                /** @description Is not this; what has no value counts */
                 "ownerId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "ownerId[in]"?: string;
-                "ownerId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "ownerId[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
+                /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "departmentId[in]"?: string;
-                "departmentId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "departmentId[empty]"?: boolean;
+                /** @description Is this */
                 date?: string;
+                /** @description Is not this; what has no value counts */
                 "date[ne]"?: string;
+                /** @description Is greater, or later */
                 "date[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "date[lte]"?: string;
-                "date[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
                 title?: string;
+                /** @description Is not this; what has no value counts */
                 "title[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "title[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "title[contains]"?: string;
-                "title[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "title[empty]"?: boolean;
+                /** @description Is this */
                 amount?: string;
+                /** @description Is not this; what has no value counts */
                 "amount[ne]"?: string;
+                /** @description Is greater, or later */
                 "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "amount[lte]"?: string;
-                "amount[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
                 currency?: string;
+                /** @description Is not this; what has no value counts */
                 "currency[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "currency[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "currency[contains]"?: string;
-                "currency[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "currency[empty]"?: boolean;
+                /** @description Is greater, or later */
                 "createdAt[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "createdAt[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "createdAt[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "createdAt[lte]"?: string;
-                "createdAt[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "createdAt[empty]"?: boolean;
+                /** @description Is this */
                 beneficiaryId?: string;
+                /** @description Is not this; what has no value counts */
                 "beneficiaryId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "beneficiaryId[in]"?: string;
-                "beneficiaryId[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "beneficiaryId[empty]"?: boolean;
+                /** @description Is this */
                 purpose?: string;
+                /** @description Is not this; what has no value counts */
                 "purpose[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
                 "purpose[in]"?: string;
+                /** @description Contains this text, in capitals or not */
                 "purpose[contains]"?: string;
-                "purpose[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "purpose[empty]"?: boolean;
+                /** @description Is this */
                 reimbursedDate?: string;
+                /** @description Is not this; what has no value counts */
                 "reimbursedDate[ne]"?: string;
+                /** @description Is greater, or later */
                 "reimbursedDate[gt]"?: string;
+                /** @description Is this, greater, or later */
                 "reimbursedDate[gte]"?: string;
+                /** @description Is smaller, or earlier */
                 "reimbursedDate[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
                 "reimbursedDate[lte]"?: string;
-                "reimbursedDate[empty]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "reimbursedDate[empty]"?: boolean;
             };
             header?: never;
             path?: never;
@@ -24831,6 +27560,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of expenses, or a table of all with Accept: text/csv */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24870,6 +27600,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The new expense */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24901,6 +27632,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The expense */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24939,6 +27671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -24980,6 +27713,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The expense as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25023,6 +27757,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The claim as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25060,6 +27795,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A new draft of the expense */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25091,6 +27827,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The run at hand and those before it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25121,6 +27858,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Documents and how much each did of another */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25159,6 +27897,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The expense as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25198,6 +27937,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The expense as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25241,6 +27981,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The expense as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25284,6 +28025,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The expense as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25327,6 +28069,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The expense as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25370,6 +28113,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The expense as it is now */
             200: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25404,6 +28148,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Acts, changes and comments, the newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25444,6 +28189,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first page of the timeline */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25475,6 +28221,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its files */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25518,6 +28265,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The file */
             201: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];
@@ -25550,6 +28298,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25587,6 +28336,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell */
             204: {
                 headers: {
                     "Dry-Run": components["headers"]["DryRun"];

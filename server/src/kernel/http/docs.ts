@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { ListSpec } from '../lists/list.js';
 import { operatorsOf } from '../lists/list-query.js';
 import { Lists } from '../lists/lists.js';
+import { OPERATOR_WORDS, wordsOf } from './operation-words.js';
 import { KEY_HEADER } from './idempotency.js';
 import { problemsPage } from './problems-page.js';
 import { ListRegistry } from '../lists/list-registry.js';
@@ -33,21 +34,26 @@ function listParameters(spec: ListSpec, lists: Lists): Parameter[] {
   const fields = [...lists.fieldsOf(spec).values()];
   const sorts = fields.filter((field) => field.sortable).flatMap(({ name }) => [name, `-${name}`]);
   return [
-    query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+    query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, 'How many at most'),
     query('cursor', { type: 'string' }, 'nextCursor of the page before'),
-    query('sort', { type: 'string', enum: sorts }),
+    query('sort', { type: 'string', enum: sorts }, 'By which field; with a minus from the end'),
     ...(spec.searchable || spec.search
       ? [query('q', { type: 'string', maxLength: 100 }, 'Text, pinyin or initials')]
       : []),
     query('fields', { type: 'string' }, 'Comma-separated names of the fields wanted'),
-    query('count', { type: 'string', enum: ['true', 'false', 'exact'] }),
+    query(
+      'count',
+      { type: 'string', enum: ['true', 'false', 'exact'] },
+      '`true` counts up to 1,000, `exact` to the end',
+    ),
     ...fields
       .filter((field) => field.filterable)
       .flatMap((field) =>
         operatorsOf(field).map((operator) =>
           query(
             operator === 'eq' ? field.name : `${field.name}[${operator}]`,
-            operator === 'in' ? TYPES['text']! : TYPES[field.type]!,
+            operator === 'in' ? TYPES['text']! : operator === 'empty' ? TYPES['boolean']! : TYPES[field.type]!,
+            OPERATOR_WORDS[operator],
           ),
         ),
       ),
@@ -85,7 +91,7 @@ const WRITES = ['post', 'patch', 'put', 'delete'];
 const DRY_RUN = { schema: { type: 'string' as const }, description: '`true` where nothing was changed' };
 type Operation = Record<string, unknown> & {
   parameters?: unknown[];
-  responses: Record<string, { description?: string; content?: Record<string, unknown>; headers?: unknown }>;
+  responses: Record<string, { description: string; content?: Record<string, unknown>; headers?: unknown }>;
 };
 
 /** The OpenAPI 3.1 document of the running application; lists are described from their declarations. */
@@ -119,12 +125,15 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
 function complete(operation: Operation, isWrite: boolean, spec: ListSpec | undefined, lists: Lists): void {
   const isUnitOfWork = isWrite && !operation['x-own-transactions'];
   delete operation['x-own-transactions'];
+  const { answer, ...words } = wordsOf(String(operation['operationId']));
+  Object.assign(operation, words);
   operation.parameters = [
     ...(operation.parameters ?? []),
     ...(spec ? listParameters(spec, lists) : []),
     ...(isUnitOfWork ? WRITE_PARAMETERS : []),
   ];
   const { responses } = operation;
+  for (const response of Object.values(responses)) response.description ||= answer;
   if (spec) responses['200']!.content!['text/csv'] = { schema: { type: 'string' } };
   if (isUnitOfWork)
     for (const response of Object.values(responses))

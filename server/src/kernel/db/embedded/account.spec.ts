@@ -12,7 +12,9 @@ describe('programs for a user who cannot reach the packages', () => {
   beforeAll(() => {
     mkdirSync(join(source, 'bin'), { recursive: true });
     writeFileSync(join(source, 'bin', 'postgres'), 'program');
-    chmodSync(join(source, 'bin', 'postgres'), 0o755);
+    // As they are unpacked under a mask that keeps everything from others.
+    chmodSync(join(source, 'bin', 'postgres'), 0o700);
+    chmodSync(join(source, 'bin'), 0o700);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

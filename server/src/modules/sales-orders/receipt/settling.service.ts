@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Approvals } from '../../../kernel/approvals/approvals.js';
 import { Rows } from '../../../kernel/db/rows.js';
 import { DocumentStore } from '../../../kernel/documents/document-store.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -16,16 +15,14 @@ export class SettlingService {
     private readonly receipts: ReceiptService,
     private readonly effects: ReceiptEffects,
     private readonly store: DocumentStore,
-    private readonly approvals: Approvals,
     private readonly rows: Rows,
   ) {}
 
-  /** @throws DomainError 403 for an author of the receipt, 409 unless effective, or when more is used than is left of the receipt or open of an item. */
+  /** @throws DomainError 409 unless effective, or when more is used than is left of the receipt or open of an item. */
   async settle(id: string, expected: ExpectedVersion, input: SettleInput): Promise<ReceiptView> {
     const { document, lines } = await this.store.lock(this.receipts, id, expected);
     if (document.status !== 'effective')
       throw new DomainError('document.state', { state: document.status, act: 'settle' });
-    await this.approvals.assertNotAuthor(id, document.revision);
     // What a deposit is used for happens today, whenever it came.
     await this.store.assertOpen(document, await this.store.today(document.companyId));
     const added = await this.receipts.linesOf(input.lines, document as Receipt, []);
