@@ -60,17 +60,7 @@ export interface DocumentDefinition extends ResourceDefinition {
   readonly flows: readonly DefaultFlow[];
 }
 
-const DOCUMENT_ACTIONS = [
-  'read',
-  'create',
-  'update',
-  'delete',
-  'submit',
-  'approve',
-  'close',
-  'void',
-  'export',
-] as const;
+const DOCUMENT_ACTIONS = ['read', 'create', 'update', 'delete', 'submit', 'close', 'void', 'export'] as const;
 
 type Required = 'type' | 'module' | 'path' | 'numbering' | 'approval';
 

@@ -11,5 +11,5 @@ export const expense = defineDocument({
   progress: ['reimbursement'],
   beneficiaries: ['beneficiaryId'],
   uncopied: { fundAccountId: null, reimbursedDate: null },
-  actions: ['read', 'create', 'update', 'delete', 'submit', 'approve', 'void', 'reimburse', 'export'],
+  actions: ['read', 'create', 'update', 'delete', 'submit', 'void', 'reimburse', 'export'],
 });

@@ -68,7 +68,7 @@ export const receipt = defineDocument({
   numbering: { prefix: 'RC', datePart: 'yyyyMM', digits: 4, gapless: false },
   origins: ['sales-invoice'],
   progress: ['settlement'],
-  actions: ['read', 'create', 'update', 'delete', 'submit', 'approve', 'void', 'settle', 'export'],
+  actions: ['read', 'create', 'update', 'delete', 'submit', 'void', 'settle', 'export'],
   sideFields: ['note', 'tags', 'reference'],
 });
 export const openingBalance = defineDocument({

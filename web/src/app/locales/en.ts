@@ -79,7 +79,7 @@ export default {
   },
   setup: {
     title: 'Set up your company',
-    lead: 'A few minutes; everything can be changed later',
+    lead: 'A few minutes; all but country and currency can be changed later',
     company: 'Company name',
     content: 'Start with',
     empty: 'An empty company',

@@ -79,7 +79,7 @@ export default {
   },
   setup: {
     title: '建立公司',
-    lead: '几分钟就好，以后都能改',
+    lead: '几分钟就好；国家和本位币定了不变，其余以后都能改',
     company: '公司名称',
     content: '从哪里开始',
     empty: '空的公司',

@@ -160,7 +160,7 @@ export const contactUi = defineMasterUi({
     {
       key: 'main',
       fields: [
-        contactField.reference('customer', { source: customerSource, required: true, span: 2 }),
+        contactField.reference('customer', { source: customerSource, required: true, span: 2, only: 'create' }),
         contactField.text('name', { required: true }),
         contactField.text('title'),
         contactField.text('mobile'),

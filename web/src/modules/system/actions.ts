@@ -5,7 +5,6 @@ export const PERMITTED_ACTIONS: readonly string[] = [
   'update',
   'delete',
   'submit',
-  'approve',
   'activate',
   'settle',
   'reimburse',

@@ -32,7 +32,7 @@ export class CreditController {
   @ApiGet(customer, CreditView, 'credit')
   async of(@Param('customerId') customerId: string): Promise<CreditView> {
     if (!(await this.lists.isInScope(this.customers.list, customerId))) throw new DomainError('record.not-found');
-    if (this.lists.ruleOf(this.customers.list, 'creditLimit'))
+    if (!this.lists.isOpen(this.customers.list, 'creditLimit'))
       throw new DomainError('field.hidden', { field: 'creditLimit' });
     return this.exposure.of(customerId);
   }
