@@ -96,8 +96,6 @@ export default {
     'amend-edit': 'Change amendment',
     'amend-discard': 'Discard amendment',
     'hand-over': 'Hand over',
-    complete: 'Complete',
-    reopen: 'Open again',
     password: 'Password',
     settle: 'Settle',
     done: 'Next step done',

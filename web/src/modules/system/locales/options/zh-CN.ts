@@ -79,8 +79,6 @@ export default {
     'amend-edit': '改修订',
     'amend-discard': '放弃修订',
     'hand-over': '转交待办',
-    complete: '完成',
-    reopen: '重新打开',
     password: '改密码',
     settle: '核销',
     done: '办完下一步',
