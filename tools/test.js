@@ -72,5 +72,7 @@ await tool(async () => {
     broken.length ? `\nFailed after ${seconds(started)}: ${broken.join(', ')}` : `\nAll well after ${seconds(started)}`,
   );
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-  if (broken.length) process.exitCode = 1;
+  const missed = positionals.length > 0 && sum('passed') + sum('failed') === 0;
+  if (missed) console.log(`No test file has a path with ${positionals.join(' or ')}.`);
+  if (broken.length || missed) process.exitCode = 1;
 });

@@ -48,7 +48,7 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
-  server: { proxy: { '/api': { target: 'http://127.0.0.1:4000', changeOrigin: false } } },
+  server: { proxy: { '/api': { target: `http://127.0.0.1:${process.env.PORT || 4000}`, changeOrigin: false } } },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
