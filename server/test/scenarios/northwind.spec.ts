@@ -9,7 +9,7 @@ import { makeCompany, type Company } from '../../bench/northwind/company.js';
 import { Figures } from '../../bench/support/figures.js';
 import { decimalOfReal, NO_DUMP, northwindFile, parseNorthwind, readNorthwind } from '../../bench/northwind/source.js';
 import type { Source, SourceOrder } from '../../bench/northwind/source.js';
-import { createApp, openDataSource } from '../../src/app.js';
+import { createApp, migrateDatabase, openDataSource } from '../../src/app.js';
 import { Sequencer } from '../../src/kernel/audit/sequencer.js';
 import { loadConfig, Settings } from '../../src/kernel/config/config.js';
 import { Db } from '../../src/kernel/db/db.js';
@@ -128,6 +128,7 @@ async function listen(): Promise<Listening> {
   };
   await asOwner(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   const databaseUrl = databaseAt(cluster, name);
+  await migrateDatabase(databaseUrl);
   const secret = 'a secret of tests that is long enough 0123456789';
   const config = loadConfig({ DATABASE_URL: databaseUrl, GUANXI_SECRET: secret, LOG_LEVEL: 'error' });
   const settings = new Settings(config, databaseUrl, secret);

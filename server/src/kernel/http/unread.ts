@@ -4,6 +4,9 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, invalid } from '../errors/domain-error.js';
 
+/** A name as RFC 6901 puts it into a pointer. */
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
 /** Which parts of a request a route takes. */
 interface Taken {
   readonly body: boolean;
@@ -40,5 +43,5 @@ export function assertAllRead(execution: ExecutionContext, request: FastifyReque
   if (typeof body !== 'object' || Array.isArray(body))
     throw new DomainError('request.malformed', { reason: 'no body is expected' });
   const fields = Object.keys(body);
-  if (fields.length > 0) throw invalid(fields.map((field) => ({ pointer: `/${field}`, code: 'unknown' })));
+  if (fields.length > 0) throw invalid(fields.map((field) => ({ pointer: `/${escaped(field)}`, code: 'unknown' })));
 }

@@ -84,16 +84,16 @@ export function unannouncedCase(stage: Stage, route: Route): Case {
   return { ...rest, request: { ...request, chunked: true } };
 }
 
-/** A body that the route does not ask for is not looked at, but must not upset it either. */
+/** A body that the route does not ask for is refused before anything else of the request is looked at. */
 export function unaskedCases(stage: Stage, route: Route): Case[] {
   if (route.method === 'GET' || route.body || route.isUpload || !route.needsVersion) return [];
   const make = maker(stage, route);
   const headers = { 'if-match': '"999"', 'idempotency-key': 'prove-unasked' };
-  const stale: Refusal = { status: 412, code: 'record.stale' };
   return [
-    make('10,000 deep, unasked, with a key', { body: deepList, headers }, stale, MALFORMED),
-    make('text unasked', { body: '"text"', headers }, stale, MALFORMED),
-    make('1e400 unasked, with a key', { body: '{"a":1e400}', headers }, stale, MALFORMED),
+    make('10,000 deep, unasked, with a key', { body: deepList, headers }, MALFORMED),
+    make('text unasked', { body: '"text"', headers }, MALFORMED),
+    make('1e400 unasked, with a key', { body: '{"a":1e400}', headers }, invalid('/a unknown')),
+    make('NUL unasked', { body: { 'a/b': '\u0000' }, headers }, invalid('/a~1b unknown')),
   ];
 }
 

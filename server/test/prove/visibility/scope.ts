@@ -164,7 +164,7 @@ export class ScopeCheck {
       const { status } = await this.viewer.send(
         'post',
         `${one}/${act}?dryRun=true`,
-        { text: 'x' },
+        act === 'comments' ? { text: 'x' } : {},
         { 'If-Match': '*' },
       );
       if (inSight === (status === 404)) this.note(`${act} of ${name}`, `answers ${status}`);
