@@ -363,4 +363,22 @@ describe('From the quotation to the goods', () => {
       lines: [{ productId: product.id, quantity }],
     });
   }
+
+  test('an order that takes more than was quoted is refused when it is submitted, not by who approves it last', async () => {
+    const offer = await approved(
+      QUOTATIONS,
+      await seller.create(QUOTATIONS, { customerId: customer.id, lines: [{ productId: rail.id, quantity: '7' }] }),
+    );
+    const order = await seller.create(`${QUOTATIONS}/${offer.id}/order`, { warehouseId: warehouse.id });
+    const [line] = order.lines as Shown[];
+    const taken = (quantity: string): Record<string, unknown> => ({
+      ...{ id: line!.id, quotationLineId: offer.lines[0].id, productId: rail.id, quantity, price: line!['price'] },
+    });
+    const more = await seller.change(ORDERS, order, { lines: [taken('400')] });
+    expect(await seller.refused(409, ORDERS, more, 'submit')).toMatchObject({
+      ...{ code: 'fulfilment.exceeded', lineNo: 1, open: '7', required: '400' },
+    });
+    const fits = await seller.change(ORDERS, more, { lines: [taken('7')] });
+    expect(await approved(ORDERS, fits)).toMatchObject({ status: 'effective' });
+  });
 });

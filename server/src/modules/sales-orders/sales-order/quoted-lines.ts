@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { compare, subtract } from '@guanxi/shared/kernel';
+import { Db } from '../../../kernel/db/db.js';
 import { Rows } from '../../../kernel/db/rows.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Lists } from '../../../kernel/lists/lists.js';
 import { Quotation, QuotationLine } from '../quotation/quotation.entity.js';
 import { QuotationService } from '../quotation/quotation.service.js';
-import type { SalesOrder } from './sales-order.entity.js';
+import type { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
 
 /** Checks what an order says of the quotation that it comes from. */
 @Injectable()
@@ -13,6 +15,7 @@ export class QuotedLines {
     private readonly quotations: QuotationService,
     private readonly lists: Lists,
     private readonly rows: Rows,
+    private readonly db: Db,
   ) {}
 
   /** @throws DomainError 422 when the quotation is out of scope, of another customer, or a line is not its. */
@@ -32,5 +35,26 @@ export class QuotedLines {
     const known = new Set(quoted.map((line) => line.id));
     const foreign = taken.findIndex((id) => id !== null && !known.has(id));
     if (foreign >= 0) throw new DomainError('fulfilment.source', { lineNo: foreign + 1 });
+  }
+
+  /**
+   * Looks at the submission whether the quotation has so much left; its lock decides when the order takes effect.
+   * @throws DomainError 409 `fulfilment.exceeded` for the first line that takes too much.
+   */
+  async assertOpen(lines: readonly SalesOrderLine[]): Promise<void> {
+    const quoted = lines.flatMap(({ quotationLineId }) => quotationLineId ?? []);
+    if (quoted.length === 0) return;
+    const progress = await this.db.query<{ lineId: string; open: string }>(
+      'SELECT line_id AS "lineId", total - cancelled - ordered AS open FROM fulfilment WHERE line_id = ANY($1)',
+      [quoted],
+    );
+    const open = new Map(progress.map((line) => [line.lineId, line.open]));
+    for (const { quotationLineId, baseQuantity, lineNo } of lines) {
+      if (!quotationLineId) continue;
+      const left = open.get(quotationLineId) ?? '0';
+      if (compare(baseQuantity, left) > 0)
+        throw new DomainError('fulfilment.exceeded', { lineNo, open: left, required: baseQuantity });
+      open.set(quotationLineId, subtract(left, baseQuantity));
+    }
   }
 }

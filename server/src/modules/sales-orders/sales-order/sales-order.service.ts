@@ -90,6 +90,8 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       this.consequences.amountInForce(order.id),
       this.exposure.of(order.customerId),
       this.trade.renew(order, lines),
+      // An amendment takes more of the quotation, or less, than the order took already.
+      order.revision === 1 ? this.quoted.assertOpen(lines) : undefined,
     ]);
     order.creditExcess = excessOf(credit, subtract(order.baseAmount, inForce));
   }
