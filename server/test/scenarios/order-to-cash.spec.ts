@@ -297,12 +297,14 @@ describe('From the quotation to the goods', () => {
     await seller.act(INVOICES, await seller.get(`${INVOICES}/${two.id}`), 'void', { reason: 'Wrong title' });
     expect(await seller.get(`${ORDERS}/${order.id}`)).toMatchObject({ status: 'effective', invoiceShare: '0.3333' });
     // What follows from other documents is told like what people do, in the log and in the change feed.
-    const followed = { complete: ['effective', 'completed'], reopen: ['completed', 'effective'] } as const;
-    for (const [action, [from, to]] of Object.entries(followed)) {
+    for (const [action, from, to, by] of [
+      ['complete', 'effective', 'completed', world.second],
+      ['reopen', 'completed', 'effective', seller],
+    ] as const) {
       const { items } = await world.admin.get<{ items: Shown[] }>(
         `system/audit-logs?recordId=${order.id}&action=${action}`,
       );
-      expect(items).toMatchObject([{ actor: { id: seller.id }, changes: [{ field: 'status', from, to }] }]);
+      expect(items).toMatchObject([{ actor: { id: by.id }, changes: [{ field: 'status', from, to }] }]);
       const fed = await world.sqlAsApp('SELECT 1 FROM change WHERE record_id = $1 AND action = $2', [order.id, action]);
       expect(fed).toHaveLength(1);
     }
