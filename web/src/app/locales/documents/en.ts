@@ -41,6 +41,8 @@ export default {
     ordered: 'Ordered',
     revision: 'Revision',
     lineNo: 'Line',
+    reason: 'Reason',
+    comment: 'Comment',
   },
   options: {
     status: {

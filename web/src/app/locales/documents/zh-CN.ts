@@ -41,6 +41,8 @@ export default {
     ordered: '已转',
     revision: '版本',
     lineNo: '行',
+    reason: '原因',
+    comment: '意见',
   },
   options: {
     status: {
