@@ -13,6 +13,8 @@ export interface LineColumn {
   options?: string;
   /** The choices are the company's own, of this dictionary. */
   dictionary?: string;
+  /** Called when the editor is set up: answers which of the choices a line has; without an answer it has all of them. */
+  among?: (lines: () => Edits[]) => (line: Edits) => readonly string[] | undefined;
   digits?: number;
   /** Figure shown as money, with the digits of the company. */
   money?: boolean;

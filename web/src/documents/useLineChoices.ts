@@ -1,14 +1,17 @@
 import { ref, shallowRef } from 'vue';
 import { request } from '@/api/http';
 import type { Page, Ref } from '@/api/types';
-import { isRef, type Edits, type LineColumn, type ResourceUi, type Row } from './document-ui';
+import { isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi, type Row } from './document-ui';
 import { useLineWords } from './useLineWords';
 
 const FEW = 8;
 
 /** What can be chosen in a cell: records found by name, or a closed set of words. */
-export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
+export function useLineChoices(ui: ResourceUi, lines: LinesUi, edits: () => Edits) {
   const { words, valuesOf, sentences } = useLineWords(ui);
+  const rows = () => (edits()[lines.key] as Edits[] | undefined) ?? [];
+  const among = new Map(lines.columns.map(({ key, among: narrow }) => [key, narrow?.(rows)]));
+  const valuesIn = (of: LineColumn, line: Edits = {}) => among.get(of.key)?.(line) ?? valuesOf(of);
   const options = ref<Row[]>([]);
   const picked = ref(-1);
   /** What is good to know of the options beside their names, by id. */
@@ -25,11 +28,11 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
 
   let last = 0;
   /** Before anything is typed, what the cell holds is marked, or nothing: a bare Enter changes nothing. */
-  async function suggest(of: LineColumn, typed: string, held: unknown): Promise<void> {
+  async function suggest(of: LineColumn, typed: string, line: Edits = {}): Promise<void> {
     const mine = ++last;
     const wanted = typed.trim();
     if (of.kind === 'choice') {
-      const all = valuesOf(of).map((value) => ({ id: value, name: words(of, value) }));
+      const all = valuesIn(of, line).map((value) => ({ id: value, name: words(of, value) }));
       options.value = all.filter((item) => item.name.includes(wanted) || item.id.includes(wanted));
     } else {
       const rows = of.kind === 'reference' ? await find(of, typed) : [];
@@ -41,6 +44,8 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
       );
     }
     found.value = typed;
+    const value = line[of.key];
+    const held = isRef(value) ? value.id : value;
     picked.value = wanted ? 0 : options.value.findIndex((row) => row['id'] === held);
   }
   function mark(step: 1 | -1): void {
@@ -61,5 +66,5 @@ export function useLineChoices(ui: ResourceUi, edits: () => Edits) {
     return { [of.key]: reference, ...of.fill?.(row, line, edits()) };
   }
 
-  return { options, picked, found, figures, words, valuesOf, sentences, find, suggest, mark, forget, chosen };
+  return { options, picked, found, figures, words, valuesIn, sentences, find, suggest, mark, forget, chosen };
 }

@@ -5,7 +5,7 @@ import { defineComponent, ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { toasts } from '@/ui/toasts';
 import en from '@/app/locales/en';
-import type { Edits, LinesUi, ResourceUi } from './document-ui';
+import { isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi } from './document-ui';
 import { checkLines } from './formRules';
 import { gridKey } from './lineKeys';
 import { useLineGrid, type LineGrid } from './useLineGrid';
@@ -34,11 +34,11 @@ const ui = { module: 'sales-orders', resource: 'sales-order', permission: 'sales
 
 let grid: LineGrid;
 let edits: Edits;
-function open(start: Edits[] = []): void {
+function open(start: Edits[] = [], shape = lines): void {
   const entries = ref<Edits>({ lines: start });
   const Harness = defineComponent({
     setup() {
-      grid = useLineGrid(ui, lines, entries);
+      grid = useLineGrid(ui, shape, entries);
       return () => null;
     },
   });
@@ -88,6 +88,23 @@ describe('the grid of lines', () => {
     expect(press('Tab')).toBe(false);
     expect(press('Tab', { shiftKey: true })).toBe(true);
     expect(at()).toEqual([0, 2]);
+  });
+
+  it('offers those of the choices that the line has', () => {
+    const unit: LineColumn = {
+      ...{ key: 'unit', kind: 'choice', values: ['pc', 'box', 'set'] },
+      among: () => (of) => (isRef(of['product']) ? ['pc', 'box'] : undefined),
+    };
+    open([line('2'), {}], { ...lines, columns: [...lines.columns, unit] });
+    const offered = (row: number) => {
+      grid.goTo(row, 'unit');
+      grid.start();
+      return grid.options.value.map(({ id }) => id);
+    };
+    expect([offered(0), offered(1)]).toEqual([
+      ['pc', 'box'],
+      ['pc', 'box', 'set'],
+    ]);
   });
 
   it('copies down the cell above', () => {

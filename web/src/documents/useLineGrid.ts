@@ -13,7 +13,7 @@ const isPicked = (column: LineColumn) => column.kind === 'reference' || column.k
 /** State and acts of the line editor; the component only draws and passes keys on. */
 export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>) {
   const lineRows = useLineRows(lines, edits);
-  const choices = useLineChoices(ui, () => edits.value);
+  const choices = useLineChoices(ui, lines, () => edits.value);
   const { rows, count, newLine, setCell } = lineRows;
   const entered = lines.columns.filter(isEntered);
   const at = ref<Position>({ row: 0, column: 0 });
@@ -28,10 +28,10 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
     return isRef(value) ? value.id : value;
   };
   const suggest = async () => {
-    if (column.value) await choices.suggest(column.value, text.value, held());
+    if (column.value) await choices.suggest(column.value, text.value, line());
   };
-  const awaited = () => (editing.value && column.value?.dictionary ? choices.valuesOf(column.value).length : 0);
-  // The words of a dictionary may arrive after the cell was opened.
+  const awaited = () => (editing.value && column.value?.dictionary ? choices.valuesIn(column.value, line()).length : 0);
+  // The words of a dictionary, or which of them a line has, may arrive after the cell was opened.
   watch(awaited, (length) => length > 0 && void suggest());
 
   function start(initial?: string): void {

@@ -6,6 +6,7 @@ import type { Filter, LinesUi, Row, Section } from '@/documents/document-ui';
 import { dayOf } from '@/ui/format';
 import { userSource } from '../system/references';
 import { productSource, warehouseSource } from './references';
+import { unitsOfProducts } from './useProducts';
 
 const column = columnsOf<Schemas['StockEntryRow']>();
 const field = fieldsOf<Schemas['StockEntryInput']>();
@@ -38,7 +39,7 @@ function movedLines(entry: boolean): LinesUi {
         }),
       },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
-      { key: 'unit', kind: 'choice', dictionary: 'unit', width: 90, required: true },
+      { key: 'unit', kind: 'choice', dictionary: 'unit', among: unitsOfProducts, width: 90, required: true },
     ).concat(entry ? cost : []),
     view: [
       line.product('product'),

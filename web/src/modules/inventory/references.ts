@@ -2,6 +2,8 @@ import { useCurrencies } from '@/app/stores/currencies';
 import type { Edits, ReferenceSource, Row } from '@/documents/document-ui';
 import { inUseBy } from '../system/references';
 
+export { productIdOf, unitsOfProducts, useProducts, type ProductFacts } from './useProducts';
+
 const inUse = () => ({ archived: false });
 
 export const productSource: ReferenceSource = {

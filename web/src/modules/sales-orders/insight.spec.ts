@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  availability,
-  baseQuantity,
-  creditUse,
-  marginOf,
-  unitCost,
-  type ProductFacts,
-  type StockFacts,
-} from './insight';
+import type { ProductFacts } from '../inventory/references';
+import { availability, baseQuantity, creditUse, marginOf, unitCost, type StockFacts } from './insight';
 
 const motor: ProductFacts = {
   ...{ id: 'm', kind: 'goods', unit: 'pc', taxRate: '13', purchasePrice: '113' },

@@ -1,17 +1,12 @@
 import { add, compare, divide, isDecimal, isPositive, multiply, subtract, sum, trim } from '@guanxi/shared/kernel';
 import type { Schemas } from '@/api/types';
-import { isRef, type Edits } from '@/documents/document-ui';
+import type { Edits } from '@/documents/document-ui';
+import { productIdOf, type ProductFacts } from '../inventory/references';
 
-/** What of a product matters to a line. Fields that the reader's role hides are missing. */
-export type ProductFacts = Pick<Schemas['ProductRow'], 'id' | 'kind' | 'unit' | 'units'> &
-  Partial<Pick<Schemas['ProductRow'], 'purchasePrice' | 'taxRate'>>;
 export type StockFacts = Pick<Schemas['StockView'], 'product' | 'available' | 'onHand'> &
   Partial<Pick<Schemas['StockView'], 'value'>>;
 
 const decimal = (value: unknown): string | undefined => (isDecimal(value) ? value : undefined);
-
-export const productIdOf = (line: Edits | undefined): string | undefined =>
-  isRef(line?.['product']) ? line['product'].id : undefined;
 
 /** The quantity of a line in the base unit of its product; undefined where it cannot be told yet. */
 export function baseQuantity(line: Edits, { unit, units }: ProductFacts): string | undefined {

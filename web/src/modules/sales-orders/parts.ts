@@ -3,7 +3,7 @@ import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, lineColumns } from '@/documents/define';
 import type { Column, Edits, Filter, LinesUi, Row } from '@/documents/document-ui';
 import { customerSource } from '../customers/references';
-import { fromProduct, productSource } from '../inventory/references';
+import { fromProduct, productSource, unitsOfProducts } from '../inventory/references';
 import { userSource } from '../system/references';
 
 /** Only the type comes from the shared package, because the menu must not load its arithmetic. */
@@ -24,7 +24,7 @@ export const pricedColumns = lineColumns<Schemas['SalesOrderLineInput'], Schemas
   { key: 'product', kind: 'reference', source: productSource, required: true, fill: fromProduct },
   { key: 'quantity', kind: 'decimal', width: 80, required: true },
   { key: 'available', kind: 'note', width: 76 },
-  { key: 'unit', kind: 'choice', dictionary: 'unit', width: 64, required: true },
+  { key: 'unit', kind: 'choice', dictionary: 'unit', among: unitsOfProducts, width: 64, required: true },
   { key: 'price', kind: 'decimal', width: 100, required: true, money: true },
   { key: 'discountRate', kind: 'percent', width: 72 },
   { key: 'taxRate', kind: 'percent', width: 72, required: true },

@@ -6,16 +6,8 @@ import type { Page, RecordView, Schemas } from '@/api/types';
 import { useSession } from '@/app/stores/session';
 import { isRef, type Edits, type Row } from '@/documents/document-ui';
 import { pricedTotals } from '@/documents/pricing';
-import {
-  availability,
-  baseQuantity,
-  creditUse,
-  marginOf,
-  productIdOf,
-  unitCost,
-  type ProductFacts,
-  type StockFacts,
-} from './insight';
+import { productIdOf, useProducts } from '../inventory/references';
+import { availability, baseQuantity, creditUse, marginOf, unitCost, type StockFacts } from './insight';
 
 const PAGE = 200;
 
@@ -33,16 +25,7 @@ async function everyRow<Found>(path: string, query: Query, signal: AbortSignal):
 /** Products of the lines, and what of them lies in the warehouse that is chosen, else in all of them. */
 function useGoods(lines: VueRef<Edits[]>, warehouseId: VueRef<string | undefined>) {
   const session = useSession();
-  const ids = computed(() =>
-    [...new Set(lines.value.map(productIdOf).filter((id) => id !== undefined))].sort().slice(0, PAGE),
-  );
-  const known = computed(() => ids.value.length > 0);
-  const products = useQuery({
-    queryKey: computed(() => ['list', 'insight', 'products', ids.value]),
-    queryFn: ({ signal }) => everyRow<ProductFacts>('/inventory/products', { 'id[in]': ids.value.join() }, signal),
-    enabled: computed(() => known.value && session.can('inventory.product.read')),
-    placeholderData: (before) => before,
-  });
+  const { ids, byId } = useProducts(() => lines.value);
   const stock = useQuery({
     queryKey: computed(() => ['list', 'insight', 'stock', warehouseId.value, ids.value]),
     queryFn: ({ signal }) =>
@@ -51,9 +34,8 @@ function useGoods(lines: VueRef<Edits[]>, warehouseId: VueRef<string | undefined
         { 'productId[in]': ids.value.join(), warehouseId: warehouseId.value },
         signal,
       ),
-    enabled: computed(() => known.value && session.can('inventory.stock.read')),
+    enabled: computed(() => ids.value.length > 0 && session.can('inventory.stock.read')),
   });
-  const byId = computed(() => new Map(products.data.value?.map((product) => [product.id, product])));
   const stockOf = (id: string) => stock.data.value?.filter((row) => row.product.id === id) ?? [];
   return { byId, stock: stock.data, stockOf };
 }
