@@ -109,6 +109,7 @@ export default {
     here: 'you are here',
     'chain-label': 'Document chain',
     'chain-none': 'Not begun',
+    'chain-hidden': 'Exists, but you may not see it',
     folded: '{n} more',
     held: 'waits for {who}, for {time}',
     total: 'Total',

@@ -109,6 +109,7 @@ export default {
     here: '本单',
     'chain-label': '单据链',
     'chain-none': '未开始',
+    'chain-hidden': '已有单据，你无权查看',
     folded: '另有 {n} 张',
     held: '等 {who} 决定，已等 {time}',
     total: '合计',
