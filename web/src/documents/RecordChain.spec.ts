@@ -1,7 +1,7 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia } from 'pinia';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import type { Chain, ChainLane } from '@/api/types';
 import en from '@/app/locales/en';
@@ -9,11 +9,6 @@ import type { ResourceUi } from './document-ui';
 import RecordChain from './RecordChain.vue';
 
 let chain: Chain;
-vi.mock('@/api/http', async (original) => ({
-  ...(await original<object>()),
-  request: () => Promise.resolve(chain),
-}));
-
 const ui = { path: '/sales-orders' } as ResourceUi;
 const order = {
   ...{ id: '1', type: 'sales-order', number: 'SO-1', title: null, status: 'effective', date: '2026-11-02' },
@@ -36,7 +31,11 @@ async function shown(...lanes: ChainLane[]): Promise<string> {
 }
 
 describe('the chain of a document', () => {
-  beforeEach(() => vi.spyOn(console, 'warn').mockReturnValue());
+  beforeEach(() => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(chain)));
+  });
+  afterEach(() => vi.unstubAllGlobals());
 
   it('shows what is still to come of a document that stands alone', async () => {
     const text = await shown(lane('sales-order', null, [order]), lane('delivery', '0'));

@@ -124,6 +124,8 @@ export interface ResourceUi {
   filters: Filter[];
   sections: Section[];
   facts: Column[];
+  /** Figures that whoever decides has to weigh, where they are not zero. */
+  weighed?: Column[];
   defaultSort?: string;
   /** What the list is narrowed to when nobody has said anything. */
   startWith?: Readonly<Record<string, string>>;

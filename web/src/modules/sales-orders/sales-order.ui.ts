@@ -103,6 +103,7 @@ export const salesOrderUi = defineDocumentUi({
     order.ref('contact'),
     order.code('customerOrderNo'),
   ],
+  weighed: [order.money('creditExcess')],
   pushDown: [{ to: 'sales-orders.delivery', icon: Truck, act: 'delivery' }],
   sections: [
     {

@@ -38,23 +38,24 @@ export class QuotedLines {
   }
 
   /**
-   * Looks at the submission whether the quotation has so much left; its lock decides when the order takes effect.
+   * Looks at the submission whether a quotation in force has so much left; its lock decides when the order takes effect.
    * @throws DomainError 409 `fulfilment.exceeded` for the first line that takes too much.
    */
   async assertOpen(lines: readonly SalesOrderLine[]): Promise<void> {
     const quoted = lines.flatMap(({ quotationLineId }) => quotationLineId ?? []);
     if (quoted.length === 0) return;
     const progress = await this.db.query<{ lineId: string; open: string }>(
-      'SELECT line_id AS "lineId", total - cancelled - ordered AS open FROM fulfilment WHERE line_id = ANY($1)',
+      `SELECT f.line_id AS "lineId", f.total - f.cancelled - f.ordered AS open FROM fulfilment f JOIN quotation q ON q.id = f.document_id
+       WHERE f.line_id = ANY($1) AND q.status IN ('effective', 'completed')`,
       [quoted],
     );
     const open = new Map(progress.map((line) => [line.lineId, line.open]));
     for (const { quotationLineId, baseQuantity, lineNo } of lines) {
-      if (!quotationLineId) continue;
-      const left = open.get(quotationLineId) ?? '0';
+      const left = quotationLineId && open.get(quotationLineId);
+      if (!left) continue;
       if (compare(baseQuantity, left) > 0)
         throw new DomainError('fulfilment.exceeded', { lineNo, open: left, required: baseQuantity });
-      open.set(quotationLineId, subtract(left, baseQuantity));
+      open.set(quotationLineId!, subtract(left, baseQuantity));
     }
   }
 }

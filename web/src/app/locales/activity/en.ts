@@ -1,4 +1,4 @@
-/** Words of amendments and timelines. */
+/** Words of amendments, files and timelines. */
 export default {
   amendment: {
     title: 'Amendment v{n}',
@@ -9,6 +9,14 @@ export default {
     added: 'added',
     removed: 'removed',
     unchanged: 'Nothing changed yet',
+  },
+  files: {
+    add: 'Upload',
+    drop: 'Drop files here, or upload',
+    none: 'No files yet',
+    remove: 'Delete file {name}',
+    added: 'Uploaded',
+    removed: 'File deleted',
   },
   timeline: {
     write: "Comment, {'@'} to mention…",

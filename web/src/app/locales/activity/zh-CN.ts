@@ -1,4 +1,4 @@
-/** Words of amendments and timelines. */
+/** Words of amendments, files and timelines. */
 export default {
   amendment: {
     title: '修订 v{n}',
@@ -9,6 +9,14 @@ export default {
     added: '新增',
     removed: '删除',
     unchanged: '还没有改动',
+  },
+  files: {
+    add: '上传附件',
+    drop: '把文件拖到这里，或点上传',
+    none: '还没有附件',
+    remove: '删除附件 {name}',
+    added: '已上传',
+    removed: '附件已删除',
   },
   timeline: {
     write: "写评论，用 {'@'} 提到同事…",

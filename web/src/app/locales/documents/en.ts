@@ -233,14 +233,6 @@ export default {
       cancelled: 'Cancelled',
     },
   },
-  files: {
-    add: 'Upload',
-    drop: 'Drop files here, or upload',
-    none: 'No files yet',
-    remove: 'Delete file {name}',
-    added: 'Uploaded',
-    removed: 'File deleted',
-  },
   form: {
     new: 'New',
     edit: 'Edit {name}',

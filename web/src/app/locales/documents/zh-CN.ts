@@ -221,14 +221,6 @@ export default {
       cancelled: '取消',
     },
   },
-  files: {
-    add: '上传附件',
-    drop: '把文件拖到这里，或点上传',
-    none: '还没有附件',
-    remove: '删除附件 {name}',
-    added: '已上传',
-    removed: '附件已删除',
-  },
   form: {
     new: '新建',
     edit: '编辑{name}',
