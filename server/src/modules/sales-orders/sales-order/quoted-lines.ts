@@ -55,7 +55,7 @@ export class QuotedLines {
       if (!left) continue;
       if (compare(baseQuantity, left) > 0)
         throw new DomainError('fulfilment.exceeded', { lineNo, open: left, required: baseQuantity });
-      open.set(quotationLineId!, subtract(left, baseQuantity));
+      open.set(quotationLineId, subtract(left, baseQuantity));
     }
   }
 }
