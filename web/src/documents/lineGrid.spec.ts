@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineColumn } from './document-ui';
-import { cellText, copiedDown, moved, parseCells, pasted, plainNumber, valueOf } from './lineGrid';
+import { cellText, copiedDown, moved, parseCells, pasted, plainDay, plainNumber, valueOf } from './lineGrid';
 
 const columns: LineColumn[] = [
   { key: 'product', kind: 'reference' },
@@ -25,6 +25,13 @@ describe('typing', () => {
     expect(plainNumber('¥ 12')).toBe('12');
     expect(plainNumber('−5')).toBe('-5');
     expect(plainNumber('twelve')).toBeNull();
+  });
+  it('reads days as people write them and as lists show them', () => {
+    const now = new Date(2026, 10, 26);
+    for (const text of ['11-20', '2026-11-20', '20261120', ' 2026/11/20 '])
+      expect(plainDay(text, now)).toBe('2026-11-20');
+    expect(plainDay('1-5', now)).toBe('2026-01-05');
+    for (const text of ['soon', '13-01', '2-30', '1120', '11-']) expect(plainDay(text, now)).toBeNull();
   });
   it('refuses what a column does not take', () => {
     expect(valueOf({ key: 'd', kind: 'date' }, 'soon', String)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { isDecimal, trim } from '@guanxi/shared/kernel';
+import { isDateOnly, isDecimal, trim } from '@guanxi/shared/kernel';
 import type { Ref } from '@/api/types';
 import { isRef, type Edits, type LineColumn } from './document-ui';
 
@@ -47,11 +47,22 @@ export function plainNumber(text: string): string | null {
   return NUMBER.test(plain) ? plain : null;
 }
 
+const DAY = /^(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})$/;
+const PACKED_DAY = /^(\d{4})(\d{2})(\d{2})$/;
+
+/** A typed or pasted day as `YYYY-MM-DD`; without its year, as lists show it, it is of this one. Null when it is none. */
+export function plainDay(text: string, now = new Date()): string | null {
+  const plain = text.trim();
+  const [, year, month = '', day = ''] = PACKED_DAY.exec(plain) ?? DAY.exec(plain) ?? [];
+  const found = `${year ?? now.getFullYear()}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDateOnly(found) ? found : null;
+}
+
 /** The value of a typed text, undefined when the column does not take it. */
 export function valueOf(column: LineColumn, text: string, words: (value: string) => string): unknown {
   if (text.trim() === '') return null;
   if (column.kind === 'decimal' || column.kind === 'percent') return plainNumber(text) ?? undefined;
-  if (column.kind === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? text.trim() : undefined;
+  if (column.kind === 'date') return plainDay(text) ?? undefined;
   if (column.kind === 'choice')
     return column.values?.find((value) => value === text.trim() || words(value) === text.trim());
   return text.trim();

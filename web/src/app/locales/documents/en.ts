@@ -253,7 +253,7 @@ export default {
     stay: 'Stay',
     leave: 'Leave',
     'not-a-number': 'Enter a number',
-    'bad-date': 'Enter a date such as 2026-10-28',
+    'bad-date': 'Enter a date such as 10-28 or 2026-10-28',
     choose: 'Choose',
     'type-to-find': 'Type a name, code or pinyin',
     'nothing-found': 'Nothing found',

@@ -241,7 +241,7 @@ export default {
     stay: '留下',
     leave: '离开',
     'not-a-number': '填数字',
-    'bad-date': '填日期，例如 2026-10-28',
+    'bad-date': '填日期，例如 10-28 或 2026-10-28',
     choose: '选择',
     'type-to-find': '输入名称、编码或拼音',
     'nothing-found': '没有找到',
