@@ -56,6 +56,8 @@ export interface LinesUi {
   offers?: { path: string; permission: string };
   /** Fields of a line that are sent back as they came. */
   keep?: string[];
+  /** What else the form knows of a saved line; it is not sent. */
+  known?: (line: Row) => Edits;
   /**
    * Stands beside the form and says what one must know while writing. Takes the entries as its model, `line` (the index of
    * the current one), `record`, `amending` and `ui`; emits `notes`, which the columns of kind `note` show.

@@ -63,7 +63,7 @@ export function emptyEdits(ui: ResourceUi): Edits {
 
 /** A line as the form edits it. */
 export function lineEdits(lines: LinesUi, line: Row): Edits {
-  const edits: Edits = { id: line['id'] };
+  const edits: Edits = { id: line['id'], ...lines.known?.(line) };
   for (const column of lines.columns) if (column.kind !== 'note') edits[column.key] = line[column.key] ?? null;
   for (const key of lines.keep ?? []) edits[key] = line[key] ?? null;
   return edits;

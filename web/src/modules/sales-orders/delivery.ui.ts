@@ -3,7 +3,7 @@ import { delivery as definition } from '@guanxi/shared/sales-orders';
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, fieldsOf, lineColumns, ofType } from '@/documents/define';
 import { warehouseSource } from '../inventory/references';
-import { customerName, documentFilters } from './parts';
+import { customerName, customerOfOrigin, documentFilters } from './parts';
 
 const column = columnsOf<Schemas['DeliveryRow']>();
 const field = fieldsOf<Schemas['DeliveryInput']>();
@@ -46,6 +46,7 @@ export const deliveryUi = defineDocumentUi({
     {
       key: 'main',
       fields: [
+        customerOfOrigin,
         field.reference('warehouse', { source: warehouseSource, required: true }),
         field.date('date', { required: true }),
         field.text('carrier'),

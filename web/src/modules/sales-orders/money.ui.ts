@@ -7,7 +7,7 @@ import { resourceByType } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
 import { companyChoice, currencyChoice, fundAccountSource, userSource } from '../system/references';
-import { customerName, documentFilters, isSettled, takenHead } from './parts';
+import { customerName, customerOfOrigin, documentFilters, isSettled, takenHead } from './parts';
 
 const invoice = columnsOf<Schemas['SalesInvoiceRow']>();
 const invoiceField = fieldsOf<Schemas['SalesInvoicePatch']>();
@@ -58,6 +58,7 @@ export const salesInvoiceUi = defineDocumentUi({
     {
       key: 'main',
       fields: [
+        customerOfOrigin,
         invoiceField.choice('kind', { values: INVOICE_KINDS, options: 'invoiceKind', required: true }),
         invoiceField.date('date', { required: true }),
         invoiceField.date('dueDate'),
@@ -75,11 +76,16 @@ export const salesInvoiceUi = defineDocumentUi({
     fixed: true,
     offers: { path: 'open-lines', permission: 'sales-orders.delivery.read' },
     keep: ['deliveryLineId'],
+    // The quantity that the amounts of the draft are for.
+    known: ({ quantity }) => ({ billed: quantity ?? null }),
+    compute: () => import('./invoiceTotals').then((module) => module.invoiceTotals),
     columns: lineColumns<Schemas['SalesInvoiceLineInput'], Schemas['SalesInvoiceLineView']>(
       { key: 'delivery', kind: 'read-only', width: 170 },
       { key: 'product', kind: 'read-only' },
       { key: 'quantity', kind: 'decimal', width: 110, required: true },
       { key: 'unit', kind: 'read-only', dictionary: 'unit', width: 90 },
+      { key: 'taxAmount', kind: 'computed', width: 110 },
+      { key: 'grossAmount', kind: 'computed', width: 130 },
     ),
     view: [
       invoiced.ref('delivery', { width: 150 }),

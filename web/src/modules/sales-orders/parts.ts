@@ -1,7 +1,7 @@
 import type { TaxMode } from '@guanxi/shared/documents';
 import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, lineColumns } from '@/documents/define';
-import type { Column, Edits, Filter, LinesUi, Row } from '@/documents/document-ui';
+import type { Column, Edits, Field, Filter, LinesUi, Row } from '@/documents/document-ui';
 import { customerSource } from '../customers/references';
 import { fromProduct, productSource, unitsOfProducts } from '../inventory/references';
 import { userSource } from '../system/references';
@@ -60,6 +60,12 @@ export const documentFilters = (...more: Filter[]): Filter[] => [
 ];
 
 export const customerName = (row: Row): string => String((row['customer'] as Ref | null)?.name ?? row['title'] ?? '');
+
+/** Whom a document is for that was made from another one, and stays for. */
+export const customerOfOrigin: Field = {
+  ...{ key: 'customer', kind: 'reference', source: customerSource, span: 2 },
+  ...{ disabled: true, show: { kind: 'party' } },
+};
 
 export const takenHead = (view: Row, ...keys: string[]): Edits =>
   Object.fromEntries(
