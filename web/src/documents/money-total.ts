@@ -1,4 +1,4 @@
-import { currencySymbol, formatDecimal } from '@/ui/format';
+import { formatMoney } from '@/ui/format';
 import { sumOf } from '@/ui/sums';
 import type { Column, Row } from './document-ui';
 import { at, figureAt } from './values';
@@ -13,9 +13,9 @@ export function moneyTotal(
   const currencyOf = (row: Row) => (column.unit && (at(row, column.unit) as string | undefined)) || own;
   const currencies = [...new Set(rows.length > 0 ? rows.map(currencyOf) : [own])];
   const sums = currencies.map((currency) => {
-    const symbol = currencies.length > 1 || currency !== own ? currencySymbol(currency) : '';
+    const named = currencies.length > 1 || currency !== own ? currency : undefined;
     const ofIt = rows.filter((row) => currencyOf(row) === currency);
-    return `${symbol}${formatDecimal(sumOf(ofIt.map((row) => figureAt(row, column))), company?.minorUnit ?? 2)}`;
+    return formatMoney(sumOf(ofIt.map((row) => figureAt(row, column))), named, company?.minorUnit ?? 2);
   });
   return sums.join(' + ');
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { amountInWords } from './amountInWords';
 import { initials } from './avatar';
-import { ago, daysLate, formatDay, formatDecimal, formatQuantity, formatSize, sharePercent } from './format';
+import {
+  ago,
+  daysLate,
+  formatDay,
+  formatDecimal,
+  formatMoney,
+  formatQuantity,
+  formatSize,
+  sharePercent,
+} from './format';
 import { sumOf } from './sums';
 
 describe('figures', () => {
@@ -14,6 +23,12 @@ describe('figures', () => {
     expect(formatDecimal('0.995', 2)).toBe('1.00');
     expect(formatDecimal('****', 2)).toBe('****');
     expect(formatDecimal(null, 2)).toBe('');
+  });
+  it('puts the sign before the symbol of the currency', () => {
+    expect(formatMoney('-89960', 'CNY', 2)).toBe('−¥89,960.00');
+    expect(formatMoney('1186.5', 'CHF', 2)).toBe('CHF 1,186.50');
+    expect(formatMoney('-0.001', 'USD', 2)).toBe('$0.00');
+    expect(formatMoney(null, 'CNY', 2)).toBe('');
   });
   it('stays exact beyond what binary floating point holds', () => {
     expect(formatDecimal('9007199254740993.01', 2)).toBe('9,007,199,254,740,993.01');

@@ -42,6 +42,14 @@ export function sharePercent(share: unknown): number {
 const SYMBOLS: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', JPY: 'JP¥', HKD: 'HK$' };
 export const currencySymbol = (code: string | null | undefined): string => (code ? (SYMBOLS[code] ?? `${code} `) : '');
 
+/** `−¥89,960.00`: the sign stands before the symbol. */
+export function formatMoney(value: unknown, currency: string | null | undefined, digits: number): string {
+  const text = formatDecimal(value, digits);
+  if (text === '') return '';
+  const sign = text.startsWith(MINUS) ? MINUS : '';
+  return `${sign}${currencySymbol(currency)}${text.slice(sign.length)}`;
+}
+
 const pad = (value: number) => String(value).padStart(2, '0');
 export const dayOf = (date: Date): string => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 
