@@ -1,6 +1,6 @@
 import { FileText } from '@lucide/vue';
 import { describe, expect, it } from 'vitest';
-import { changesOf } from './consequences';
+import { askedOf, changesOf } from './consequences';
 import { defineDocumentUi } from './define';
 
 const ui = defineDocumentUi({
@@ -32,5 +32,13 @@ describe('what an act will change', () => {
     expect(told(view('draft', '0'), { ...view('draft', '0'), deliveryShare: null, updatedAt: 'later' })).toEqual([]);
     const { number: _hidden, ...rest } = view('draft', '0');
     expect(told(rest, view('draft', '0'))).toEqual([]);
+  });
+});
+
+describe('what is asked before an act', () => {
+  it('has no gap where a draft has no number', () => {
+    expect(['放行发票 ？', 'Release invoice ?', '放行发票 INV-1？'].map(askedOf)).toEqual([
+      ...['放行发票？', 'Release invoice?', '放行发票 INV-1？'],
+    ]);
   });
 });

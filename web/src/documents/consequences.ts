@@ -24,6 +24,9 @@ const BESIDE: Column[] = ['ordered', 'delivered', 'invoiced', 'reserved', 'avail
 /** When something was done is no consequence of doing it. */
 const isTold = ({ kind }: Column): boolean => kind !== 'instant';
 
+/** A question about a document that has no number yet, without the gap where it would stand. */
+export const askedOf = (question: string): string => question.replace(/\s+(?=[?？]$)/, '');
+
 /** A share is null until there is something to be done, which is as good as nothing done. */
 const told = (row: Row, { key, kind }: Column): string =>
   kind === 'progress' ? String(Number(at(row, key) ?? 0)) : (JSON.stringify(at(row, key)) ?? '');
