@@ -11,7 +11,7 @@ import ApprovalBar from './ApprovalBar.vue';
 import type { ResourceUi } from './document-ui';
 import type { DocumentHandle } from './useDocument';
 
-const ui = { path: '/sales-orders', permission: 'sales-orders.sales-order' } as ResourceUi;
+const ui = { kind: 'document', path: '/sales-orders', permission: 'sales-orders.sales-order' } as ResourceUi;
 const me = { id: 'u1', name: 'Wang' };
 const step = (no: number, assignee: object) => ({ no, name: 'Step', tasks: [{ assignee, state: 'open' }] });
 const current = { steps: [step(1, me), step(2, { id: 'u2', name: 'Li' })], submittedBy: { id: 'u3', name: 'Zhao' } };
