@@ -82,6 +82,8 @@ export interface RecordAct {
   visible?: (record: Row) => boolean;
   /** What has to be said with it. */
   fields?: Field[];
+  /** What of the record it is about, told above the fields. */
+  facts?: Column[];
   /** Asks in its own way; takes `record` and `loading`, emits `close` and `done` with what is sent. */
   dialog?: PageLoader;
   /** Path of a link in the answer, shown to be copied. */

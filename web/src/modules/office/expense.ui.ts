@@ -61,6 +61,7 @@ export const expenseUi = defineDocumentUi({
       icon: Banknote,
       permission: 'office.expense.reimburse',
       visible: (row) => row['status'] === 'effective',
+      facts: [column.money('amount', { unit: 'currency', big: true }), column.person('beneficiary')],
       fields: [
         { key: 'fundAccount', kind: 'reference', source: fundAccountSource, required: true },
         { key: 'date', kind: 'date', default: () => dayOf(new Date()) },
