@@ -31,22 +31,22 @@ export const pricedColumns = lineColumns<Schemas['SalesOrderLineInput'], Schemas
   { key: 'grossAmount', kind: 'computed', width: 120 },
 );
 
-export const pricedView = (progress: Column): Column[] => [
+export const pricedView = (...more: Column[]): Column[] => [
   line.product('product', { minWidth: 150 }),
   line.quantity('quantity', { unit: 'unit', width: 96 }),
   line.money('price', { width: 96 }),
   line.percent('discountRate', { width: 66 }),
   line.percent('taxRate', { width: 62 }),
   line.money('grossAmount', { width: 114 }),
-  progress,
+  ...more,
 ];
 
-export const pricedLines = (progress: Column, rest: Partial<LinesUi> = {}): LinesUi => ({
+export const pricedLines = (more: Column[], rest: Partial<LinesUi> = {}): LinesUi => ({
   key: 'lines',
   totals: ['netAmount', 'taxAmount', 'grossAmount'],
   compute: () => import('@/documents/pricing').then((module) => module.pricedTotals),
   columns: pricedColumns,
-  view: pricedView(progress),
+  view: pricedView(...more),
   rail: () => import('./TradeRail.vue'),
   ...rest,
 });

@@ -16,10 +16,13 @@ const quotedProgress = columnsOf<Schemas['QuotationLineView']>().progress('order
   of: 'baseQuantity',
   width: 124,
 });
-const orderedProgress = columnsOf<Schemas['SalesOrderLineView']>().progress('delivered', {
-  of: 'baseQuantity',
-  width: 124,
-});
+const orderedLine = columnsOf<Schemas['SalesOrderLineView']>();
+/** What there is for a line, and what of it was delivered, in base units. */
+const orderedStock = [
+  orderedLine.quantity('available', { width: 76 }),
+  orderedLine.quantity('reserved', { width: 76 }),
+  orderedLine.progress('delivered', { of: 'baseQuantity', width: 124 }),
+];
 const today = () => dayOf(new Date());
 const inDays = (days: number) => dayOf(new Date(Date.now() + days * 86_400_000));
 
@@ -68,7 +71,7 @@ export const quotationUi = defineDocumentUi({
       ],
     },
   ],
-  lines: pricedLines(quotedProgress),
+  lines: pricedLines([quotedProgress]),
 });
 
 export const salesOrderUi = defineDocumentUi({
@@ -129,5 +132,5 @@ export const salesOrderUi = defineDocumentUi({
       ],
     },
   ],
-  lines: pricedLines(orderedProgress, { keep: ['quotationLineId'] }),
+  lines: pricedLines(orderedStock, { keep: ['quotationLineId'] }),
 });
