@@ -231,7 +231,11 @@ export const periodUi = defineMasterUi({
       key: 'main',
       fields: [
         periodField.date('closedThrough', { required: true, hint: true, span: 2 }),
-        periodField.date('lockedThrough', { required: true, hint: true, span: 2 }),
+        periodField.custom('lockedThrough', {
+          ...{ required: true, hint: true, span: 2 },
+          component: () => import('./LockedThrough.vue'),
+          show: { kind: 'date' },
+        }),
       ],
     },
   ],

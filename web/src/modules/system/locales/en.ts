@@ -200,6 +200,12 @@ export default {
       closedThrough: 'Nothing is posted up to this day; it can be opened again',
       lockedThrough: 'Nobody can open the books up to this day; it only moves forward',
     },
+    'ask-lock': 'Lock the books through {day} for good?',
+    'will-lock': [
+      'Once saved, nothing is posted up to this day any more',
+      'Nobody can open these books again; the day only moves forward',
+    ],
+    lock: 'Lock for good',
   },
   'audit-log': {
     one: 'Audit entry',

@@ -171,6 +171,9 @@ export default {
       closedThrough: '这一天及以前不能再记账，可以打开',
       lockedThrough: '这一天及以前谁都不能再打开，只能往后移',
     },
+    'ask-lock': '把账永久锁定到 {day}？',
+    'will-lock': ['保存后，这一天及以前不能再记账', '谁都不能再打开，锁定日只能往后移'],
+    lock: '永久锁定',
   },
   'audit-log': {
     one: '审计记录',
