@@ -168,7 +168,7 @@ test('a part is delivered, then the rest', async ({ deskOf, company, words }) =>
   await desk.arrives(company.customer);
   await second.open('/approvals', words.app.approvals);
   await second.page.getByRole('checkbox', { name: words.list['select-all'] }).check();
-  await second.press(words.inbox['release-n'].replace('{n}', '1'));
+  await second.act(words.inbox['release-n'].replace('{n}', '1'));
   await expect(second.page.getByText(words.inbox.none)).toBeVisible();
 
   await desk.open(address, company.customer);

@@ -132,6 +132,11 @@ export default {
     releases: 'Awaiting your release',
     'release-chosen': 'Release chosen',
     'release-n': 'Release {n}',
+    'ask-release': 'Release this document? | Release these {n} documents?',
+    'will-release': [
+      'Each takes effect at once, with all it does to stock and to what is owed',
+      'After that it cannot be edited any more, only voided',
+    ],
     released: '{n} released',
     'not-released': 'One was not released',
     mentions: 'Mentions of me',

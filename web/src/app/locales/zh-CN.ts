@@ -132,6 +132,8 @@ export default {
     releases: '等你放行',
     'release-chosen': '放行所选',
     'release-n': '放行 {n} 张',
+    'ask-release': '放行这 {n} 张单据？',
+    'will-release': ['每一张马上生效，库存和往来随之变动', '之后不能再编辑，只能作废'],
     released: '已放行 {n} 张',
     'not-released': '有一张没有放行',
     mentions: '提到我的',
