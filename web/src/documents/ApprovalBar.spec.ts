@@ -12,7 +12,10 @@ import ApprovalBar from './ApprovalBar.vue';
 import type { ResourceUi } from './document-ui';
 import type { DocumentHandle } from './useDocument';
 
-const ui = { kind: 'document', path: '/sales-orders', permission: 'sales-orders.sales-order' } as ResourceUi;
+const ui = {
+  ...{ kind: 'document', path: '/sales-orders', permission: 'sales-orders.sales-order' },
+  ...{ columns: [], facts: [], sections: [] },
+} as unknown as ResourceUi;
 const me = { id: 'u1', name: 'Wang' };
 const step = (no: number, assignee: object) => ({ no, name: 'Step', tasks: [{ assignee, state: 'open' }] });
 const current = { steps: [step(1, me), step(2, { id: 'u2', name: 'Li' })], submittedBy: { id: 'u3', name: 'Zhao' } };
@@ -37,8 +40,7 @@ it('closes the question as soon as the answer is there, and does not ask again',
     global: { plugins: [pinia, VueQueryPlugin, i18n] },
   });
   await flushPromises();
-  const question = () =>
-    bar.findAllComponents(ActConfirm).find((item) => item.props('act') === 'approve') as ReturnType<typeof mount>;
+  const question = () => bar.findAllComponents(ActConfirm).find((item) => item.props('act') === 'approve')!;
   await bar.get('.approve').trigger('click');
   expect(question().props('modelValue')).toBe(true);
   expect(tried).toEqual(['approve']);

@@ -24,8 +24,8 @@ describe('what a role allows', () => {
     expect(wordless(actions)).toEqual([]);
   });
   it('is read from the first act to the last', () => {
-    const sorted = ['void', 'approve', 'create', 'submit', 'read'].map((action) => ({ action })).sort(byLife);
-    expect(sorted.map(({ action }) => action)).toEqual(['read', 'create', 'submit', 'approve', 'void']);
+    const sorted = ['void', 'settle', 'create', 'submit', 'read'].map((action) => ({ action })).sort(byLife);
+    expect(sorted.map(({ action }) => action)).toEqual(['read', 'create', 'submit', 'settle', 'void']);
   });
   it('is what can be done: nothing is closed that has no rest', () => {
     const closable = definitions.filter((definition) => definition.actions.includes('close')).map(({ type }) => type);
