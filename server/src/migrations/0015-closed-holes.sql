@@ -25,6 +25,20 @@ CREATE TRIGGER warehouse_as_balances BEFORE UPDATE OF negative_allowed ON wareho
 
 -- A count of a gapless series is on a document when it is committed (N1).
 ALTER TABLE "numbering_counter" ADD "last_number" text;
+ALTER TABLE numbering_counter DISABLE TRIGGER counter_guard;
+DO $$
+DECLARE
+  counter numbering_counter;
+  given text;
+BEGIN
+  FOR counter IN SELECT * FROM numbering_counter WHERE gapless_from IS NOT NULL LOOP
+    EXECUTE format('SELECT number FROM %I WHERE company_id = $1 AND number ~ $2', replace(counter.document_type, '-', '_'))
+      INTO given USING counter.company_id, '(^|-)' || CASE counter.series WHEN '' THEN '' ELSE counter.series || '-' END || '0*' || counter.last || '$';
+    UPDATE numbering_counter SET last_number = given
+    WHERE (company_id, document_type, series) = (counter.company_id, counter.document_type, counter.series);
+  END LOOP;
+END $$;
+ALTER TABLE numbering_counter ENABLE TRIGGER counter_guard;
 CREATE OR REPLACE FUNCTION counter_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (TG_OP = 'INSERT' AND (NEW.last <> 1 OR NEW.gapless_from <> 1))
