@@ -99,12 +99,13 @@ export class Attachments {
   private async assertNoEvidence({ definition }: ListSpec, recordId: string, id: string): Promise<void> {
     const handler = this.registry.all().find((one) => one.definition.type === definition.type);
     if (!handler) return;
-    const fixed = await this.db.one(
-      `SELECT 1 FROM "${this.rows.table(handler.entity).name}" t JOIN attachment a ON a.record_id = t.id AND a.id = $2
-       WHERE t.id = $1 AND t.status NOT IN ('draft', 'rejected') AND a.created_at <= t.submitted_at`,
+    // A submission waits for who removes a file, and is seen by who comes after it.
+    const found = await this.db.one<{ fixed: boolean | null }>(
+      `SELECT t.status NOT IN ('draft', 'rejected') AND a.created_at <= t.submitted_at AS fixed
+       FROM "${this.rows.table(handler.entity).name}" t JOIN attachment a ON a.record_id = t.id AND a.id = $2 WHERE t.id = $1 FOR SHARE OF t`,
       [recordId, id],
     );
-    if (fixed) throw new DomainError('attachment.fixed');
+    if (found?.fixed) throw new DomainError('attachment.fixed');
   }
 
   private async assertWritable(list: ListSpec, recordId: string): Promise<void> {

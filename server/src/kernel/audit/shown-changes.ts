@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../db/db.js';
 import { DocumentRegistry } from '../documents/registry.js';
-import type { RefView } from '../http/fields.js';
+import { UUID, type RefView } from '../http/fields.js';
 import type { ListSpec, RefSpec } from '../lists/list.js';
 import { Lists } from '../lists/lists.js';
 import type { FieldChange } from './audit.js';
@@ -46,13 +46,13 @@ export class ShownChanges {
       const ref = this.refOf(list, field);
       if (!ref) continue;
       const { ids } = wanted.get(ref.table) ?? { ids: new Set() };
-      for (const id of [from, to].flat()) if (typeof id === 'string') ids.add(id);
+      for (const id of [from, to].flat()) if (typeof id === 'string' && UUID.test(id)) ids.add(id);
       wanted.set(ref.table, { ref, ids });
     }
     const names = new Map<string, Map<string, RefView>>();
     for (const [table, { ref, ids }] of wanted) {
       const rows = await this.db.query<RefView>(
-        `SELECT id, "${ref.label ?? 'name'}" AS name FROM "${table}" WHERE id::text = ANY($1)`,
+        `SELECT id, "${ref.label ?? 'name'}" AS name FROM "${table}" WHERE id = ANY($1::uuid[])`,
         [[...ids]],
       );
       names.set(table, new Map(rows.map((row) => [row.id, row])));

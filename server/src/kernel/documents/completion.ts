@@ -5,8 +5,8 @@ const changed = (from: string, to: string): string =>
 
 /**
  * SQL of an UPDATE that completes documents of a table, or makes them effective again (F2). `isDone` is SQL that is true of a
- * document `t` with nothing left to do; the ids are $1. It answers what
- * the audit log notes of each that changed; the version stays, and is that of an act before.
+ * document `t` with nothing left to do; the ids are $1. It answers what the audit log notes of each that changed; the version
+ * stays as it is.
  */
 export const completionSql = (table: string, isDone: string, joined = ''): string => {
   const status = `CASE WHEN ${isDone} THEN 'completed' ELSE 'effective' END`;

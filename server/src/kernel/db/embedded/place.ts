@@ -45,9 +45,9 @@ function claimed(dataDir: string, folder: string): string {
       `The database of ${dataDir} lay in ${outside}, which is not there any more. Bring it back, or set GUANXI_DATA_DIR to ` +
         'another folder to begin anew.',
     );
-  const owner = readFileSync(ownerOf(outside), 'utf8');
+  const owner = existsSync(ownerOf(outside)) ? readFileSync(ownerOf(outside), 'utf8') : undefined;
   if (owner !== dataDir) {
-    if (existsSync(placeOf(owner)) && readFileSync(placeOf(owner), 'utf8').trim() === folder)
+    if (owner && existsSync(placeOf(owner)) && readFileSync(placeOf(owner), 'utf8').trim() === folder)
       throw new ConfigError(
         `${dataDir} is a copy of ${owner}, whose database lies in ${outside}. Set GUANXI_DATA_DIR to the original, or to an empty folder.`,
       );
