@@ -98,6 +98,21 @@ describe('Sessions are one’s own', () => {
     expect([old.status, old.body.code]).toEqual([401, 'auth.wrong']);
   });
 
+  test('a new password and another language are acts that the log tells of, without the password', async () => {
+    const { id } = await world.colleague('Zhao Lei');
+    const zhao = await signIn('zhao.lei');
+    const body = { current: PASSWORD, next: 'another-horse-3' };
+    expect((await zhao.send('post', 'auth/password', body)).status).toBe(204);
+    for (const language of ['en', 'en', 'zh-CN'])
+      expect((await zhao.send('patch', 'auth/me', { language })).status).toBe(200);
+    const { items } = await world.admin.get<{ items: Shown[] }>(`system/audit-logs?recordId=${id}&actorId=${id}`);
+    const told = items.map((item) => [item['action'], item['changes']] as unknown);
+    expect(told.slice(-1)).toEqual([['password', []]]);
+    expect(told[0]).toEqual(['update', [{ field: 'language', from: 'en', to: 'zh-CN' }]]);
+    expect(JSON.stringify(items)).not.toContain('horse');
+    expect(await world.verify()).toEqual([]);
+  });
+
   test('what another node ends is known here within 200 milliseconds, and what decides on rights is known to be', async () => {
     const one = await signIn('wang');
     expect(await worksFor(one)).toBe(true);

@@ -18,13 +18,18 @@ const MOST_NAMED = 50;
 
 const known = new WeakMap<object, Taken>();
 
+/** Keys are `3:2`, kind and place; those of decorators of our own begin with a random word, which may begin with a digit. */
+export function takenOf(keys: readonly string[]): Taken {
+  const takes = (kind: RouteParamtypes): boolean => keys.some((key) => key.startsWith(`${kind}:`));
+  return { body: takes(RouteParamtypes.BODY), query: takes(RouteParamtypes.QUERY) };
+}
+
 function takenBy(execution: ExecutionContext): Taken {
   const handler = execution.getHandler();
   const before = known.get(handler);
   if (before) return before;
   const args = Reflect.getMetadata(ROUTE_ARGS_METADATA, execution.getClass(), handler.name) as object | undefined;
-  const kinds = Object.keys(args ?? {}).map((key) => Number.parseInt(key, 10));
-  const taken = { body: kinds.includes(RouteParamtypes.BODY), query: kinds.includes(RouteParamtypes.QUERY) };
+  const taken = takenOf(Object.keys(args ?? {}));
   known.set(handler, taken);
   return taken;
 }
