@@ -33,4 +33,6 @@ export const migrations: MigrationClass[] = [
   fromFile('KeptAnswers1769000000013', './0013-kept-answers.sql'),
   fromFile('BaseAmounts1769000000014', './0014-base-amounts.sql'),
   fromFile('ClosedHoles1769000000015', './0015-closed-holes.sql'),
+  fromFile('FundLedger1769000000016', './0016-fund-ledger.sql'),
+  fromFile('Grams1769000000017', './0017-grams.sql'),
 ];

@@ -53,6 +53,10 @@ describe('Who decides is itself decided by two people', () => {
     // Whoever wrote an earlier state of the draft is an author too.
     expect(await admin.refused(403, FLOWS, edited, 'activate')).toMatchObject({ code: 'approval.author' });
     const third = await world.colleague('Sun Qian', { roleIds: (await admin.get(`system/users/${admin.id}`)).roleIds });
+    // It waits for those who may put it in force, and for nobody who wrote it.
+    const waiting = async (by: Actor): Promise<unknown[]> => (await by.get<{ due: Shown[] }>('inbox')).due;
+    const item = { kind: 'flow-draft', title: 'Large claims', party: { id: other.id }, recordId: draft.id };
+    expect(await Promise.all([admin, other, seller, third].map(waiting))).toMatchObject([[], [], [], [item]]);
     expect(await third.act(FLOWS, edited, 'activate')).toMatchObject({
       state: 'active',
       activatedBy: { id: third.id },

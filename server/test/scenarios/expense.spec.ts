@@ -92,6 +92,14 @@ describe('An expense claim, from the trip to the money', () => {
     claim = await world.admin.act(CLAIMS, claim, 'void', { reason: 'Paid twice' });
     expect(claim.status).toBe('void');
     expect(await world.admin.get(`system/fund-accounts/${account.id}`)).toMatchObject({ balance: '0' });
+    const { items: movements } = await world.admin.get<{ items: Shown[] }>(
+      `system/fund-ledger?accountId=${account.id}&sort=-at`,
+    );
+    const because = { account: { id: account.id }, currency: 'CNY', documentType: 'expense', documentId: claim.id };
+    expect(movements).toMatchObject([
+      { ...because, amount: '312.5', balanceAfter: '0', reversesId: movements[1]!.id },
+      { ...because, amount: '-312.5', balanceAfter: '-312.5', reversesId: null },
+    ]);
     expect(await world.verify()).toEqual([]);
   });
 

@@ -138,4 +138,23 @@ describe('What lies in the warehouse, and what it cost', () => {
     expect(await stockOf(ground.product)).toEqual(before);
     expect(await world.verify()).toEqual([]);
   });
+
+  test('goods are ordered from a warehouse: the only one unless told, a chosen one where there are several', async () => {
+    const anOrder = (productId: string, extra: Body = {}): Promise<Shown> =>
+      admin.create(ORDERS, { customerId: ground.customer.id, lines: [{ productId, quantity: '1' }], ...extra });
+    const service = await aProduct({ kind: 'service' });
+    expect(await anOrder(ground.product.id)).toMatchObject({ warehouse: { id: ground.warehouse.id } });
+
+    await admin.create('inventory/warehouses', { code: 'NB1', name: 'Ningbo No. 1' });
+    const open = await anOrder(ground.product.id);
+    expect(open['warehouse']).toBeNull();
+    expect(await admin.refused(422, ORDERS, open, 'submit')).toMatchObject({
+      ...{ code: 'stock.no-warehouse', product: 'Servo motor', field: 'warehouseId' },
+    });
+    const chosen = await admin.change(ORDERS, open, { warehouseId: ground.warehouse.id });
+    const order = await approved(ground, ORDERS, chosen);
+    const { items } = await admin.get<{ items: Shown[] }>(`inventory/demands?orderId=${order.id}`);
+    expect(items).toMatchObject([{ quantity: '1', reserved: '1' }]);
+    expect((await approved(ground, ORDERS, await anOrder(service.id)))['warehouse']).toBeNull();
+  });
 });

@@ -945,6 +945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/fund-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List fund ledgers
+         * @description Filters, one sort, a cursor, and a search, within what the caller may see.
+         */
+        get: operations["fundLedger.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/periods": {
         parameters: {
             query?: never;
@@ -6291,6 +6311,41 @@ export interface components {
             /** @description May go below zero */
             overdraft?: boolean | null;
         };
+        FundLedgerView: {
+            /** Format: uuid */
+            id: string;
+            seq: number;
+            account: components["schemas"]["RefView"];
+            /** @description Currency of the account */
+            currency: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            date: string;
+            /**
+             * Format: decimal
+             * @description Positive in, negative out
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            balanceAfter: string;
+            documentType: string;
+            /** Format: uuid */
+            documentId: string;
+            /** Format: uuid */
+            reversesId?: string | null;
+        };
+        FundLedgerPage: {
+            items: components["schemas"]["FundLedgerView"][];
+            nextCursor: string | null;
+            total?: number;
+            /** @description True when counting stopped at 1,000 */
+            totalIsCapped?: boolean;
+        };
         PeriodView: {
             /** Format: uuid */
             id: string;
@@ -9061,7 +9116,7 @@ export interface components {
             tags?: string[] | null;
             /**
              * Format: uuid
-             * @description Where the goods come from; needed for a reservation
+             * @description Where the goods come from, and are set aside; at first the only warehouse of the company. Goods need one
              */
             warehouseId?: string | null;
             /** Format: date */
@@ -9503,7 +9558,7 @@ export interface components {
             quotationId?: string | null;
             /**
              * Format: uuid
-             * @description Where the goods come from; needed for a reservation
+             * @description Where the goods come from, and are set aside; at first the only warehouse of the company. Goods need one
              */
             warehouseId?: string | null;
             /** Format: date */
@@ -9550,7 +9605,7 @@ export interface components {
             quotationId?: string | null;
             /**
              * Format: uuid
-             * @description Where the goods come from; needed for a reservation
+             * @description Where the goods come from, and are set aside; at first the only warehouse of the company. Goods need one
              */
             warehouseId?: string | null;
             /** Format: date */
@@ -9925,6 +9980,8 @@ export type FundAccountView = components['schemas']['FundAccountView'];
 export type FundAccountPage = components['schemas']['FundAccountPage'];
 export type FundAccountInput = components['schemas']['FundAccountInput'];
 export type FundAccountPatch = components['schemas']['FundAccountPatch'];
+export type FundLedgerView = components['schemas']['FundLedgerView'];
+export type FundLedgerPage = components['schemas']['FundLedgerPage'];
 export type PeriodView = components['schemas']['PeriodView'];
 export type PeriodPage = components['schemas']['PeriodPage'];
 export type PeriodPatch = components['schemas']['PeriodPatch'];
@@ -13189,6 +13246,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundAccountView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fundLedger.list": {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description By which field; with a minus from the end */
+                sort?: "at" | "-at";
+                /** @description Text, pinyin or initials */
+                q?: string;
+                /** @description Comma-separated names of the fields wanted */
+                fields?: string;
+                /** @description `true` counts up to 1,000, `exact` to the end */
+                count?: "true" | "false" | "exact";
+                /** @description Is this */
+                accountId?: string;
+                /** @description Is not this; what has no value counts */
+                "accountId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
+                "accountId[in]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "accountId[empty]"?: boolean;
+                /** @description Is greater, or later */
+                "at[gt]"?: string;
+                /** @description Is this, greater, or later */
+                "at[gte]"?: string;
+                /** @description Is smaller, or earlier */
+                "at[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
+                "at[lte]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "at[empty]"?: boolean;
+                /** @description Is this */
+                date?: string;
+                /** @description Is not this; what has no value counts */
+                "date[ne]"?: string;
+                /** @description Is greater, or later */
+                "date[gt]"?: string;
+                /** @description Is this, greater, or later */
+                "date[gte]"?: string;
+                /** @description Is smaller, or earlier */
+                "date[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
+                "date[lte]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "date[empty]"?: boolean;
+                /** @description Is this */
+                amount?: string;
+                /** @description Is not this; what has no value counts */
+                "amount[ne]"?: string;
+                /** @description Is greater, or later */
+                "amount[gt]"?: string;
+                /** @description Is this, greater, or later */
+                "amount[gte]"?: string;
+                /** @description Is smaller, or earlier */
+                "amount[lt]"?: string;
+                /** @description Is this, smaller, or earlier */
+                "amount[lte]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "amount[empty]"?: boolean;
+                /** @description Is this */
+                documentType?: string;
+                /** @description Is not this; what has no value counts */
+                "documentType[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
+                "documentType[in]"?: string;
+                /** @description Contains this text, in capitals or not */
+                "documentType[contains]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "documentType[empty]"?: boolean;
+                /** @description Is this */
+                documentId?: string;
+                /** @description Is not this; what has no value counts */
+                "documentId[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
+                "documentId[in]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "documentId[empty]"?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of fund ledgers, or a table of all with Accept: text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundLedgerPage"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem */

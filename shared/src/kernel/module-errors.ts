@@ -12,6 +12,11 @@ export const MODULE_PROBLEMS = {
     zh: '{product} 在 {warehouse} 只有 {available}，需要 {required}',
     en: '{product} in {warehouse}: {available} available, {required} required',
   },
+  'stock.no-warehouse': {
+    status: 422,
+    zh: '{product} 从仓库发货：先选仓库',
+    en: '{product} leaves from a warehouse: choose one',
+  },
   'stock.unit': { status: 422, zh: '{product} 没有单位「{unit}」', en: '{product} has no unit “{unit}”' },
   'stock.method': { status: 422, zh: '不是库存商品：{product}', en: 'Not a stocked product: {product}' },
   'fulfilment.exceeded': {

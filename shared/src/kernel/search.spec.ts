@@ -26,10 +26,14 @@ describe('search keys', () => {
     expect(searchKeys([null, undefined, ''], [null, undefined, ''])).toEqual({ searchText: '', grams: [] });
   });
 
-  test('a query of one character asks for it, a longer one for its pairs, one of signs for nothing', () => {
+  test('a query asks for its longest grams: pairs, threes of Latin letters and digits, what is alone; signs ask for nothing', () => {
     expect(queryGrams('苏')).toEqual(['苏']);
     expect(queryGrams('苏州沃')).toEqual(['苏州', '州沃']);
     expect(queryGrams('a-b')).toEqual(['a', 'b']);
+    expect(queryGrams('ab')).toEqual(['ab']);
+    expect(queryGrams('woke')).toEqual(['wok', 'oke']);
+    expect(queryGrams('苏k3')).toEqual(['苏k', 'k3']);
+    expect(queryGrams('ab3-苏')).toEqual(['ab3', '苏']);
     expect(queryGrams(' %_- ')).toEqual([]);
     expect(queryGrams('😀')).toEqual([]);
   });

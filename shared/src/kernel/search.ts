@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 
 const WORD = /[\p{L}\p{N}]/u;
+const LATIN = /[a-z0-9]/;
 
 /** Folds case, full-width forms and white space, so that two spellings of one name meet. */
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
@@ -13,17 +14,26 @@ export const pinyinOf = (text: string): string =>
 export const initialsOf = (text: string): string =>
   pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase();
 
+/**
+ * How many characters from `at` on make the longest gram: letters and digits of the Latin script three, because pairs of
+ * them are in nearly every name's pinyin; others two; signs none.
+ */
+function longestAt(characters: readonly string[], at: number): number {
+  const run = characters.slice(at, at + 3);
+  if (run.length === 3 && run.every((character) => LATIN.test(character))) return 3;
+  const end = run.slice(0, 2).findIndex((character) => !WORD.test(character));
+  return end < 0 ? Math.min(run.length, 2) : end;
+}
+
 function addGrams(text: string, grams: Set<string>): void {
   const characters = [...foldText(text)];
-  characters.forEach((character, index) => {
-    if (!WORD.test(character)) return;
-    grams.add(character);
-    const next = characters[index + 1];
-    if (next !== undefined && WORD.test(next)) grams.add(character + next);
+  characters.forEach((_, at) => {
+    for (let length = longestAt(characters, at); length > 0; length -= 1)
+      grams.add(characters.slice(at, at + length).join(''));
   });
 }
 
-/** What a searchable record stores: the text that is compared and its grams of one and two characters. */
+/** What a searchable record stores: the text that is compared and its grams of one to three characters. */
 export interface SearchKeys {
   readonly searchText: string;
   readonly grams: string[];
@@ -49,12 +59,18 @@ export function searchKeys(
   return { searchText: parts.join('\n'), grams: [...grams].sort() };
 }
 
-/** The grams that a record must contain to match `query`; empty when the query has no letter or digit. */
+/** The longest grams of `query`, all of which a record must contain to match; none when it has no letter or digit. */
 export function queryGrams(query: string): string[] {
+  const characters = [...foldText(query)];
   const grams = new Set<string>();
-  addGrams(query, grams);
-  const pairs = [...grams].filter((gram) => [...gram].length === 2);
-  return pairs.length > 0 ? pairs : [...grams];
+  let covered = 0;
+  characters.forEach((_, at) => {
+    const end = at + longestAt(characters, at);
+    if (end <= Math.max(at, covered)) return;
+    grams.add(characters.slice(at, end).join(''));
+    covered = end;
+  });
+  return [...grams];
 }
 
 /** Key by which names sort: pinyin for Chinese, folded letters otherwise. */

@@ -35,6 +35,14 @@ export const fundAccount = defineResource({
   path: 'system/fund-accounts',
   sensitive: ['balance', 'accountNo'],
 });
+/** Why an account holds what it holds: every movement. */
+export const fundLedger = defineResource({
+  type: 'fund-ledger',
+  module: 'system',
+  path: 'system/fund-ledger',
+  actions: ['read', 'export'],
+  sensitive: ['amount', 'balanceAfter'],
+});
 export const period = defineResource({
   type: 'period',
   module: 'system',

@@ -114,6 +114,7 @@ const ROLES: Record<RoleKey, RolePlan> = {
       'sales-orders.receipt.',
       'sales-orders.opening-balance.',
       'sales-orders.receivable.',
+      'system.fund-ledger.read',
       ...READ_SALES,
       'customers.',
       'inventory.',

@@ -4,6 +4,7 @@ import { Accounts, Companies, OrgChart, PeriodLock } from '../../kernel/auth/por
 import { recordControllers } from '../../kernel/records/record-controllers.js';
 import { ApprovalFlowController } from './approval-flow/approval-flow.controller.js';
 import { ApprovalFlowService } from './approval-flow/approval-flow.service.js';
+import { FlowDrafts } from './approval-flow/flow-drafts.service.js';
 import { FlowInput } from './approval-flow/flow-input.js';
 import { FlowSimulation } from './approval-flow/flow-simulation.service.js';
 import { AuditLogController } from './audit-log/audit-log.controller.js';
@@ -26,6 +27,7 @@ import { DictionaryService } from './dictionary/dictionary.service.js';
 import { FundAccountController } from './fund-account/fund-account.controller.js';
 import { FundAccountService } from './fund-account/fund-account.service.js';
 import { FundChecks } from './fund-account/fund-checks.js';
+import { FundLedgerController, FundLedgerList } from './fund-account/fund-ledger.controller.js';
 import { Funds } from './fund-account/funds.js';
 import { LoginLogController } from './login-log/login-log.controller.js';
 import { LoginLogService } from './login-log/login-log.service.js';
@@ -80,6 +82,7 @@ const ports = [
       CurrencyController,
       TaxRateController,
       FundAccountController,
+      FundLedgerController,
       PeriodController,
       DictionaryController,
       NumberingRuleController,
@@ -108,7 +111,8 @@ const ports = [
     ],
     ...[RoleGrants, DemoContent, DemoUsers],
     ...[CurrencyService, CurrencyUse, ExchangeRateService, TaxRateService, TaxRates, FundAccountService, PeriodService],
-    ...[ApprovalFlowService, FlowInput, FlowSimulation],
+    ...[FundLedgerList],
+    ...[ApprovalFlowService, FlowDrafts, FlowInput, FlowSimulation],
     ...[Dictionaries, DictionaryService, NumberingRuleService, AuditLogService, Books, LoginLogService],
   ],
   exports: [

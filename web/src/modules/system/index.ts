@@ -4,7 +4,15 @@ import { approvalFlowUi } from './approval-flow.ui';
 import { auditLogUi, loginLogUi } from './logs.ui';
 import { companyUi, departmentUi, teamUi } from './organisation.ui';
 import { roleUi } from './role.ui';
-import { currencyUi, dictionaryUi, fundAccountUi, numberingRuleUi, periodUi, taxRateUi } from './settings.ui';
+import {
+  currencyUi,
+  dictionaryUi,
+  fundAccountUi,
+  fundLedgerUi,
+  numberingRuleUi,
+  periodUi,
+  taxRateUi,
+} from './settings.ui';
 import { userUi } from './user.ui';
 
 export default defineModule({
@@ -23,6 +31,7 @@ export default defineModule({
     currencyUi,
     taxRateUi,
     fundAccountUi,
+    fundLedgerUi,
     periodUi,
     auditLogUi,
     loginLogUi,

@@ -1,10 +1,12 @@
-import { Coins, Hash, Landmark, LibraryBig, LockKeyhole, Percent } from '@lucide/vue';
+import { Coins, Hash, Landmark, LibraryBig, LockKeyhole, Percent, ScrollText } from '@lucide/vue';
 import { DICTIONARY_TYPES } from '@guanxi/shared/system';
 import type { Ref, Schemas } from '@/api/types';
 import { useCurrencies } from '@/app/stores/currencies';
-import { columnsOf, defineMasterUi, fieldsOf } from '@/documents/define';
+import { isRef } from '@/documents/document-ui';
+import { columnsOf, defineLogUi, defineMasterUi, fieldsOf } from '@/documents/define';
+import { resourceByType } from '@/documents/registry';
 import { documentTypes } from './documentTypes';
-import { companyChoice, currencyChoice } from './references';
+import { companyChoice, currencyChoice, fundAccountSource } from './references';
 
 const entry = columnsOf<Schemas['DictionaryView']>();
 const entryField = fieldsOf<Schemas['DictionaryInput']>();
@@ -143,6 +145,7 @@ export const fundAccountUi = defineMasterUi({
     account.text('bankName'),
     account.code('accountNo'),
   ],
+  panels: () => [{ ui: fundLedgerUi, filter: 'accountId', preset: 'account' }],
   sections: [
     {
       key: 'main',
@@ -162,6 +165,34 @@ export const fundAccountUi = defineMasterUi({
         accountField.flag('overdraft', { span: 4 }),
       ],
     },
+  ],
+});
+
+const movement = columnsOf<Schemas['FundLedgerView']>();
+
+export const fundLedgerUi = defineLogUi({
+  module: 'system',
+  resource: 'fund-ledger',
+  path: '/system/fund-ledger',
+  icon: ScrollText,
+  title: (row) => (isRef(row['account']) ? row['account'].name : ''),
+  searchable: false,
+  leadsTo: (row) => {
+    const ui = resourceByType(String(row['documentType']));
+    return ui && `${ui.path}/${String(row['documentId'])}`;
+  },
+  columns: [
+    movement.instant('at', { width: 130, secondary: false, sort: true }),
+    movement.ref('account', { width: 160 }),
+    movement.choice('documentType', { options: 'documentType', width: 110 }),
+    movement.money('amount', { unit: 'currency', width: 140 }),
+    movement.money('balanceAfter', { unit: 'currency', width: 150 }),
+    movement.date('date'),
+  ],
+  filters: [
+    { key: 'accountId', kind: 'reference', source: fundAccountSource, pinned: true },
+    { key: 'date', kind: 'date-range', pinned: true },
+    { key: 'amount', kind: 'number-range' },
   ],
 });
 

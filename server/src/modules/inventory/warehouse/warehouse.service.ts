@@ -40,6 +40,15 @@ export class WarehouseService implements RecordHandler<WarehouseInput, Warehouse
     record.negativeAllowed = allowed;
   }
 
+  /** Where a company has one warehouse in use, nobody needs to choose. */
+  async onlyOneOf(companyId: string): Promise<string | null> {
+    const rows = await this.db.query<{ id: string }>(
+      'SELECT id FROM warehouse WHERE company_id = $1 AND NOT archived LIMIT 2',
+      [companyId],
+    );
+    return rows.length === 1 ? rows[0]!.id : null;
+  }
+
   /** Balances carry a copy of the permission, which their constraint sees. */
   private async assertEmpty(id: string): Promise<void> {
     if (await this.db.one('SELECT 1 FROM stock_balance WHERE warehouse_id = $1 LIMIT 1', [id]))

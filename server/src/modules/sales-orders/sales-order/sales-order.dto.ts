@@ -9,8 +9,12 @@ export class SalesOrderLineInput extends PricedLineInput {
 }
 export class SalesOrderInput extends TradeInputDto {
   @Ref({ optional: true, description: 'The quotation that it comes from' }) quotationId?: string | null;
-  @Ref({ optional: true, description: 'Where the goods come from; needed for a reservation' }) warehouseId?:
-    string | null;
+  @Ref({
+    optional: true,
+    description:
+      'Where the goods come from, and are set aside; at first the only warehouse of the company. Goods need one',
+  })
+  warehouseId?: string | null;
   @DateField({ optional: true }) promisedDate?: string | null;
   @Text(60, { optional: true }) customerOrderNo?: string | null;
   @Lines(() => SalesOrderLineInput, 500) lines!: SalesOrderLineInput[];

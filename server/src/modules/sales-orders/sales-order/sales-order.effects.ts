@@ -4,6 +4,7 @@ import { quotation, salesOrder } from '@guanxi/shared/sales-orders';
 import { Db } from '../../../kernel/db/db.js';
 import { Links, type Done } from '../../../kernel/documents/links.js';
 import { LineTotals } from '../../../kernel/documents/line-totals.js';
+import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Reservations, StockPostings, type DemandLine } from '../../inventory/index.js';
 import { Exposure } from '../credit/exposure.js';
 import type { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
@@ -93,19 +94,33 @@ export class SalesOrderEffects {
     await this.stock.release(ids);
   }
 
-  /** Services need no stock, so they place no demand; without a warehouse nothing is reserved. */
+  /** What is ordered without a warehouse leaves none. @throws DomainError 422 `stock.no-warehouse` naming the first of the goods. */
+  async assertNoGoods(lines: readonly SalesOrderLine[]): Promise<void> {
+    const goods = await this.goodsIn(lines);
+    const first = lines.find((line) => goods.has(line.productId));
+    if (first)
+      throw new DomainError('stock.no-warehouse', { product: goods.get(first.productId)!, field: 'warehouseId' });
+  }
+
+  /** Services need no stock, so they place no demand. */
   private async neededBy(order: SalesOrder, lines: readonly SalesOrderLine[]): Promise<DemandLine[]> {
     const { warehouseId, promisedDate } = order;
     if (!warehouseId) return [];
-    const goods = await this.db.query<{ id: string }>(`SELECT id FROM product WHERE id = ANY($1) AND kind = 'goods'`, [
-      lines.map((line) => line.productId),
-    ]);
-    const ids = new Set(goods.map((product) => product.id));
+    const ids = await this.goodsIn(lines);
     return lines
       .filter((line) => ids.has(line.productId))
       .map(({ id, productId, baseQuantity }) => ({
         ...{ orderLineId: id, warehouseId, productId, quantity: baseQuantity, promisedDate },
       }));
+  }
+
+  /** Names of the goods among the products, by id. */
+  private async goodsIn(lines: readonly SalesOrderLine[]): Promise<Map<string, string>> {
+    const goods = await this.db.query<{ id: string; name: string }>(
+      `SELECT id, name FROM product WHERE id = ANY($1) AND kind = 'goods'`,
+      [lines.map((line) => line.productId)],
+    );
+    return new Map(goods.map(({ id, name }) => [id, name]));
   }
 
   /** What is still to be delivered of what is needed. */

@@ -92,12 +92,14 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       this.trade.renew(order, lines),
       // An amendment takes more of the quotation, or less, than the order took already.
       order.revision === 1 ? this.quoted.assertOpen(lines) : undefined,
+      order.warehouseId ? undefined : this.consequences.assertNoGoods(lines),
     ]);
     order.creditExcess = excessOf(credit, subtract(order.baseAmount, inForce));
   }
 
   async build(input: Partial<SalesOrderInput>, order: SalesOrder, lines: SalesOrderLine[]): Promise<SalesOrderLine[]> {
-    if (order.customerId === undefined) Object.assign(order, DEFAULTS);
+    const isNew = order.customerId === undefined;
+    if (isNew) Object.assign(order, DEFAULTS);
     await this.trade.terms(input, order);
     const { quotationId, warehouseId, customerOrderNo, promisedDate } = input;
     assignGiven(order, { quotationId, warehouseId, customerOrderNo, promisedDate });
@@ -113,6 +115,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       this.trade.price(order, entered, lines),
     ]);
     if (warehouse) assertCompany(order, warehouse);
+    else if (isNew) order.warehouseId = await this.warehouses.onlyOneOf(order.companyId);
     return priced.map((line, index) => ({
       ...{ ...line, documentId: order.id, lineNo: index + 1 },
       quotationLineId: entered[index]!.quotationLineId ?? null,

@@ -31,6 +31,7 @@ export class FundAccount extends MasterRecord {
 /** One movement of an account; insert-only, a mistake is reversed by an exact opposite that names it. */
 @Entity()
 @Index(['accountId', 'seq'])
+@Index(['at', 'id'])
 @Index(['documentId'])
 @Index(['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 export class FundEntry {

@@ -192,6 +192,11 @@ export default {
       balance: 'Balance',
     },
   },
+  'fund-ledger': {
+    one: 'Fund movement',
+    many: 'Fund ledger',
+    fields: { account: 'Account', documentType: 'From', amount: 'In or out', balanceAfter: 'Balance', at: 'Posted' },
+  },
   period: {
     one: 'Period',
     many: 'Periods',

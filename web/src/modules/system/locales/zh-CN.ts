@@ -163,6 +163,11 @@ export default {
     new: '新建账户',
     fields: { kind: '种类', bankName: '开户行', accountNo: '账号', overdraft: '允许透支', balance: '余额' },
   },
+  'fund-ledger': {
+    one: '资金流水',
+    many: '资金流水',
+    fields: { account: '账户', documentType: '来自', amount: '收支', balanceAfter: '结余', at: '记账' },
+  },
   period: {
     one: '期间',
     many: '期间',
