@@ -12,6 +12,7 @@ const CUSTOMERS = 10_000;
 let world: World;
 let statements: Statements;
 let people: Map<string, Actor>;
+let owners: Owners;
 
 beforeAll(async () => {
   world = await World.start();
@@ -30,10 +31,15 @@ beforeAll(async () => {
     ['old', await world.colleague('Sees Old', { roleIds: team })],
     ['all', await world.colleague('Sees All')],
   ]);
-  const owners = await ownersOf();
+  owners = await ownersOf();
   const database = await connected();
   for (let batch = 0; batch * BATCH < CUSTOMERS; batch += 1)
     await insertBatch(database, new Names(undefined), populationOf(owners, CUSTOMERS), batch);
+  // One of a team has the newest ones, so that its members' first rows end at different times.
+  await database.query(
+    'UPDATE customer SET owner_id = $1 WHERE id IN (SELECT id FROM customer ORDER BY created_at DESC LIMIT 300)',
+    [owners.many[0]],
+  );
   await database.query('VACUUM (ANALYZE) customer');
   await database.end();
 }, 180_000);
@@ -103,4 +109,44 @@ describe.each(['many', 'few', 'old', 'all'])(`ten thousand customers, for somebo
     expect(shape).toContain('ix_customer_');
     expect(shape).not.toContain('Seq Scan customer');
   });
+
+  // Pages that the first rows fill, that a stretch of time fills, and that only the whole index fills.
+  test.each(['公司', '科技', '州', '沃克', 'sh', 'keji', 'woke', 'K-00012', '没有'])(
+    'a search for %s finds, page by page and in either order, what the names hold',
+    async (q) => {
+      for (const sort of ['-createdAt', 'createdAt', 'sortKey']) {
+        expect(await found(name, q, sort)).toEqual(await held(name, q, sort));
+      }
+    },
+  );
 });
+
+/** Codes of what somebody finds, up to five pages. */
+async function found(name: string, q: string, sort: string): Promise<string[]> {
+  const codes: string[] = [];
+  let cursor: string | null = '';
+  for (let page = 0; page < 5 && cursor !== null; page += 1) {
+    const query = new URLSearchParams({ q, sort, limit: '40', ...(cursor && { cursor }) });
+    const answer: { items: { code: string }[]; nextCursor: string | null } = await people
+      .get(name)!
+      .get(`customers?${query.toString()}`);
+    codes.push(...answer.items.map(({ code }) => code));
+    cursor = answer.nextCursor;
+  }
+  return codes;
+}
+
+/** The same read off the table. */
+async function held(name: string, q: string, sort: string): Promise<string[]> {
+  const reports = { many: owners.many, few: [], old: owners.old, all: undefined }[name];
+  const database = await connected();
+  const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
+  const column = sort === 'sortKey' ? 'sort_key' : 'created_at';
+  const { rows } = await database.query<{ code: string }>(
+    `SELECT code FROM customer WHERE search_text LIKE $1 AND ($2::uuid[] IS NULL OR owner_id = ANY($2))
+     ORDER BY ${column} ${direction}, id ${direction} LIMIT 200`,
+    [`%${q.toLowerCase()}%`, reports && [people.get(name)!.id, ...reports]],
+  );
+  await database.end();
+  return rows.map(({ code }) => code);
+}

@@ -4,6 +4,7 @@ import type { TableInfo } from '../db/rows.js';
 import type { FieldInfo } from './field-info.js';
 import type { ListSpec, RefSpec } from './list.js';
 import type { Filter, ListQuery } from './list-query.js';
+import { searchedSql, type Owners } from './search-sql.js';
 
 const HIDDEN = ['searchText', 'grams', 'sortKey'];
 const TYPES: Record<string, FieldInfo['type']> = {
@@ -24,8 +25,6 @@ function refSql(column: string, { table, label = 'name', code }: RefSpec): strin
   return `(SELECT jsonb_build_object(${parts.join(', ')}) FROM "${table}" r WHERE r.id = t."${column}")`;
 }
 
-/** So many rows a search looks at before it asks the index. */
-const SEARCH_WINDOW = 2000;
 /** Of so many owners at most, the first rows of each are fetched and merged. */
 const OWNERS_MERGED = 8;
 
@@ -92,6 +91,9 @@ function filterSql({ field, operator, value }: Filter, values: Values): string {
   return `${field.key} ${COMPARE[operator]} ${values.add(value)}::${field.type}`;
 }
 
+const filtersSql = ({ filters }: ListQuery, values: Values): string[] =>
+  filters.map((filter) => filterSql(filter, values));
+
 /** The fields that `q` looks at: who may not see one of them may not find out about it by searching either. */
 export function searchedFields(spec: ListSpec, table: TableInfo): string[] {
   if (spec.searchable) return [...spec.searchable];
@@ -99,13 +101,19 @@ export function searchedFields(spec: ListSpec, table: TableInfo): string[] {
   return table.columns.filter(({ column }) => columns.has(column)).map(({ property }) => property);
 }
 
-/** Search by grams: rows that contain every gram, rechecked for the whole text. */
+const pattern = (q: string, values: Values): string => values.add(`%${escapeLike(foldText(q))}%`);
+
+/** Search by grams: rows that contain every gram, and then the whole text. */
+const gramsSql = (q: string, values: Values): { grams: string; text: string } => ({
+  grams: `t.grams @> ${values.add(queryGrams(q))}::text[]`,
+  text: `t.search_text LIKE ${pattern(q, values)}`,
+});
+
 function searchSql(spec: ListSpec, q: string, values: Values): string {
-  const pattern = (): string => values.add(`%${escapeLike(foldText(q))}%`);
-  const grams = (): string => values.add(queryGrams(q));
-  if (spec.searchable) return `t.grams @> ${grams()}::text[] AND t.search_text LIKE ${pattern()}`;
+  if (spec.searchable) return Object.values(gramsSql(q, values)).join(' AND ');
+  const grams = (): string => `${values.add(queryGrams(q))}::text[]`;
   if (!spec.search) return 'false';
-  return `(${spec.search.replaceAll('$q', () => pattern()).replaceAll('$grams', () => `${grams()}::text[]`)})`;
+  return `(${spec.search.replaceAll('$q', () => pattern(q, values)).replaceAll('$grams', grams)})`;
 }
 
 const ownerColumn = (spec: ListSpec, table: TableInfo): string => table.columnOf(spec.ownerProperty ?? 'ownerId');
@@ -121,11 +129,17 @@ export interface Statement {
 }
 
 function whereSql(spec: ListSpec, table: TableInfo, query: ListQuery, scope: OwnerScope, values: Values): string[] {
-  const conditions = query.filters.map((filter) => filterSql(filter, values));
+  const conditions = filtersSql(query, values);
   const scoped = scopeSql(spec, table, scope, values);
   if (scoped) conditions.push(scoped);
   if (query.q) conditions.push(searchSql(spec, query.q, values));
   return conditions;
+}
+
+function beyondSql({ cursor, sort: { field, descending } }: ListQuery, values: Values): string[] {
+  if (!cursor) return [];
+  const position = `(${values.add(cursor.value)}::${field.cast}, ${values.add(cursor.id)}::uuid)`;
+  return [`(${field.key}, t.id) ${descending ? '<' : '>'} ${position}`];
 }
 
 /** One page plus one row, which tells whether there is a next. */
@@ -139,31 +153,30 @@ export function pageSql(
   const values = new Values();
   const { field, descending } = query.sort;
   const direction = descending ? 'DESC' : 'ASC';
-  const owners = mergeable(spec, query, scope) ? values.add(scope) : undefined;
-  const conditions = whereSql(spec, table, query, owners ? 'all' : scope, values);
-  const beyond: string[] = [];
-  if (query.cursor) {
-    const position = `(${values.add(query.cursor.value)}::${field.cast}, ${values.add(query.cursor.id)}::uuid)`;
-    beyond.push(`(${field.key}, t.id) ${descending ? '<' : '>'} ${position}`);
-  }
-  const page: PageParts = {
-    ...{ from: (source) => fromSql(spec, table, source), table: `"${table.name}"` },
+  const searched = query.q !== undefined && spec.searchable !== undefined;
+  // Put together by owner, or else whose rows they are is a condition like others.
+  const owners = searched || isMergeable(spec, query, scope) ? ownersOf(spec, table, scope, values) : undefined;
+  const page: Page = {
+    from: () => fromSql(spec, table),
     select: `SELECT ${shown.map((one) => `${one.sql} AS "${one.name}"`).join(', ')}, t.id AS "$id", ${field.key}::text AS "$sort"`,
-    ...{ conditions, beyond, order: `ORDER BY ${field.key} ${direction}, t.id ${direction}` },
-    limit: values.add(query.limit + 1),
+    conditions: searched || owners ? filtersSql(query, values) : whereSql(spec, table, query, scope, values),
+    ...{ beyond: beyondSql(query, values), order: `ORDER BY ${field.key} ${direction}, t.id ${direction}` },
+    limit: `${values.add(query.limit + 1)}::bigint`,
   };
-  const text = owners
-    ? mergedSql(page, `t."${ownerColumn(spec, table)}" = s.owner`, owners)
-    : query.q && spec.searchable && (scope === 'all' || scope.length > OWNERS_MERGED)
-      ? searchedSql(page)
+  const text = searched
+    ? searchedSql({
+        ...{ ...page, ...gramsSql(query.q, values), key: field.key, descending, owners },
+        byCreation: field.name === 'createdAt',
+      })
+    : owners
+      ? mergedSql(page, table, owners)
       : plainSql(page);
   return { text, values: values.list };
 }
 
-interface PageParts {
-  readonly table: string;
+interface Page {
   readonly select: string;
-  readonly from: (source?: string) => string;
+  readonly from: () => string;
   readonly conditions: readonly string[];
   /** What lies behind the cursor. */
   readonly beyond: readonly string[];
@@ -171,41 +184,29 @@ interface PageParts {
   readonly limit: string;
 }
 
+function ownersOf(spec: ListSpec, table: TableInfo, scope: OwnerScope, values: Values): Owners | undefined {
+  if (scope === 'all' || spec.definition.scope !== 'owner') return undefined;
+  return { column: `t."${ownerColumn(spec, table)}"`, parameter: `${values.add(scope)}::uuid[]`, count: scope.length };
+}
+
 const all = (...conditions: readonly string[]): string =>
   conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
 
-const plainSql = ({ select, from, conditions, beyond, order, limit }: PageParts): string =>
+const plainSql = ({ select, from, conditions, beyond, order, limit }: Page): string =>
   `${select} ${from()} ${all(...conditions, ...beyond)} ${order} LIMIT ${limit}`;
 
 /** The first rows of each owner, merged. */
-function mergedSql(
-  { table, select, conditions, beyond, order, limit }: PageParts,
-  ofOwner: string,
-  owners: string,
-): string {
-  const ofEach = `SELECT t.* FROM ${table} t ${all(ofOwner, ...conditions, ...beyond)} ${order} LIMIT ${limit}`;
-  return `${select} FROM unnest(${owners}::uuid[]) AS s(owner) CROSS JOIN LATERAL (${ofEach}) t ${order} LIMIT ${limit}`;
-}
-
-/**
- * A search looks at the first rows in the order of the page before it asks the index: what very many names have fills the
- * page from them, where the index would find all of it first.
- */
-function searchedSql(page: PageParts): string {
-  const { table, select, from, conditions, beyond, order, limit } = page;
-  const first = `(SELECT t.* FROM ${table} t ${all(...beyond)} ${order} LIMIT ${SEARCH_WINDOW})`;
-  const found = plainSql({ ...page, conditions: [...conditions, '(SELECT NOT enough FROM filled)'] });
-  return `WITH near AS MATERIALIZED (${select} ${from(first)} ${all(...conditions)} ${order} LIMIT ${limit}),
-    filled AS MATERIALIZED (SELECT count(*) >= ${limit} AS enough FROM near)
-    SELECT * FROM near WHERE (SELECT enough FROM filled) UNION ALL (${found})`;
+function mergedSql(page: Page, { name }: TableInfo, { column, parameter }: Owners): string {
+  const { select, conditions, beyond, order, limit } = page;
+  const ofEach = `SELECT t.* FROM "${name}" t ${all(`${column} = s.owner`, ...conditions, ...beyond)} ${order} LIMIT ${limit}`;
+  return `${select} FROM unnest(${parameter}) AS s(owner) CROSS JOIN LATERAL (${ofEach}) t ${order} LIMIT ${limit}`;
 }
 
 /**
  * Whether a page is merged from the first rows of each owner. They come from the index of owner and order; without it,
  * everybody's rows would be passed by where those of a few owners lie far behind.
  */
-const mergeable = (spec: ListSpec, query: ListQuery, scope: OwnerScope): boolean =>
-  spec.definition.scope === 'owner' &&
+const isMergeable = (spec: ListSpec, query: ListQuery, scope: OwnerScope): boolean =>
   scope !== 'all' &&
   scope.length <= OWNERS_MERGED &&
   query.sort.field.name === spec.sorts[0] &&
