@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { BATCH, insertBatch, populationOf, type Owners } from '../../bench/api/customers.js';
 import { Names } from '../../bench/api/names.js';
@@ -119,6 +120,19 @@ describe.each(['many', 'few', 'old', 'all'])(`ten thousand customers, for somebo
       }
     },
   );
+});
+
+test('records from before they were searched by threes get them from their searched text', async () => {
+  const database = await connected();
+  const sample = `SELECT code, ARRAY(SELECT unnest(grams) ORDER BY 1) AS grams FROM customer WHERE code LIKE 'K-00000%' ORDER BY code`;
+  const { rows: before } = await database.query(sample);
+  await database.query(
+    `UPDATE customer SET grams = ARRAY(SELECT g FROM unnest(grams) g WHERE length(g) < 3) WHERE code LIKE 'K-00000%'`,
+  );
+  expect((await database.query(sample)).rows).not.toEqual(before);
+  await database.query(readFileSync(new URL('../../src/migrations/0017-grams.sql', import.meta.url), 'utf8'));
+  expect((await database.query(sample)).rows).toEqual(before);
+  await database.end();
 });
 
 /** Codes of what somebody finds, up to five pages. */
