@@ -8,7 +8,8 @@ COPY shared/package.json shared/
 COPY web/package.json web/
 RUN npx -y pnpm@12 install --frozen-lockfile
 COPY . .
-RUN npx -y pnpm@12 build
+# The server's programs are bundled from its modules, which are of no use afterwards.
+RUN npx -y pnpm@12 build && rm -rf server/dist/modules
 # What the server needs at run time, and nothing else.
 RUN rm -rf node_modules */node_modules \
   && npx -y pnpm@12 install --frozen-lockfile --prod --filter "@guanxi/server..."

@@ -9,7 +9,7 @@ await tool(async () => {
   watchPart('shared');
   watchPart('server');
   loadEnv();
-  const api = spawnNode(['--watch', '--watch-preserve-output', inRoot('server/dist/main.js')]);
+  const api = spawnNode(['--watch', '--watch-preserve-output', inRoot('server/dist/modules/main.js')]);
   const vite = spawnNode([bin('vite', 'web')], { cwd: inRoot('web') });
   const stop = () => [api, vite].forEach((child) => child.kill('SIGTERM'));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transformFile } from '@swc/core';
+import { bundle } from './bundle.js';
 import { bin, inRoot, run, swcOptions } from './workspace.js';
 
 /** @typedef {{ name: 'shared' | 'server' | 'web', inputs: string[], build: () => Promise<void> }} Part */
@@ -15,8 +16,18 @@ export const shared = { name: 'shared', inputs: sharedInputs, build: () => compi
 /** @type {Part} */
 export const server = {
   name: 'server',
-  inputs: ['pnpm-lock.yaml', 'tools/lib/parts.js', 'server/.swcrc', 'server/package.json', 'server/src'],
-  build: () => compileAll('server'),
+  inputs: [...sharedInputs, 'tools/lib/bundle.js', 'server/package.json', 'server/src'],
+  async build() {
+    await compileAll('server');
+    await bundle(distOf('server'), {
+      main: outputOf('server', 'main.ts'),
+      'cli/main': outputOf('server', 'cli/main.ts'),
+    });
+    await cp(outputOf('server', 'migrations'), path.join(distOf('server'), 'migrations'), {
+      recursive: true,
+      filter: (file) => !/\.js(\.map)?$/.test(file),
+    });
+  },
 };
 
 /** @type {Part} */
@@ -59,7 +70,7 @@ export async function buildPart(part, report = console.log) {
   const started = performance.now();
   const done = (/** @type {string} */ what) =>
     report(`${part.name.padEnd(7)} ${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  const stamp = inRoot(part.name, 'dist', '.hash');
+  const stamp = path.join(distOf(part.name), '.hash');
   const hash = await hashOf(part.inputs);
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return done('unchanged, checked');
   await rm(path.dirname(stamp), { recursive: true, force: true });
@@ -68,8 +79,12 @@ export async function buildPart(part, report = console.log) {
   done('built');
 }
 
+/** Where a part is built to. */
+export const distOf = (/** @type {string} */ part) => inRoot(part, 'dist');
+
+/** Where a source is compiled to; the server's modules are bundled from there. */
 export const outputOf = (/** @type {string} */ part, /** @type {string} */ file) =>
-  inRoot(part, 'dist', file.replace(/\.ts$/, '.js'));
+  path.join(distOf(part), part === 'server' ? 'modules' : '', file.replace(/\.ts$/, '.js'));
 
 /** Compiles one source file of shared or server, or copies it when it is not TypeScript (a template, say). */
 export async function compile(/** @type {string} */ part, /** @type {string} */ file) {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync, watch } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { compile, isSource, outputOf } from './parts.js';
+import { compile, distOf, isSource, outputOf } from './parts.js';
 import { inRoot } from './workspace.js';
 
 /** @type {Map<string, NodeJS.Timeout>} Editors write a file in several steps. */
@@ -50,7 +50,7 @@ function changed(/** @type {'shared' | 'server'} */ part, /** @type {string} */ 
 async function recompile(/** @type {'shared' | 'server'} */ part, /** @type {string} */ file) {
   if (!/\.\w+$/.test(file) || !isSource(file)) return;
   // The next build starts from the sources again.
-  await rm(inRoot(part, 'dist/.hash'), { force: true });
+  await rm(path.join(distOf(part), '.hash'), { force: true });
   if (existsSync(inRoot(part, 'src', file))) await compile(part, file).catch((error) => console.error(error.message));
   else await rm(outputOf(part, file), { force: true });
 }

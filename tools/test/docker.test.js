@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { outputOf, parts } from '../lib/parts.js';
+import { distOf, parts } from '../lib/parts.js';
 import { inRoot } from '../lib/workspace.js';
 
 const read = (/** @type {string} */ file) => readFileSync(inRoot(file), 'utf8');
@@ -24,7 +24,7 @@ for (const source of new Set(copies)) {
     const place = inRoot(source);
     switch (path.basename(place)) {
       case 'dist':
-        return assert.ok(parts.some(({ name }) => outputOf(name, '') === place));
+        return assert.ok(parts.some(({ name }) => distOf(name) === place));
       case 'node_modules':
         return assert.ok(source === 'node_modules' || hasDependencies(path.dirname(source)));
       default:

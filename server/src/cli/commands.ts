@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertMigrated, createApp, migrateDatabase, openDataSource } from '../app.js';
 import { entities } from '../entities.js';
 import { ConfigError, Settings } from '../kernel/config/config.js';
+import { SERVER } from '../kernel/config/places.js';
 import { Context } from '../kernel/context/context.js';
 import { createDataSource } from '../kernel/db/data-source.js';
 import { UnitOfWork } from '../kernel/db/unit-of-work.js';
@@ -74,7 +75,7 @@ async function schemaCheck(settings: Settings): Promise<number> {
 }
 
 function writeOpenApi(app: NestFastifyApplication): Promise<number> {
-  const file = fileURLToPath(new URL('../../openapi.json', import.meta.url));
+  const file = join(SERVER, 'openapi.json');
   writeFileSync(file, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
   return Promise.resolve(0);
 }

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SERVER } from '../config/places.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from './problem.filter.js';
 
-const DIST = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
+const DIST = join(SERVER, '../web/dist');
 /** Addresses of the API; the console may have pages whose names only begin like it. */
 const API = /^\/api(?![^/?])/;
 
