@@ -65,6 +65,7 @@ describe('Who sees which fields', () => {
     expect(await refusal(clerk, `${CUSTOMERS}?creditLimit[gt]=1`)).toEqual([403, 'field.hidden', 'creditLimit']);
     expect(await refusal(clerk, `${CUSTOMERS}?creditLimit[empty]=false`)).toEqual([403, 'field.hidden', 'creditLimit']);
     expect(await refusal(clerk, `${CUSTOMERS}?fields=name,phone`)).toEqual([403, 'field.hidden', 'phone']);
+    expect(await refusal(clerk, `${CUSTOMERS}?phone[contains]=4321`)).toEqual([403, 'field.hidden', 'phone']);
     expect((await clerk.get<Page>(`${CUSTOMERS}?q=13887654321`)).items).toEqual([]);
     const { items } = await clerk.get<Page>(`${CUSTOMERS}/${customer.id}/timeline`);
     const fields = items.flatMap((item) => (item['changes'] as { field: string }[]).map((change) => change.field));

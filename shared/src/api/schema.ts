@@ -11193,6 +11193,16 @@ export interface operations {
                 /** @description `true`: has no value; `false`: has one */
                 "name[empty]"?: boolean;
                 /** @description Is this */
+                phone?: string;
+                /** @description Is not this; what has no value counts */
+                "phone[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
+                "phone[in]"?: string;
+                /** @description Contains this text, in capitals or not */
+                "phone[contains]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "phone[empty]"?: boolean;
+                /** @description Is this */
                 departmentId?: string;
                 /** @description Is not this; what has no value counts */
                 "departmentId[ne]"?: string;
@@ -15941,6 +15951,16 @@ export interface operations {
                 "groupId[in]"?: string;
                 /** @description `true`: has no value; `false`: has one */
                 "groupId[empty]"?: boolean;
+                /** @description Is this */
+                phone?: string;
+                /** @description Is not this; what has no value counts */
+                "phone[ne]"?: string;
+                /** @description Is one of these, separated by commas; 200 at most */
+                "phone[in]"?: string;
+                /** @description Contains this text, in capitals or not */
+                "phone[contains]"?: string;
+                /** @description `true`: has no value; `false`: has one */
+                "phone[empty]"?: boolean;
                 /** @description Is this */
                 creditLimit?: string;
                 /** @description Is not this; what has no value counts */

@@ -160,7 +160,7 @@ export default {
     pages: 'Pages',
     acts: 'Create',
     nothing: 'Nothing found for “{q}”',
-    'nothing-detail': 'Try a number, a name, pinyin or initials',
+    'nothing-detail': 'Try a number, a name, pinyin, initials or the end of a phone number',
     move: 'move',
     open: 'open',
   },

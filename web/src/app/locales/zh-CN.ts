@@ -157,7 +157,7 @@ export default {
     pages: '页面',
     acts: '新建',
     nothing: '没有找到「{q}」',
-    'nothing-detail': '换个说法：单号、名称、拼音或首字母',
+    'nothing-detail': '换个说法：单号、名称、拼音、首字母或电话尾号',
     move: '移动',
     open: '打开',
   },

@@ -1,11 +1,10 @@
 import { useDebounceFn } from '@vueuse/core';
 import { computed, ref, watch, type Component } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { request } from '@/api/http';
-import type { Page } from '@/api/types';
 import { useMenu } from '@/app/menu';
 import { useSession } from '@/app/stores/session';
-import type { ResourceUi, Row } from '@/documents/document-ui';
+import type { ResourceUi } from '@/documents/document-ui';
+import { findRecords, type Found } from './found';
 
 export interface PaletteItem {
   key: string;
@@ -21,17 +20,6 @@ export interface PaletteGroup {
   items: PaletteItem[];
 }
 
-/** Kinds of records that people look for by name or number. */
-const SEARCHED = [
-  'customers.customer',
-  'customers.contact',
-  'inventory.product',
-  'sales-orders.sales-order',
-  'sales-orders.quotation',
-  'system.user',
-];
-const PER_KIND = 4;
-
 /** Records, pages and acts that match what was typed. `>` shows acts only, `#` records only. */
 export function usePalette() {
   const { t } = useI18n();
@@ -44,26 +32,18 @@ export function usePalette() {
   const mode = computed(() => ({ '>': 'acts', '#': 'records' })[text.value[0] ?? ''] ?? 'all');
   const matches = (title: string) => title.toLowerCase().includes(term.value.toLowerCase());
 
-  async function findIn(ui: ResourceUi, q: string): Promise<PaletteGroup> {
-    const page = await request<Page<Row>>('GET', ui.path, { query: { q, limit: PER_KIND } }).catch(() => ({
-      items: [],
-    }));
-    const items = page.items.map((row) => ({
-      key: String(row['id']),
-      icon: ui.icon,
-      title: ui.title(row),
-      detail: String(row['number'] ?? row['code'] ?? ''),
-      to: `${ui.path}/${String(row['id'])}`,
-    }));
-    return { key: ui.permission, title: t(`${ui.permission}.many`), items };
-  }
-  let last = 0;
+  const groupOf = ([ui, found]: [ResourceUi, Found[]]): PaletteGroup => ({
+    key: ui.permission,
+    title: t(`${ui.permission}.many`),
+    items: found.map(({ id, ...shown }) => ({ key: id, icon: ui.icon, ...shown, to: `${ui.path}/${id}` })),
+  });
+  let asking = new AbortController();
   const search = useDebounceFn(async () => {
-    const mine = ++last;
-    const q = term.value;
-    const searched = resources.value.filter((ui) => SEARCHED.includes(ui.permission));
-    const found = q && mode.value !== 'acts' ? await Promise.all(searched.map((ui) => findIn(ui, q))) : [];
-    if (mine === last) records.value = found.filter((group) => group.items.length > 0);
+    asking.abort();
+    const mine = (asking = new AbortController());
+    const found =
+      term.value && mode.value !== 'acts' ? await findRecords(term.value, resources.value, mine.signal) : [];
+    if (!mine.signal.aborted) records.value = found.map(groupOf);
   }, 180);
   watch(text, search);
 

@@ -213,7 +213,6 @@ export const stockLedgerUi = defineLogUi({
   path: '/inventory/stock-ledger',
   icon: ScrollText,
   title: productName,
-  searchable: false,
   leadsTo: (row) => documentAt(row['documentType'], row['documentId']),
   columns: [
     ledger.product('product'),

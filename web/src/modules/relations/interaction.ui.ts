@@ -18,7 +18,6 @@ export const interactionUi = defineMasterUi({
   icon: HeartHandshake,
   title: (row) => String(row['summary'] ?? ''),
   defaultSort: '-at',
-  searchable: false,
   can: { timeline: true },
   columns: [
     column.text('summary', { minWidth: 240 }),

@@ -22,7 +22,6 @@ export const approvalFlowUi = defineMasterUi({
   path: '/system/approval-flows',
   icon: Waypoints,
   title: (row) => String(row['name'] ?? ''),
-  searchable: false,
   can: { archive: false },
   columns: [
     column.text('name', { minWidth: 200 }),

@@ -72,7 +72,6 @@ export const loginLogUi = defineLogUi({
   path: '/system/login-logs',
   icon: UserRoundSearch,
   title: (row) => String(row['login'] ?? ''),
-  searchable: false,
   columns: [
     login.instant('at', { width: 130, secondary: false, sort: true }),
     login.code('login', { width: 180 }),

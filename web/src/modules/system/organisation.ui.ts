@@ -14,7 +14,6 @@ export const companyUi = defineMasterUi({
   path: '/system/companies',
   icon: Building2,
   title: (row) => String(row['name'] ?? ''),
-  searchable: false,
   // How many there are, and what one's own is called, is known of who is signed in.
   saved: () => useSession().load(),
   can: { remove: false, archive: false },

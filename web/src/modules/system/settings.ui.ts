@@ -17,7 +17,6 @@ export const dictionaryUi = defineMasterUi({
   path: '/system/dictionaries',
   icon: LibraryBig,
   title: (row) => String(row['name'] ?? ''),
-  searchable: false,
   columns: [
     entry.text('name', { minWidth: 180 }),
     entry.text('nameEn'),
@@ -58,7 +57,6 @@ export const currencyUi = defineMasterUi({
   path: '/system/currencies',
   icon: Coins,
   title: (row) => `${String(row['code'] ?? '')} ${String(row['name'] ?? '')}`,
-  searchable: false,
   saved: () => useCurrencies().load(),
   summary: () => import('./ExchangeRates.vue'),
   columns: [
@@ -95,7 +93,6 @@ export const taxRateUi = defineMasterUi({
   path: '/system/tax-rates',
   icon: Percent,
   title: (row) => String(row['name'] ?? ''),
-  searchable: false,
   columns: [
     taxRate.text('name', { minWidth: 180 }),
     taxRate.code('code', { sort: true }),
@@ -129,7 +126,6 @@ export const fundAccountUi = defineMasterUi({
   can: { timeline: true },
   icon: Landmark,
   title: (row) => String(row['name'] ?? ''),
-  searchable: false,
   columns: [
     account.text('name', { minWidth: 180 }),
     account.code('code', { sort: true }),
@@ -206,7 +202,6 @@ export const numberingRuleUi = defineMasterUi({
   path: '/system/numbering-rules',
   icon: Hash,
   title: (row) => String(row['prefix'] ?? ''),
-  searchable: false,
   columns: [
     rule.choice('documentType', { options: 'documentType', width: 180, sort: true }),
     rule.ref('company', { secondary: true }),

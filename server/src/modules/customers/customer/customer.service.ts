@@ -28,6 +28,7 @@ export const customerList = defineList({
     'ownerId',
     'departmentId',
     'groupId',
+    'phone',
     'creditLimit',
     'createdAt',
     'archived',

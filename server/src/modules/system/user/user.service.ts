@@ -18,7 +18,7 @@ export const userList = defineList({
   omit: ['passwordHash'],
   refs: { company: { table: 'company' }, department: { table: 'department' }, superior: { table: 'user' } },
   manyRefs: { role: { table: 'role' } },
-  filters: ['login', 'name', 'departmentId', 'superiorId', 'active', 'archived'],
+  filters: ['login', 'name', 'phone', 'departmentId', 'superiorId', 'active', 'archived'],
   sorts: ['sortKey'],
   defaultSort: 'sortKey',
   searchable: ['name', 'login'],
