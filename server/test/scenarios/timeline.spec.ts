@@ -2,6 +2,7 @@ import type { Actor, Shown } from '../support/actor.js';
 import { FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { World } from '../support/world.js';
 
+type Entries = Record<string, unknown>;
 interface Change {
   field: string;
   from?: unknown;
@@ -79,5 +80,48 @@ describe('The timeline of a record', () => {
       .flatMap((item) => item['changes'] as Change[])
       .filter(({ field }) => field === 'leader');
     expect(leaders).toEqual([{ field: 'leader', to: zhou }]);
+  });
+
+  test('a setting tells who changed what, and takes comments', async () => {
+    const made: [path: string, input: Entries, change: Entries, told: Change[]][] = [
+      [
+        'system/currencies',
+        { code: 'SEK', name: 'Krona', symbol: 'kr', minorUnit: 2, rate: '0.68', rateDate: '2026-01-01' },
+        { name: 'Swedish krona' },
+        [{ field: 'name', from: 'Krona', to: 'Swedish krona' }],
+      ],
+      [
+        'system/tax-rates',
+        { code: 'R9', name: 'Reduced', rate: '9', validFrom: '2026-01-01' },
+        { validTo: '2026-12-31' },
+        [{ field: 'validTo', from: null, to: '2026-12-31' }],
+      ],
+      [
+        'system/dictionaries',
+        { type: 'region', code: 'polar', name: 'Polar' },
+        { sortNo: 5 },
+        [{ field: 'sortNo', from: expect.any(Number), to: 5 }],
+      ],
+      [
+        'system/teams',
+        { name: 'Projects', memberIds: [] },
+        { leaderId: world.second.id },
+        [{ field: 'leader', from: null, to: { id: world.second.id, name: 'Wang Liqun' } }],
+      ],
+      [
+        'inventory/categories',
+        { code: 'K1', name: 'Spindles' },
+        { name: 'Drives' },
+        [{ field: 'name', from: 'Spindles', to: 'Drives' }],
+      ],
+    ];
+    for (const [path, input, change, told] of made) {
+      const record = await admin.create(path, input);
+      await admin.change(path, record, change);
+      await admin.create(`${path}/${record.id}/comments`, { text: 'as agreed' });
+      expect(await changesOf(`${path}/${record.id}/timeline`)).toEqual(told);
+      const { items } = await admin.get<{ items: Shown[] }>(`${path}/${record.id}/timeline`);
+      expect(items.map((item) => item['action'])).toEqual(['comment', 'update', 'create']);
+    }
   });
 });

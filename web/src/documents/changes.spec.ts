@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { changeColumn, newsOf } from './changes';
+import '@/modules';
+import { changeColumn, isPart, newsOf } from './changes';
 import type { ResourceUi } from './document-ui';
+import { resourceById } from './registry';
 
 const ui = {
   columns: [
@@ -50,4 +52,11 @@ describe('how a changed value is shown', () => {
     expect(changeColumn(ui, 'baseAmount', '138784')?.kind).toBe('money');
     expect(changeColumn(ui, 'note', 'soon')).toBeUndefined();
   });
+});
+
+it('names what only its own viewer can show, and spells out what has a value', () => {
+  const flow = resourceById('system.approval-flow')!;
+  const period = resourceById('system.period')!;
+  expect(['steps', 'conditions', 'name'].map((field) => isPart(flow, field))).toEqual([true, true, false]);
+  expect(isPart(period, 'lockedThrough')).toBe(false);
 });

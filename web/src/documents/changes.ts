@@ -36,6 +36,10 @@ const PLAIN: Partial<Record<CellKind, Partial<Column>>> = {
   active: { kind: 'flag', options: 'archived' },
 };
 
+/** Steps, conditions, addresses: what has a viewer of its own is named, not spelt out. */
+export const isPart = (ui: ResourceUi, field: string): boolean =>
+  ui.sections.some(({ fields }) => fields.some(({ key, viewer, show }) => key === field && viewer && !show));
+
 function known(ui: ResourceUi, line: string | undefined, key: string): Column | undefined {
   const columns = line
     ? [...(ui.lines?.view ?? []), ...(ui.lines?.columns.map(lineColumnOf) ?? [])]

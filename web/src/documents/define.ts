@@ -93,7 +93,7 @@ export const lineColumns = <Input, View>(...columns: (LineColumn & LineKey<Input
 type Needed = Pick<ResourceUi, 'module' | 'resource' | 'path' | 'icon' | 'columns' | 'title'>;
 type Optional = Partial<Omit<ResourceUi, 'can' | 'permission' | 'kind'>> & { can?: Partial<ResourceUi['can']> };
 
-const ALL = { record: true, create: true, edit: true, remove: true, archive: false, timeline: true };
+const ALL = { record: true, create: true, edit: true, remove: true, archive: false };
 
 function define(kind: ResourceUi['kind'], ui: Needed & Optional, can: ResourceUi['can']): ResourceUi {
   return {
@@ -120,10 +120,9 @@ const tagged = (sections: Section[] = []): Section[] =>
 export const defineDocumentUi = (ui: Needed & Optional): ResourceUi =>
   define('document', { defaultSort: '-createdAt', sideFields: SIDE_FIELDS, ...ui, sections: tagged(ui.sections) }, ALL);
 
-/** Master data: active or archived. */
-export const defineMasterUi = (ui: Needed & Optional): ResourceUi =>
-  define('master', ui, { ...ALL, archive: true, timeline: false });
+/** Master data: active or archived, with a timeline as documents have it. */
+export const defineMasterUi = (ui: Needed & Optional): ResourceUi => define('master', ui, { ...ALL, archive: true });
 
 /** A list that is only read. */
 export const defineLogUi = (ui: Needed & Optional): ResourceUi =>
-  define('log', ui, { record: false, create: false, edit: false, remove: false, archive: false, timeline: false });
+  define('log', ui, { record: false, create: false, edit: false, remove: false, archive: false });

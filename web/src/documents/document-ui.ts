@@ -147,7 +147,7 @@ export interface ResourceUi {
   /** Where a row leads that has no page of its own. */
   leadsTo?: (row: Row) => string | undefined;
   /** What the resource can do beyond being listed. */
-  can: { record: boolean; create: boolean; edit: boolean; remove: boolean; archive: boolean; timeline: boolean };
+  can: { record: boolean; create: boolean; edit: boolean; remove: boolean; archive: boolean };
   /** What else changes with a record of it. */
   saved?: () => Promise<void>;
   hiddenInMenu?: boolean;

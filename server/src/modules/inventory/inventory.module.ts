@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { product, stockEntry, stockIssue, warehouse } from '@guanxi/shared/inventory';
+import { category, product, stockEntry, stockIssue, warehouse } from '@guanxi/shared/inventory';
 import { recordControllers } from '../../kernel/records/record-controllers.js';
 import { documentControllers, registerDocuments, type DocumentFeature } from '../../kernel/documents/feature.js';
 import { CategoryController } from './category/category.controller.js';
@@ -37,6 +37,7 @@ const documents: readonly DocumentFeature[] = [
       StockIssueController,
     ],
     ...[
+      ...recordControllers(category, CategoryService),
       ...recordControllers(product, ProductService),
       ...recordControllers(warehouse, WarehouseService),
       ...documentControllers(documents),

@@ -1,5 +1,18 @@
 import { Global, Module } from '@nestjs/common';
-import { department, fundAccount, role, user } from '@guanxi/shared/system';
+import {
+  approvalFlow,
+  company,
+  currency,
+  department,
+  dictionary,
+  fundAccount,
+  numberingRule,
+  period,
+  role,
+  taxRate,
+  team,
+  user,
+} from '@guanxi/shared/system';
 import { Accounts, Companies, OrgChart, PeriodLock } from '../../kernel/auth/ports.js';
 import { recordControllers } from '../../kernel/records/record-controllers.js';
 import { ApprovalFlowController } from './approval-flow/approval-flow.controller.js';
@@ -88,8 +101,20 @@ const ports = [
       NumberingRuleController,
     ],
     ...[DemoController, ApprovalFlowController, AuditLogController, LoginLogController],
-    ...[...recordControllers(user, UserService), ...recordControllers(role, RoleService)],
-    ...[...recordControllers(department, DepartmentService), ...recordControllers(fundAccount, FundAccountService)],
+    ...[
+      ...recordControllers(company, CompanyService),
+      ...recordControllers(department, DepartmentService),
+      ...recordControllers(user, UserService),
+      ...recordControllers(team, TeamService),
+      ...recordControllers(role, RoleService),
+      ...recordControllers(approvalFlow, ApprovalFlowService),
+      ...recordControllers(currency, CurrencyService),
+      ...recordControllers(taxRate, TaxRateService),
+      ...recordControllers(fundAccount, FundAccountService),
+      ...recordControllers(period, PeriodService),
+      ...recordControllers(dictionary, DictionaryService),
+      ...recordControllers(numberingRule, NumberingRuleService),
+    ],
   ],
   providers: [
     ...[

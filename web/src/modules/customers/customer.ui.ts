@@ -27,7 +27,6 @@ export const customerUi = defineMasterUi({
   icon: Building,
   title: (row) => String(row['name'] ?? ''),
   mark: (row) => (typeof row['level'] === 'string' ? row['level'] : null),
-  can: { timeline: true },
   summary: () => import('./CreditInUse.vue'),
   panels: () =>
     RELATED.map(resourceById)
@@ -138,7 +137,6 @@ export const contactUi = defineMasterUi({
   path: '/customers/contacts',
   icon: ContactRound,
   title: (row) => String(row['name'] ?? ''),
-  can: { timeline: true },
   columns: [
     contact.text('name', { minWidth: 120, sort: 'sortKey' }),
     contact.party('customer'),

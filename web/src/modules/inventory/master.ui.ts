@@ -44,7 +44,6 @@ export const productUi = defineMasterUi({
   path: '/inventory/products',
   icon: Package,
   title: (row) => String(row['name'] ?? ''),
-  can: { timeline: true },
   columns: [
     product.party('name', { sort: 'sortKey' }),
     product.code('code', { width: 150, sort: true }),
@@ -121,7 +120,6 @@ export const warehouseUi = defineMasterUi({
   path: '/inventory/warehouses',
   icon: Warehouse,
   title: (row) => String(row['name'] ?? ''),
-  can: { timeline: true },
   panels: () => [{ ui: stockUi, filter: 'warehouseId', preset: 'warehouse' }],
   columns: [
     warehouse.text('name', { minWidth: 200 }),

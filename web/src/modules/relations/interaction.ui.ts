@@ -18,7 +18,6 @@ export const interactionUi = defineMasterUi({
   icon: HeartHandshake,
   title: (row) => String(row['summary'] ?? ''),
   defaultSort: '-at',
-  can: { timeline: true },
   columns: [
     column.text('summary', { minWidth: 240 }),
     column.party('customer', { minWidth: 200 }),

@@ -73,7 +73,6 @@ export const departmentUi = defineMasterUi({
   module: 'system',
   resource: 'department',
   path: '/system/departments',
-  can: { timeline: true },
   icon: Network,
   title: (row) => String(row['name'] ?? ''),
   columns: [

@@ -15,7 +15,6 @@ export const roleUi = defineMasterUi({
   path: '/system/roles',
   icon: KeyRound,
   title: (row) => String(row['name'] ?? ''),
-  can: { timeline: true },
   columns: [
     column.text('name', { minWidth: 220 }),
     column.flag('builtIn', { width: 110 }),

@@ -123,7 +123,6 @@ export const fundAccountUi = defineMasterUi({
   module: 'system',
   resource: 'fund-account',
   path: '/system/fund-accounts',
-  can: { timeline: true },
   icon: Landmark,
   title: (row) => String(row['name'] ?? ''),
   columns: [

@@ -13,7 +13,6 @@ export const userUi = defineMasterUi({
   path: '/system/users',
   icon: UsersRound,
   title: (row) => String(row['name'] ?? ''),
-  can: { timeline: true },
   columns: [
     column.text('name', { minWidth: 120, sort: 'sortKey' }),
     column.code('login', { width: 150 }),

@@ -64,7 +64,10 @@ export default {
       attach: 'added a file',
       detach: 'removed a file',
       export: 'exported',
+      rate: 'kept an exchange rate',
+      fill: 'filled it with demo data',
     },
+    changed: 'changed',
     empty: 'empty',
   },
 };

@@ -64,7 +64,10 @@ export default {
       attach: '上传了附件',
       detach: '删除了附件',
       export: '导出',
+      rate: '记下汇率',
+      fill: '填入演示数据',
     },
+    changed: '已更改',
     empty: '空',
   },
 };
