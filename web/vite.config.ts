@@ -53,6 +53,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
       // Pure TypeScript: what a page does not use of it is left out.

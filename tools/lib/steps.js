@@ -25,6 +25,7 @@ export const steps = [
   { name: 'scenarios', stage: 3, run: (wish) => jest('scenarios', wish) },
   { name: 'prove', stage: 4, deep: true, run: (wish) => jest('prove', { ...wish, deep: true }) },
   { name: 'build', stage: 5, run: () => check([inRoot('tools/build.js')]) },
+  { name: 'weight', stage: 6, run: () => nodeTests('tools/test/built/*.test.js') },
   { name: 'openapi', stage: 6, run: () => check([inRoot('tools/openapi.js'), '--check']) },
   { name: 'migrations', stage: 6, run: checkMigrations },
   { name: 'browser', stage: 7, run: runBrowser },
@@ -64,9 +65,13 @@ async function checkTypes() {
 
 async function checkGraph() {
   const rules = [bin('dependency-cruiser', '.', 'depcruise'), 'server/src', 'shared/src', 'web/src'];
-  const test = await check(['--test', '--test-reporter=tap', inRoot('tools/test/*.test.js')]);
+  return together([await check(rules), await nodeTests('tools/test/*.test.js')]);
+}
+
+async function nodeTests(/** @type {string} */ files) {
+  const test = await check(['--test', '--test-reporter=tap', inRoot(files)]);
   const count = (/** @type {string} */ key) => Number(new RegExp(`^# ${key} (\\d+)$`, 'm').exec(test.output)?.[1] ?? 0);
-  return together([await check(rules), { ...test, passed: count('pass'), failed: count('fail') }]);
+  return { ...test, passed: count('pass'), failed: count('fail') };
 }
 
 async function runUnits(/** @type {Wish} */ wish) {
