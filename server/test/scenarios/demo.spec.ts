@@ -51,6 +51,14 @@ describe('A demo company', () => {
   }, PATIENCE);
   afterAll(() => world.stop());
 
+  test('has a barcode on all goods, and on services none', async () => {
+    const products = await world.sqlAsOwner('SELECT kind, barcode FROM product');
+    for (const { kind, barcode } of products) {
+      if (kind === 'service') expect(barcode).toBeNull();
+      else expect(barcode).toMatch(/^690\d{10}$/);
+    }
+  });
+
   test('is filled once, and its books are right', async () => {
     expect(await world.verify()).toEqual([]);
     expect(await world.app.get(DemoService).fill()).toBe(false);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CategoryService, ProductService, WarehouseService } from '../../modules/inventory/index.js';
 import { FundAccountService } from '../../modules/system/index.js';
+import { barcodeOf } from './barcode.js';
 import { CATEGORIES, FAMILIES, PARENTS, type CategoryCode, type Family } from './catalogue.js';
 import { decimal, type Setting } from '../setting.js';
 import type { Staff } from './staff.js';
@@ -15,6 +16,13 @@ export interface Goods {
   /** Without tax, of one unit. */
   readonly cost: number;
   readonly perBox: number | undefined;
+}
+
+/** A size of a family, as it stands in the catalogue. */
+interface Listed {
+  readonly family: Family;
+  readonly index: number;
+  readonly barcode: string | null;
 }
 
 /** What is traded, where it lies and where the money goes. */
@@ -37,10 +45,13 @@ export class ShopOffice {
 
   async open(setting: Setting, staff: Staff): Promise<Shop> {
     const categories = await this.makeCategories(setting, staff.administrator);
+    const maker = setting.random.stream('maker').between(6_900_001, 6_909_999);
     const goods: Goods[] = [];
     for (const family of FAMILIES) {
-      for (const index of family.sizes.keys())
-        goods.push(await this.makeProduct(setting, staff, categories, family, index));
+      for (const index of family.sizes.keys()) {
+        const barcode = family.kind === 'service' ? null : barcodeOf(maker, goods.length + 1);
+        goods.push(await this.makeProduct(setting, staff, categories, { family, index, barcode }));
+      }
     }
     const warehouses: string[] = [];
     for (const [index, warehouse] of setting.words.warehouses.entries()) {
@@ -64,8 +75,7 @@ export class ShopOffice {
     { isChinese, random, taxRates }: Setting,
     { administrator }: Staff,
     categories: Record<CategoryCode, string>,
-    family: Family,
-    index: number,
+    { family, index, barcode }: Listed,
   ): Promise<Goods> {
     const [size, price] = family.sizes[index]!;
     const code = `${family.code}-${String(index + 1).padStart(2, '0')}`;
@@ -82,6 +92,7 @@ export class ShopOffice {
         nameEn: names.en,
         categoryId: categories[family.category],
         unit: family.unit,
+        barcode,
       },
       ...{ specification: en ? null : size, kind: family.kind ?? 'goods', taxRate, salePrice: decimal(price) },
       units: family.perBox ? [{ unit: 'box', numerator: String(family.perBox), denominator: '1' }] : [],
