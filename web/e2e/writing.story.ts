@@ -77,7 +77,7 @@ test('what the server refuses stands beside its cause until that changes', async
   await desk.press(words.form['save-draft']);
   const wrong = desk.page.getByRole('gridcell', { name: '0', exact: true }).first();
   await expect(wrong).toHaveAttribute('aria-invalid', 'true');
-  await expect(wrong).toBeFocused();
+  await expect(wrong.getByRole('textbox')).toBeFocused();
   await desk.looksOver();
   await desk.page.keyboard.type('4');
   await desk.page.keyboard.press('Enter');
@@ -111,10 +111,16 @@ test('what is no number stays in its cell until it is mended', async ({ deskOf, 
   await expect(desk.page.locator('[aria-invalid="true"]')).toHaveCount(0);
 
   await desk.line(company.motor).getByRole('gridcell', { name: company.motor }).click();
+  const box = desk.page.getByRole('grid').getByRole('combobox');
+  await expect(box).toBeFocused();
+  const composer = await desk.page.context().newCDPSession(desk.page);
+  await composer.send('Input.imeSetComposition', { text: 'si fu', selectionStart: 5, selectionEnd: 5 });
+  await composer.send('Input.insertText', { text: '伺服' });
+  await expect(box).toHaveValue('伺服');
+  await keyboard.press('Escape');
   await keyboard.press('Enter');
   const option = desk.page.getByRole('option', { name: company.motor });
   await expect(option).toContainText(`${words.fields.available} 18`);
-  const box = desk.line(company.motor).getByRole('combobox');
   await expect(box).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id')) ?? '');
   await desk.looksOver();
   await keyboard.press('Escape');

@@ -30,7 +30,7 @@ function withControl(grid: LineGrid, event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Keys on a cell that is not being edited. Tab leaves the grid at its ends, so nobody is trapped. */
+/** Keys on a cell that is not being edited; what is typed goes to its input. Tab leaves the grid at its ends, so nobody is trapped. */
 function moveKey(grid: LineGrid, event: KeyboardEvent): boolean {
   const { key } = event;
   const { row, column } = grid.at.value;
@@ -41,7 +41,6 @@ function moveKey(grid: LineGrid, event: KeyboardEvent): boolean {
   } else if (MOVES.has(key)) grid.go(key);
   else if (key === 'Enter' || key === 'F2') grid.start();
   else if (key === 'Delete' || key === 'Backspace') grid.clear();
-  else if (key.length === 1) grid.start(key);
   else return false;
   return true;
 }
@@ -61,9 +60,12 @@ function anyKey(grid: LineGrid, event: KeyboardEvent): boolean | undefined {
   return undefined;
 }
 
+/** What every key of an input method says it is; the one that begins a text, or ends it in Safari, is not yet or no more composing. */
+const COMPOSED = 229;
+
 /** Handles a key of the grid; answers whether the focus has to follow. */
 export function gridKey(grid: LineGrid, event: KeyboardEvent): boolean {
-  if (event.isComposing) return false;
+  if (event.isComposing || event.keyCode === COMPOSED) return false;
   const control = event.ctrlKey || event.metaKey;
   const common = control ? anyKey(grid, event) : undefined;
   if (common !== undefined) return common;

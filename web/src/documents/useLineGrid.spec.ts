@@ -52,9 +52,10 @@ function press(key: string, how: KeyboardEventInit = {}): boolean {
   gridKey(grid, event);
   return event.defaultPrevented;
 }
-/** The first key opens the cell, the others are typed into its input. */
+/** The keys go to the input of the cell, which opens with the first of them. */
 function type(text: string): void {
-  press(text.charAt(0));
+  expect(press(text.charAt(0))).toBe(false);
+  grid.type();
   grid.text.value = text;
 }
 const at = () => [grid.at.value.row, grid.at.value.column];

@@ -10,11 +10,11 @@ import { listed } from '@/ui/format';
 
 const isPicked = (column: LineColumn) => column.kind === 'reference' || column.kind === 'choice';
 
-/** State and acts of the line editor; the component only draws and passes keys on. */
-export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>) {
+/** Where the grid stands, and what is typed there. */
+function useLineCell(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>) {
   const lineRows = useLineRows(lines, edits);
   const choices = useLineChoices(ui, lines, () => edits.value);
-  const { rows, count, newLine, setCell } = lineRows;
+  const { rows } = lineRows;
   const entered = lines.columns.filter(isEntered);
   const at = ref<Position>({ row: 0, column: 0 });
   const editing = ref(false);
@@ -23,10 +23,6 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
 
   const faultOf = (of: LineColumn, row: number) => cellFault(of, rows.value[row]?.[of.key], choices.sentences());
   const line = () => rows.value[at.value.row];
-  const held = () => {
-    const value = line()?.[column.value?.key ?? ''];
-    return isRef(value) ? value.id : value;
-  };
   const suggest = async () => {
     if (column.value) await choices.suggest(column.value, text.value, line());
   };
@@ -34,18 +30,39 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
   // The words of a dictionary, or which of them a line has, may arrive after the cell was opened.
   watch(awaited, (length) => length > 0 && void suggest());
 
-  function start(initial?: string): void {
+  function open(initial: string): void {
+    text.value = initial;
+    editing.value = true;
+    choices.forget();
+  }
+  function start(): void {
     const now = column.value;
     if (!now) return;
     // What is chosen is chosen anew, what is wrong is mended.
-    text.value = initial ?? (isPicked(now) && !faultOf(now, at.value.row) ? '' : cellText(now, line()));
-    editing.value = true;
-    choices.forget();
+    open(isPicked(now) && !faultOf(now, at.value.row) ? '' : cellText(now, line()));
     if (isPicked(now)) void suggest();
   }
+  /** Whoever types replaces what the cell holds, letter by letter or with an input method. */
+  function type(): void {
+    if (column.value && !editing.value) open('');
+  }
+
+  const state = { columns: lines.columns, entered, at, editing, text, column };
+  return { ...lineRows, ...choices, ...state, faultOf, line, suggest, start, type };
+}
+
+/** State and acts of the line editor; the component only draws and passes keys on. */
+export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>) {
+  const cell = useLineCell(ui, lines, edits);
+  const { rows, count, entered, at, editing, text, column, line, newLine, setCell } = cell;
+
+  const held = () => {
+    const value = line()?.[column.value?.key ?? ''];
+    return isRef(value) ? value.id : value;
+  };
   function put(row: Edits, place: Position): void {
     const now = entered[place.column];
-    if (now) setCell(place.row, choices.chosen(now, row, rows.value[place.row] ?? newLine()));
+    if (now) setCell(place.row, cell.chosen(now, row, rows.value[place.row] ?? newLine()));
   }
   function take(row: Edits): void {
     put(row, at.value);
@@ -53,14 +70,14 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
   }
   /** Fast typists are ahead of the suggestions: the first match is put in when it arrives, wherever they type by then. */
   async function takeFirst(now: LineColumn, typed: string, place: Position): Promise<void> {
-    const [first] = await choices.find(now, typed, 1);
+    const [first] = await cell.find(now, typed, 1);
     if (first) put(first, place);
     else setCell(place.row, { [now.key]: typed });
   }
   function commitPick(now: LineColumn, pick: boolean): boolean {
     const typed = text.value.trim();
-    const option = pick ? choices.options.value[choices.picked.value] : undefined;
-    const ahead = now.kind === 'reference' && choices.found.value !== text.value;
+    const option = pick ? cell.options.value[cell.picked.value] : undefined;
+    const ahead = now.kind === 'reference' && cell.found.value !== text.value;
     editing.value = false;
     if (option && !ahead) {
       if (option['id'] !== held()) take(option);
@@ -79,7 +96,7 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
     const now = column.value;
     if (!editing.value || !now) return true;
     if (isPicked(now)) return commitPick(now, pick);
-    const value = valueOf(now, text.value, (v) => choices.words(now, v));
+    const value = valueOf(now, text.value, (v) => cell.words(now, v));
     if (value === undefined) return keep(now, text.value.trim());
     editing.value = false;
     if (value !== null || line()) setCell(at.value.row, { [now.key]: value });
@@ -93,20 +110,15 @@ export function useLineGrid(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>
   const cancel = () => (editing.value = false);
   const go = (key: string) => (at.value = moved(at.value, key, count.value, entered.length));
 
-  const state = { ...lineRows, ...choices, columns: lines.columns, entered, at, editing, text, column };
-  return { ...state, faultOf, suggest, start, take, commit, leave, cancel, go, ...useLineEdits(state, start, go) };
+  return { ...cell, take, commit, leave, cancel, go, ...useLineEdits(cell, go) };
 }
 
-interface GridState extends ReturnType<typeof useLineRows>, ReturnType<typeof useLineChoices> {
-  entered: LineColumn[];
-  at: VueRef<Position>;
-  column: VueRef<LineColumn | undefined>;
-}
+type LineCell = ReturnType<typeof useLineCell>;
 
 /** What is done to whole cells and rows. */
-function useLineEdits(grid: GridState, start: () => void, go: (key: string) => void) {
+function useLineEdits(grid: LineCell, go: (key: string) => void) {
   const { t } = useTexts();
-  const { rows, at, column, entered } = grid;
+  const { rows, at, column, entered, start } = grid;
 
   const goTo = (row: number, key: string) => {
     const index = entered.findIndex((item) => item.key === key);
