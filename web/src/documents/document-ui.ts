@@ -50,6 +50,8 @@ export interface Field {
   /** Words of a choice that come from elsewhere than the locale files; sorted by them. */
   words?: Words;
   source?: ReferenceSource;
+  /** A new form begins with the record of the source where there is only one. */
+  sole?: boolean;
   default?: unknown | (() => unknown);
   /** Texts of the field carry an explanation under the input. */
   hint?: boolean;

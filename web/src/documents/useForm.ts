@@ -7,6 +7,7 @@ import type { Edits, ResourceUi } from './document-ui';
 import { checkFields, checkLines, presetEdits, type LineWords } from './formRules';
 import { useConflicts } from './useConflicts';
 import { useFormErrors } from './useFormErrors';
+import { useSole } from './useSole';
 import { bodyOf, editsOf, emptyEdits, fieldsFor } from './values';
 
 /** What a person is typing, apart from the record: dirty or not, wrong or not, saved or not. */
@@ -18,6 +19,7 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: () 
   const edits = ref<Edits>({});
   const { errors, show, take } = useFormErrors(ui, edits);
   const { conflicts, takeUp, choose } = useConflicts(ui, edits, before);
+  const { fill } = useSole(fieldsFor(ui, true), edits);
   const from = ref('');
   const ready = ref(false);
   const failure = shallowRef<unknown>(null);
@@ -46,14 +48,12 @@ export function useForm(ui: ResourceUi, id: () => string | undefined, words: () 
       const preset = await presetEdits(ui, query);
       from.value = preset.from;
       edits.value = { ...emptyEdits(ui), ...preset.edits };
+      await fill();
       settle();
     }
     ready.value = true;
   }
-  const start = (query: Record<string, string>) =>
-    load(query).catch((error: unknown) => {
-      failure.value = error;
-    });
+  const start = (query: Record<string, string>) => load(query).catch((error: unknown) => void (failure.value = error));
 
   function check(): boolean {
     show({

@@ -73,7 +73,7 @@ const filters: Filter[] = [
 const main = (reasons: readonly string[]): Section => ({
   key: 'main',
   fields: [
-    field.reference('warehouse', { source: warehouseSource, required: true }),
+    field.reference('warehouse', { source: warehouseSource, sole: true, required: true }),
     field.choice('reason', { values: reasons, options: 'reason', required: true }),
     field.date('date', { required: true, default: () => dayOf(new Date()) }),
     field.text('note', { span: 4 }),

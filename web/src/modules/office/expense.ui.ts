@@ -63,7 +63,7 @@ export const expenseUi = defineDocumentUi({
       visible: (row) => row['status'] === 'effective',
       facts: [column.money('amount', { unit: 'currency', big: true }), column.person('beneficiary')],
       fields: [
-        { key: 'fundAccount', kind: 'reference', source: fundAccountSource, required: true },
+        { key: 'fundAccount', kind: 'reference', source: fundAccountSource, sole: true, required: true },
         { key: 'date', kind: 'date', default: () => dayOf(new Date()) },
       ],
     },

@@ -160,6 +160,7 @@ export const receiptUi = defineDocumentUi({
         receiptField.reference('customer', { source: customerSource, required: true, span: 2 }),
         receiptField.reference('fundAccount', {
           source: fundAccountSource,
+          sole: true,
           required: true,
           fill: (account) => ({ currency: account['currency'] }),
         }),

@@ -126,7 +126,7 @@ export const salesOrderUi = defineDocumentUi({
     {
       key: 'delivery',
       fields: [
-        ordered.reference('warehouse', { source: warehouseSource }),
+        ordered.reference('warehouse', { source: warehouseSource, sole: true }),
         ordered.date('promisedDate'),
         ordered.text('note', { span: 2 }),
       ],
