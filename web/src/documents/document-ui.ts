@@ -59,6 +59,8 @@ export interface Field {
   fill?: (picked: Row, edits: Edits) => Edits;
   /** Editor of a `custom` field; takes `modelValue`, `edits`, `errors`. */
   component?: () => Promise<{ default: Component }>;
+  /** The editor shows the problems of its parts itself, as `steps.1.name`. */
+  parts?: boolean;
   /** Viewer of a `custom` field; takes `value`, `record`. */
   viewer?: () => Promise<{ default: Component }>;
   /** How the record page shows it, where that does not follow from the kind. */

@@ -13,6 +13,8 @@ const ui = defineDocumentUi({
         { key: 'customer', kind: 'reference' },
         { key: 'date', kind: 'date' },
         { key: 'code', kind: 'text' },
+        { key: 'steps', kind: 'custom', parts: true },
+        { key: 'addresses', kind: 'custom' },
       ],
     },
   ],
@@ -62,15 +64,33 @@ describe('problems beside what they are about', () => {
     expect(refusal('document.empty')).toEqual([['lines'], true]);
   });
 
+  it('finds the part of an entry whose editor shows its parts', () => {
+    const errors = [
+      { pointer: '/steps/1/approver/userIds', code: 'required', detail: 'Required' },
+      { pointer: '/addresses/0/city', code: 'required', detail: 'Required' },
+    ];
+    expect(refusal('request.invalid', { errors })).toEqual([['steps.1.approver.userIds', 'addresses'], true]);
+    expect(refusal('record.archived', { field: 'steps/0/approver/roleId' })).toEqual([
+      ['steps.0.approver.roleId'],
+      true,
+    ]);
+    expect(refusal('request.invalid', { errors: [{ pointer: '/steps', code: 'required', detail: '' }] })).toEqual([
+      ['steps'],
+      true,
+    ]);
+  });
+
   it('leaves to others what is about nothing that the form shows', () => {
     expect(refusal('document.state')).toEqual([[], false]);
     expect(refusal('record.unknown', { field: 'companyId' })).toEqual([[], false]);
   });
 
   it('knows when an entry changed', () => {
-    const held = heldBy(ui, edits, 'lines.2.quantity');
-    expect(heldBy(ui, { ...edits, date: '2026-02-01' }, 'lines.2.quantity')).toBe(held);
+    const held = heldBy(edits, 'lines.2.quantity');
+    expect(heldBy({ ...edits, date: '2026-02-01' }, 'lines.2.quantity')).toBe(held);
     const lines = [product('a'), {}, { ...product('b'), quantity: '2' }];
-    expect(heldBy(ui, { ...edits, lines }, 'lines.2.quantity')).not.toBe(held);
+    expect(heldBy({ ...edits, lines }, 'lines.2.quantity')).not.toBe(held);
+    const steps = [{ name: 'a' }, { name: 'b' }];
+    expect(heldBy({ steps }, 'steps.1.name')).toBe(heldBy({ steps: [{}, steps[1]] }, 'steps.1.name'));
   });
 });

@@ -69,9 +69,10 @@ function sentEntry(ui: ResourceUi, edits: Edits, pointer: string): string {
   return [first, filledIndexes(ui.lines, edits)[Number(index)] ?? index, ...rest].join('.');
 }
 
-const isShown = (ui: ResourceUi, entry: string): boolean =>
-  entry.split('.')[0] === ui.lines?.key ||
-  ui.sections.some((section) => section.fields.some((field) => field.key === entry));
+const isShown = (ui: ResourceUi, entry: string): boolean => {
+  const [first] = entry.split('.');
+  return first === ui.lines?.key || ui.sections.some((section) => section.fields.some(({ key }) => key === first));
+};
 
 /** A refusal beside what it is about; `all` says whether nothing is left to be said elsewhere. */
 export function placed(ui: ResourceUi, edits: Edits, error: ApiError): { errors: Errors; all: boolean } {
@@ -83,8 +84,8 @@ export function placed(ui: ResourceUi, edits: Edits, error: ApiError): { errors:
   return { errors: Object.fromEntries(shown), all: shown.length === found.length };
 }
 
-/** What an entry was when the problem was found: a line as a whole, because its cells depend on each other. */
-export function heldBy(ui: ResourceUi, edits: Edits, entry: string): string {
-  const [first = '', row] = entry.split('.');
-  return JSON.stringify(at(edits, first === ui.lines?.key && row !== undefined ? `${first}.${row}` : entry)) ?? '';
+/** What an entry was when the problem was found: a line or another part as a whole, because its cells depend on each other. */
+export function heldBy(edits: Edits, entry: string): string {
+  const [first = '', part] = entry.split('.');
+  return JSON.stringify(at(edits, part === undefined ? first : `${first}.${part}`)) ?? '';
 }

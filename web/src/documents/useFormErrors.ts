@@ -11,13 +11,13 @@ export function useFormErrors(ui: ResourceUi, edits: Ref<Edits>) {
 
   function show(found: Errors): void {
     errors.value = found;
-    held = Object.fromEntries(Object.keys(found).map((entry) => [entry, heldBy(ui, edits.value, entry)]));
+    held = Object.fromEntries(Object.keys(found).map((entry) => [entry, heldBy(edits.value, entry)]));
   }
   watch(
     () => JSON.stringify(edits.value),
     () => {
       for (const entry of Object.keys(errors.value))
-        if (heldBy(ui, edits.value, entry) !== held[entry]) delete errors.value[entry];
+        if (heldBy(edits.value, entry) !== held[entry]) delete errors.value[entry];
     },
   );
   /** Problems of the server land beside what they are about; answers whether they all did. */

@@ -150,7 +150,8 @@ export function fieldOfPointer(ui: ResourceUi, pointer: string): string {
     const column = ui.lines.columns.find((item) => sentAs(item) === name);
     return [first, index, column?.key ?? name].filter(Boolean).join('.');
   }
-  return fieldsOfUi(ui).find((field) => sentAs(field) === first)?.key ?? first;
+  const field = fieldsOfUi(ui).find((item) => sentAs(item) === first);
+  return field?.parts ? parts.join('.') : (field?.key ?? first);
 }
 
 /** The column that says what a line is about, for where its cells do not stand beside each other. */

@@ -54,6 +54,7 @@ export const approvalFlowUi = defineMasterUi({
       fields: [
         field.custom('conditions', {
           span: 4,
+          parts: true,
           default: () => [],
           component: () => import('./FlowConditions.vue'),
           viewer: () => import('./FlowConditionsView.vue'),
@@ -65,6 +66,7 @@ export const approvalFlowUi = defineMasterUi({
       fields: [
         field.custom('steps', {
           span: 4,
+          parts: true,
           default: () => [{ name: '', mode: 'any', approver: { kind: 'superior', level: 1 } }],
           component: () => import('./FlowSteps.vue'),
           viewer: () => import('./FlowStepsView.vue'),
