@@ -1,4 +1,4 @@
-import { mount, type VueWrapper } from '@vue/test-utils';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextTick, ref } from 'vue';
@@ -7,11 +7,19 @@ import en from '@/app/locales/en';
 import type { Edits, LinesUi, ResourceUi } from './document-ui';
 import LineEditor from './LineEditor.vue';
 
+vi.mock('@/api/http', async (original) => ({
+  ...(await original<object>()),
+  request: (_method: string, _path: string, { query }: { query: { q?: string } }) =>
+    Promise.resolve({ items: query.q === 'HZ1' ? [{ id: '1', name: 'Hangzhou', code: 'HZ1' }] : [] }),
+}));
+
 const lines: LinesUi = {
   ...{ key: 'lines', totals: [], view: [] },
   columns: [
     { key: 'description', kind: 'text' },
     { key: 'quantity', kind: 'decimal' },
+    { key: 'date', kind: 'date' },
+    { key: 'warehouse', kind: 'reference', source: { path: '/warehouses' } },
   ],
 };
 const ui = { module: 'tests', resource: 'order', permission: 'tests.order', path: '/orders' } as ResourceUi;
@@ -40,6 +48,14 @@ async function compose(spelled: string, text: string): Promise<void> {
   }
   input.dispatchEvent(new CompositionEvent('compositionend', { data: text, bubbles: true }));
   await nextTick();
+}
+
+/** Pastes what a spreadsheet has put on the clipboard. */
+async function paste(text: string): Promise<void> {
+  const event = new Event('paste', { bubbles: true, cancelable: true });
+  Object.assign(event, { clipboardData: { getData: () => text } });
+  focused().dispatchEvent(event);
+  await flushPromises();
 }
 
 describe('the cells of the grid', () => {
@@ -72,5 +88,26 @@ describe('the cells of the grid', () => {
     await nextTick();
     expect(focused().value).toBe('3');
     expect(focused().getAttribute('aria-label')).toMatch(/, Line 1$/);
+  });
+
+  it('say of a paste which lines were not matched and why, until that is mended or closed', async () => {
+    await standOn(0);
+    await paste('a\t1\tsoon\tHZ9\nb\tmany\t\tHZ1\nc\t2\t\tHZ8');
+    const report = () => editor.findAll('.missed li').map((item) => item.text().replace(/\s+/g, ' '));
+    expect(editor.find('.missed').text()).toContain('3 pasted lines');
+    expect(report()).toEqual([
+      expect.stringMatching(/^Date is not a date: ?line 1 “soon”/),
+      expect.stringMatching(/^Warehouse is not known: ?line 1 “HZ9”.*line 3 “HZ8”/),
+      expect.stringMatching(/^Qty is not a number: ?line 2 “many”/),
+    ]);
+    await editor.findAll('.missed li button').at(-1)!.trigger('click');
+    await nextTick();
+    expect(focused().getAttribute('aria-label')).toMatch(/, Line 2, many$/);
+    edits.value['lines'] = (edits.value['lines'] as Edits[]).map((line) => ({ ...line, quantity: '7' }));
+    await nextTick();
+    expect(report()).toHaveLength(2);
+    await editor.find('.missed .gx-ib').trigger('click');
+    expect(report()).toEqual([]);
+    expect(editor.findAll('.faults p')).toHaveLength(3);
   });
 });

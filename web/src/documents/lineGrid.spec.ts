@@ -64,7 +64,10 @@ describe('pasting', () => {
     expect(answer.lines[0]).toMatchObject({ product: { id: '1' }, unit: 'pc', quantity: '5' });
     expect(answer.lines[1]).toEqual({ product: 'P9', quantity: '1200' });
     expect(answer.lines[2]).toMatchObject({ product: { id: '1' }, quantity: 'many' });
-    expect(answer.missed).toEqual(['2:1', '3:2']);
+    expect(answer.missed).toEqual([
+      { row: 1, column: columns[0] },
+      { row: 2, column: columns[1] },
+    ]);
   });
 });
 

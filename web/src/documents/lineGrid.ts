@@ -8,6 +8,19 @@ export interface Position {
   column: number;
 }
 
+/** A cell of the lines, whatever it stands beside. */
+export interface Cell {
+  row: number;
+  column: LineColumn;
+}
+
+/** What is wrong with a cell, under the id by which the cell names it, and the text that is there. */
+export interface Fault extends Cell {
+  id: string;
+  text: string;
+  held: string;
+}
+
 /** The next place after a key; Tab runs on into the next row. */
 export function moved(at: Position, key: string, rows: number, columns: number): Position {
   const clamp = (value: number, end: number) => Math.min(end, Math.max(0, value));
@@ -72,8 +85,8 @@ export type FindReference = (column: LineColumn, text: string) => Promise<{ ref:
 
 export interface Pasted {
   lines: Edits[];
-  /** Cells without a match, as `row:column` counted from one; they keep their texts. */
-  missed: string[];
+  /** Cells without a match; they keep their texts. */
+  missed: Cell[];
 }
 
 /** Fills right and down from a place; makes new lines as needed and reports what it could not match. */
@@ -85,7 +98,7 @@ export async function pasted(
   helpers: { newLine: () => Edits; find: FindReference; words: (column: LineColumn, value: string) => string },
 ): Promise<Pasted> {
   const next = lines.map((line) => ({ ...line }));
-  const missed: string[] = [];
+  const missed: Cell[] = [];
   for (const [down, texts] of cells.entries()) {
     const row = at.row + down;
     while (next.length <= row) next.push(helpers.newLine());
@@ -96,7 +109,7 @@ export async function pasted(
       if (!column || text === '') continue;
       const found = column.kind === 'reference' ? await helpers.find(column, text) : undefined;
       const value = found === undefined ? valueOf(column, text, (v) => helpers.words(column, v)) : found?.ref;
-      if (value === undefined) missed.push(`${row + 1}:${at.column + right + 1}`);
+      if (value === undefined) missed.push({ row, column });
       Object.assign(line, found?.filled, { [column.key]: value ?? text });
     }
   }

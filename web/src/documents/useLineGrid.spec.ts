@@ -3,7 +3,6 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, ref } from 'vue';
 import { createI18n } from 'vue-i18n';
-import { toasts } from '@/ui/toasts';
 import en from '@/app/locales/en';
 import { isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi } from './document-ui';
 import { checkLines } from './formRules';
@@ -169,6 +168,11 @@ describe('the grid of lines', () => {
       { product: 'XX-1', quantity: '3' },
     ]);
     expect(faults()).toEqual({ 'lines.0.quantity': 'number', 'lines.1.product': 'unknown' });
-    expect(toasts.at(-1)?.title).toContain('1:2');
+    expect(grid.missed.value.map(({ row, column }) => [row, column.key])).toEqual([
+      [0, 'quantity'],
+      [1, 'product'],
+    ]);
+    grid.removeRow(0);
+    expect(grid.missed.value).toEqual([]);
   });
 });

@@ -1,12 +1,9 @@
-import { computed, ref, watch, type Ref as VueRef } from 'vue';
-import { toast } from '@/ui/toasts';
+import { computed, ref, shallowRef, watch, type Ref as VueRef } from 'vue';
 import { isEntered, isRef, type Edits, type LineColumn, type LinesUi, type ResourceUi } from './document-ui';
-import { cellText, copiedDown, moved, parseCells, pasted, valueOf, type Position } from './lineGrid';
+import { cellText, copiedDown, moved, parseCells, pasted, valueOf, type Cell, type Position } from './lineGrid';
 import { cellFault } from './formRules';
 import { useLineChoices } from './useLineChoices';
 import { useLineRows } from './useLineRows';
-import { useTexts } from './useTexts';
-import { listed } from '@/ui/format';
 
 const isPicked = (column: LineColumn) => column.kind === 'reference' || column.kind === 'choice';
 
@@ -117,8 +114,9 @@ type LineCell = ReturnType<typeof useLineCell>;
 
 /** What is done to whole cells and rows. */
 function useLineEdits(grid: LineCell, go: (key: string) => void) {
-  const { t } = useTexts();
   const { rows, at, column, entered, start } = grid;
+  /** What the last paste left unmatched. */
+  const missed = shallowRef<Cell[]>([]);
 
   const goTo = (row: number, key: string) => {
     const index = entered.findIndex((item) => item.key === key);
@@ -129,6 +127,7 @@ function useLineEdits(grid: LineCell, go: (key: string) => void) {
   }
   function removeRow(row: number): void {
     rows.value = rows.value.filter((_line, index) => index !== row);
+    missed.value = [];
     go('');
   }
   function copyDown(): void {
@@ -150,12 +149,10 @@ function useLineEdits(grid: LineCell, go: (key: string) => void) {
     const helpers = { newLine: grid.newLine, words: grid.words, find: match };
     const answer = await pasted(rows.value, entered, at.value, parseCells(clipboard), helpers);
     rows.value = answer.lines;
-    if (answer.missed.length === 0) return;
-    const facts = { n: answer.missed.length, cells: listed(answer.missed) };
-    toast('warn', t('lines.not-matched', facts), { detail: t('lines.not-matched-detail') });
+    missed.value = answer.missed;
   }
 
-  return { goTo, clear, removeRow, copyDown, addRow, paste };
+  return { missed, goTo, clear, removeRow, copyDown, addRow, paste };
 }
 
 export type LineGrid = ReturnType<typeof useLineGrid>;

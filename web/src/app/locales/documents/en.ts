@@ -280,8 +280,15 @@ export default {
     'type-here': 'Type a code, barcode or name…',
     pick: 'pick',
     'pick-next': 'pick, go on',
-    'not-matched': '{n} cells were not matched: {cells}',
-    'not-matched-detail': 'They keep what was pasted and are marked',
+    missed: {
+      title:
+        '{n} pasted lines have cells that were not matched and keep their texts | 1 pasted line has cells that were not matched and keep their texts | {n} pasted lines have cells that were not matched and keep their texts',
+      unknown: '{name} is not known:',
+      number: '{name} is not a number:',
+      date: '{name} is not a date:',
+      cell: 'line {n} “{text}”',
+      more: 'and {n} more',
+    },
     line: 'Line {n}',
     'row-menu': 'Line',
     help: 'Arrows move, Enter edits, Ctrl D copies down, Ctrl Enter adds a line, Ctrl Delete removes it',
