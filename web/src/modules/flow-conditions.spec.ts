@@ -1,0 +1,78 @@
+import { VueQueryPlugin } from '@tanstack/vue-query';
+import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createI18n } from 'vue-i18n';
+import common from '@/app/locales/en';
+import { registerResources } from '@/documents/registry';
+import ReferencePicker from '@/documents/ReferencePicker.vue';
+import { modules } from '.';
+import FlowConditions from './system/FlowConditions.vue';
+import FlowConditionsView from './system/FlowConditionsView.vue';
+import { flowField, operatorsOf } from './system/flowFields';
+import system from './system/locales/en';
+
+const NAMES: Record<string, string> = {
+  '/system/users/u1': 'Li Wei',
+  '/customers/c1': 'Alder',
+  '/customers/c2': 'Birch',
+};
+vi.mock('@/api/http', async (original) => ({
+  ...(await original<object>()),
+  request: (_method: string, path: string) =>
+    NAMES[path] ? Promise.resolve({ id: path.split('/').at(-1), name: NAMES[path] }) : Promise.reject(new Error(path)),
+}));
+
+const plugins = () => [
+  VueQueryPlugin,
+  createI18n({ legacy: false, locale: 'en', messages: { en: { ...common, system } } }),
+];
+
+describe('conditions of a flow', () => {
+  beforeEach(() => {
+    setActivePinia(createPinia());
+    document.documentElement.lang = 'en';
+    vi.spyOn(console, 'warn').mockReturnValue();
+    for (const { resources } of modules) registerResources(resources);
+  });
+
+  it('may ask for the records that a document names, which have no order', () => {
+    expect(flowField('sales-order', 'customerId')?.source?.path).toBe('/customers');
+    expect(flowField('expense', 'beneficiaryId')?.source?.path).toBe('/system/users');
+    expect(flowField('stock-entry', 'customerId')).toBeUndefined();
+    expect(operatorsOf(flowField('sales-order', 'ownerId'))).toEqual(['eq', 'ne', 'in']);
+  });
+
+  it('are read with names in place of ids', async () => {
+    const value = [
+      { field: 'ownerId', operator: 'eq', value: 'u1' },
+      { field: 'customerId', operator: 'in', value: 'c1,c2' },
+      { field: 'customerId', operator: 'ne', value: 'unseen' },
+      { field: 'amount', operator: 'gte', value: '1000' },
+    ];
+    const props = { value, record: { documentType: 'sales-order' } };
+    const view = mount(FlowConditionsView, { props, global: { plugins: plugins() } });
+    await flushPromises();
+    const said = view.findAll('p').map((line) => line.text().replace(/\s+/g, ' '));
+    expect(said).toEqual([
+      'Owner is Li Wei',
+      'Customer one of Alder, Birch',
+      'Customer is not unseen',
+      'Amount at least 1000',
+    ]);
+  });
+
+  it('are written by choosing records, of which the ids are kept', async () => {
+    const modelValue = [{ field: 'customerId', operator: 'in', value: 'c1' }];
+    const props = { modelValue, edits: { documentType: 'sales-order' }, errors: {} };
+    const editor = mount(FlowConditions, { props, global: { plugins: plugins() } });
+    await flushPromises();
+    const picker = editor.findComponent(ReferencePicker);
+    expect(picker.props()).toMatchObject({ modelValue: [{ id: 'c1', name: 'Alder' }], multiple: true });
+    picker.vm.$emit('update:modelValue', [
+      { id: 'c1', name: 'Alder' },
+      { id: 'c2', name: 'Birch' },
+    ]);
+    expect(editor.emitted('update:modelValue')).toEqual([[[{ ...modelValue[0], value: 'c1,c2' }]]]);
+  });
+});
