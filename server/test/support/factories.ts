@@ -147,7 +147,17 @@ export const INPUTS: Readonly<Record<string, (ground: Ground) => Input>> = {
 };
 
 /** What comes with a company or follows from documents, and is never created by itself. */
-const GIVEN = ['company', 'period', 'stock', 'stock-ledger', 'demand', 'receivable', 'fund-ledger', 'audit-log', 'login-log'];
+const GIVEN = [
+  'company',
+  'period',
+  'stock',
+  'stock-ledger',
+  'demand',
+  'receivable',
+  'fund-ledger',
+  'audit-log',
+  'login-log',
+];
 
 /**
  * A record of a resource: a draft of documents, a new record of master data, the first of what can't be created.
