@@ -71,7 +71,8 @@ const quantities = (desk: Desk, pick: Picker): { productId: string; quantity: st
   desk.products.slice(0, 1 + pick.below(2)).map(({ id }) => ({ productId: id, quantity: String(1 + pick.below(6)) }));
 
 const order: Act = (desk, pick) => {
-  const body = { customerId: desk.ground.customer.id, lines: quantities(desk, pick) };
+  const { customer, elsewhere } = desk.ground;
+  const body = { customerId: customer.id, warehouseId: elsewhere.id, lines: quantities(desk, pick) };
   return create(desk, 'order', body, (made) => desk.model.add('order', made.id, linesOf(made)));
 };
 

@@ -27,7 +27,8 @@ export class Desk {
   private constructor(
     readonly world: World,
     readonly model: Model,
-    readonly ground: Omit<Ground, 'world' | 'product'>,
+    /** Orders are meant for a warehouse where nothing lies, so that none of them holds up another. */
+    readonly ground: Omit<Ground, 'world' | 'product'> & { readonly elsewhere: Shown },
     readonly products: readonly Shown[],
   ) {}
 
@@ -44,6 +45,7 @@ export class Desk {
       {
         customer: await admin.create('customers', { name: `Customer ${randomUUID()}` }),
         warehouse: await admin.create('inventory/warehouses', { code: code(), name: 'Hangzhou' }),
+        elsewhere: await admin.create('inventory/warehouses', { code: code(), name: 'Ningbo' }),
         account: await admin.create('system/fund-accounts', {
           ...{ code: code(), name: 'Main', kind: 'bank', currency: 'CNY' },
         }),
