@@ -148,6 +148,8 @@ export interface ResourceUi {
   panels?: () => Panel[];
   /** Stands under the facts of the record; takes `record`. */
   summary?: PageLoader;
+  /** Stands above the list where there is something to say. */
+  notice?: PageLoader;
   /** Where a row leads that has no page of its own. */
   leadsTo?: (row: Row) => string | undefined;
   /** What the resource can do beyond being listed. */

@@ -23,6 +23,7 @@ export const approvalFlowUi = defineMasterUi({
   icon: Waypoints,
   title: (row) => String(row['name'] ?? ''),
   can: { archive: false },
+  notice: () => import('./FlowDeadEnds.vue'),
   columns: [
     column.text('name', { minWidth: 200 }),
     column.choice('documentType', { options: 'documentType', width: 150 }),

@@ -140,6 +140,13 @@ export default {
     submitter: 'Submitter',
     try: 'Try',
   },
+  'dead-ends': {
+    title: 'Nobody could decide on these when they are submitted',
+    'no-flow':
+      'No flow applies without conditions, so what meets none of them cannot be submitted. Add a flow without conditions',
+    more: 'and {n} more',
+    capped: 'Only the first {n} people were looked at',
+  },
   'numbering-rule': {
     one: 'Numbering rule',
     many: 'Numbering rules',

@@ -118,6 +118,12 @@ export default {
     submitter: '提交人',
     try: '试算',
   },
+  'dead-ends': {
+    title: '这些单据提交后没有人能审批',
+    'no-flow': '没有不带条件的流程，条件都不符合的单据不能提交。加一条没有条件的流程',
+    more: '另有 {n} 处',
+    capped: '只看了前 {n} 人',
+  },
   'numbering-rule': {
     one: '编号规则',
     many: '编号规则',
