@@ -7,12 +7,9 @@ import { createI18n } from 'vue-i18n';
 import type { Approval, DocumentView, Me } from '@/api/types';
 import en from '@/app/locales/en';
 import { useSession } from '@/app/stores/session';
-import '@/modules';
-import salesOrders from '@/modules/sales-orders/locales/en';
 import ActConfirm from './ActConfirm.vue';
 import ApprovalBar from './ApprovalBar.vue';
 import type { ResourceUi } from './document-ui';
-import { resourceById } from './registry';
 import type { DocumentHandle } from './useDocument';
 
 const ui = {
@@ -53,29 +50,4 @@ it('closes the question as soon as the answer is there, and does not ask again',
   await flushPromises();
   expect(question().props('modelValue')).toBe(false);
   expect(tried).toEqual(['approve']);
-});
-
-it('says by how much an order exceeds the credit, and nothing where it does not', async () => {
-  const order = resourceById('sales-orders.sales-order')!;
-  const i18n = createI18n({
-    ...{ legacy: false, locale: 'en', missingWarn: false },
-    messages: { en: { ...en, 'sales-orders': salesOrders } },
-  });
-  const excessOf = async (creditExcess: string | null): Promise<string> => {
-    const pinia = createPinia();
-    useSession(pinia).me = { ...me, company: { minorUnit: 2, baseCurrency: 'CNY' } } as Me;
-    const approval = () => Promise.resolve({ current: current as unknown as Approval, history: [], authors: [] });
-    const view = { ...viewOf(1), currency: 'CNY', creditExcess } as unknown as DocumentView;
-    const document = { api: { approval }, record: ref(view) } as unknown as DocumentHandle;
-    const props = { ui: order, document, view };
-    const bar = mount(ApprovalBar, { props, global: { plugins: [pinia, VueQueryPlugin, i18n] } });
-    await flushPromises();
-    return bar
-      .findAll('.gx-bad')
-      .map((line) => line.text())
-      .join();
-  };
-  expect(await excessOf('12500.5')).toBe('Over the credit limit ¥12,500.50');
-  expect(await excessOf('0')).toBe('');
-  expect(await excessOf(null)).toBe('');
 });

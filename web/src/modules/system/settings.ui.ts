@@ -171,7 +171,6 @@ export const fundLedgerUi = defineLogUi({
   path: '/system/fund-ledger',
   icon: ScrollText,
   title: (row) => (isRef(row['account']) ? row['account'].name : ''),
-  searchable: false,
   leadsTo: (row) => {
     const ui = resourceByType(String(row['documentType']));
     return ui && `${ui.path}/${String(row['documentId'])}`;
