@@ -32,6 +32,8 @@ export class Arena {
 
   private constructor(
     readonly ground: Ground,
+    /** A warehouse in which nothing lies. */
+    readonly elsewhere: Shown,
     readonly random: Random,
   ) {
     this.statements = new Statements(ground.world.app);
@@ -42,7 +44,9 @@ export class Arena {
     const world = await World.start();
     // Each request would otherwise open and close a port of its own.
     await world.app.listen(0, '127.0.0.1');
-    return new Arena(await prepare(world), random);
+    const ground = await prepare(world);
+    const elsewhere = await world.admin.create('inventory/warehouses', { code: 'NB1', name: 'Ningbo No. 1' });
+    return new Arena(ground, elsewhere, random);
   }
 
   get world(): World {
@@ -93,10 +97,15 @@ export class Arena {
     return product;
   }
 
-  /** An order in force. It reserves nothing unless it names the warehouse. */
+  /** A draft of an order. It is meant for where nothing lies, and reserves nothing, unless it names the warehouse. */
+  draft(lines: readonly object[], extra: Record<string, unknown> = {}): Promise<Shown> {
+    const { customer } = this.ground;
+    return this.admin.create(ORDERS, { customerId: customer.id, warehouseId: this.elsewhere.id, lines, ...extra });
+  }
+
+  /** An order in force. */
   async order(lines: readonly object[], extra: Record<string, unknown> = {}): Promise<Shown> {
-    const body = { customerId: this.ground.customer.id, lines, ...extra };
-    return approved(this.ground, ORDERS, await this.admin.create(ORDERS, body));
+    return approved(this.ground, ORDERS, await this.draft(lines, extra));
   }
 
   async submitted(path: string, draft: Shown): Promise<Filed> {
