@@ -1,40 +1,54 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import common from '@/app/locales/en';
+import { defineDocumentUi } from '@/documents/define';
 import { registerResources } from '@/documents/registry';
 import ReferencePicker from '@/documents/ReferencePicker.vue';
-import { modules } from '.';
-import FlowConditions from './system/FlowConditions.vue';
-import FlowConditionsView from './system/FlowConditionsView.vue';
-import { flowField, operatorsOf } from './system/flowFields';
-import system from './system/locales/en';
+import FlowConditions from './FlowConditions.vue';
+import FlowConditionsView from './FlowConditionsView.vue';
+import { flowField, operatorsOf } from './flowFields';
+import system from './locales/en';
+import { userSource } from './references';
+
+/** A document as a module above describes it. */
+const documentOf = (resource: string, key: string, path: string) =>
+  defineDocumentUi({
+    ...{ module: 'tests', resource, path: `/tests/${resource}`, icon: {}, title: () => '', columns: [] },
+    sections: [{ key: 'main', fields: [{ key, kind: 'reference', source: { path } }] }],
+  });
 
 const NAMES: Record<string, string> = {
   '/system/users/u1': 'Li Wei',
   '/customers/c1': 'Alder',
   '/customers/c2': 'Birch',
 };
-vi.mock('@/api/http', async (original) => ({
-  ...(await original<object>()),
-  request: (_method: string, path: string) =>
-    NAMES[path] ? Promise.resolve({ id: path.split('/').at(-1), name: NAMES[path] }) : Promise.reject(new Error(path)),
-}));
+function answer(address: string): Promise<Response> {
+  const path = address.replace('/api/v1', '');
+  const name = NAMES[path];
+  const body = name ? { id: path.split('/').at(-1), name } : { code: 'record.not-found' };
+  return Promise.resolve(Response.json(body, { status: name ? 200 : 404 }));
+}
 
 const plugins = () => [
   VueQueryPlugin,
-  createI18n({ legacy: false, locale: 'en', messages: { en: { ...common, system } } }),
+  createI18n({ legacy: false, locale: 'en', missingWarn: false, messages: { en: { ...common, system } } }),
 ];
 
 describe('conditions of a flow', () => {
   beforeEach(() => {
     setActivePinia(createPinia());
     document.documentElement.lang = 'en';
-    vi.spyOn(console, 'warn').mockReturnValue();
-    for (const { resources } of modules) registerResources(resources);
+    vi.stubGlobal('fetch', answer);
+    registerResources([
+      documentOf('sales-order', 'customer', '/customers'),
+      documentOf('expense', 'beneficiary', userSource.path),
+      documentOf('stock-entry', 'warehouse', '/inventory/warehouses'),
+    ]);
   });
+  afterEach(() => vi.unstubAllGlobals());
 
   it('may ask for the records that a document names, which have no order', () => {
     expect(flowField('sales-order', 'customerId')?.source?.path).toBe('/customers');
