@@ -155,18 +155,26 @@ function knownOf({ databaseUrl }: Site, { members }: Company): Promise<Known> {
   });
 }
 
-/** What is measured, reads before writes: customers that are added would be the newest ones of their owners. */
-export async function casesOf(company: Company, small: Site, large: Site, kinds: ReadonlySet<string>): Promise<Case[]> {
+/**
+ * What is measured, and what takes turns: lists of both sizes are compared with each other. Reads come before writes:
+ * customers that are added would be the newest ones of their owners.
+ */
+export async function casesOf(
+  company: Company,
+  small: Site,
+  large: Site,
+  kinds: ReadonlySet<string>,
+): Promise<Case[][]> {
   const known = await knownOf(large, company);
   const { members } = company;
-  const ofEach = (make: (member: Member) => Case): Case[] =>
+  const ofEach = (make: (member: Member) => Case[]): Case[][] =>
     SCOPES.map((scope) => make(members.find((member) => member.scope === scope)!));
   const all = [
-    ...[small, large].flatMap((site) => ofEach((member) => listCase(site, member))),
-    ...ofEach((member) => readCase(large, member, known.get(member.scope)!)),
-    createCase(large, company),
-    orderCase(large, company, known),
-    deliveryCase(large, company, known),
+    ...ofEach((member) => [small, large].map((site) => listCase(site, member))),
+    ...ofEach((member) => [readCase(large, member, known.get(member.scope)!)]),
+    ...[createCase(large, company), orderCase(large, company, known), deliveryCase(large, company, known)].map(
+      (one) => [one],
+    ),
   ];
-  return all.filter(({ kind }) => kinds.has(kind));
+  return all.filter(([first]) => kinds.has(first!.kind));
 }

@@ -24,14 +24,18 @@ export interface Pace {
   readonly seconds: number;
 }
 
-/** Measures a case at each number of connections: ours, bare, ours, bare …, after a round that does not count. */
-export async function measure(one: Case, connections: readonly number[], pace: Pace): Promise<Measured[]> {
-  await round(one, connections.at(-1)!, pace.seconds);
+/**
+ * Measures cases at each number of connections: ours, bare, ours, bare …, after a round that does not count. Several cases
+ * take turns, so that what they have in common with the time of the day they have in equal parts.
+ */
+export async function measure(cases: readonly Case[], connections: readonly number[], pace: Pace): Promise<Measured[]> {
+  for (const one of cases) await round(one, connections.at(-1)!, pace.seconds);
   const measured: Measured[] = [];
   for (const count of connections) {
-    const rounds: Round[] = [];
-    while (rounds.length < pace.rounds) rounds.push(await round(one, count, pace.seconds));
-    measured.push(summary(one, count, rounds));
+    const turns = cases.map((one) => ({ one, rounds: [] as Round[] }));
+    for (let turn = 0; turn < pace.rounds; turn += 1)
+      for (const { one, rounds } of turns) rounds.push(await round(one, count, pace.seconds));
+    measured.push(...turns.map(({ one, rounds }) => summary(one, count, rounds)));
   }
   return measured;
 }

@@ -78,11 +78,11 @@ export async function api(words: string[]): Promise<boolean> {
 async function run(sites: Sites, options: Options): Promise<Results> {
   const { company, small, large, startSeconds } = sites;
   const cases = await casesOf(company, small, large, options.only);
-  const reads = cases.filter(({ kind }) => kind === 'list' || kind === 'read');
+  const reads = cases.filter(([first]) => first!.kind === 'list' || first!.kind === 'read');
   const measured: Measured[] = [];
   const measureAll = async (some: typeof cases): Promise<void> => {
-    for (const one of some) {
-      const rows = await measure(one, CONNECTIONS, options);
+    for (const turns of some) {
+      const rows = await measure(turns, CONNECTIONS, options);
       rows.forEach((row) => console.log(tableRow(row)));
       measured.push(...rows);
     }

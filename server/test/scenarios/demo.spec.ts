@@ -95,6 +95,8 @@ describe('A demo company', () => {
       `SELECT to_char(date, 'YYYY-MM') AS month, count(*)::int AS n FROM sales_order GROUP BY 1`,
     );
     expect(months.length).toBeGreaterThanOrEqual(11);
+    const misnumbered = `SELECT count(*)::int FROM sales_order WHERE number NOT LIKE '%-' || to_char(date, 'YYYYMM') || '-%'`;
+    expect(await scalar(world, misnumbered)).toBe(0);
     const days = DOCUMENTS.map((table) => `SELECT date FROM "${table}"`).join(' UNION ALL ');
     expect(await scalar(world, `SELECT max(date) <= (now() AT TIME ZONE 'Asia/Shanghai')::date FROM (${days}) d`)).toBe(
       true,

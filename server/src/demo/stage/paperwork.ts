@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
 import { permissionOf } from '@guanxi/shared/kernel';
+import { Context } from '../../kernel/context/context.js';
 import { Db } from '../../kernel/db/db.js';
+import { Rows } from '../../kernel/db/rows.js';
 import { DocumentStore } from '../../kernel/documents/document-store.js';
 import { Lifecycle } from '../../kernel/documents/lifecycle.js';
 import { DocumentRegistry } from '../../kernel/documents/registry.js';
@@ -49,6 +51,8 @@ export class Paperwork {
     private readonly store: DocumentStore,
     private readonly lifecycle: Lifecycle,
     private readonly registry: DocumentRegistry,
+    private readonly rows: Rows,
+    private readonly context: Context,
     private readonly db: Db,
   ) {}
 
@@ -88,8 +92,11 @@ export class Paperwork {
     await this.may(paper.type, act, by, () => this.act(paper, act, reason === undefined ? {} : { reason }));
   }
 
-  private act({ type, id }: Named, act: DocumentAct, input: object): Promise<Paper> {
-    return this.lifecycle.perform<Paper>(this.registry.get(type), id, 'any', act, input);
+  /** On the day of the document, of which its number is then. */
+  private async act({ type, id }: Named, act: DocumentAct, input: object): Promise<Paper> {
+    const handler = this.registry.get(type);
+    const dated = await this.rows.find(handler.entity, id);
+    return this.context.with({ day: dated!.date }, () => this.lifecycle.perform<Paper>(handler, id, 'any', act, input));
   }
 
   private may<T>(type: string, action: string, by: string, work: () => Promise<T>): Promise<T> {

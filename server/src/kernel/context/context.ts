@@ -15,6 +15,7 @@ export interface Values {
   /** Statements go past the transaction, on connections that no transaction holds. */
   aside?: boolean;
   dryRun?: boolean;
+  day?: string;
 }
 
 /** What belongs to the act at hand: who acts, in which language, inside which transaction. */
@@ -58,6 +59,10 @@ export class Context {
   }
   get dryRun(): boolean {
     return this.value('dryRun') ?? false;
+  }
+  /** The day on which numbers are given, where it is not today: a demo company is told its year. */
+  get day(): string | undefined {
+    return this.value('day');
   }
   set principal(principal: Principal) {
     this.cls.set('principal', principal);

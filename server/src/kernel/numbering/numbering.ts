@@ -46,7 +46,8 @@ export class Numbering {
     const { companyId } = document;
     const { timeZone } = await this.companies.get(companyId);
     const department = pattern.perDepartment ? await this.codeOf(document.departmentId) : '';
-    const series = dashed(department, datePartOf(pattern.datePart, dayIn(timeZone, new Date())));
+    const day = this.context.day ?? dayIn(timeZone, new Date());
+    const series = dashed(department, datePartOf(pattern.datePart, day));
     if (pattern.gapless) return this.countGapless(companyId, type, series, pattern);
     return formatNumber(pattern, series, await this.countAside(companyId, type, series));
   }

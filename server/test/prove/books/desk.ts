@@ -81,9 +81,9 @@ export class Desk {
        UNION ALL SELECT 'line ' || line_id || ' ' || trunc(total) || ' less ' || trunc(cancelled) || ', delivered ' || trunc(delivered) || ', invoiced ' || trunc(invoiced)
          FROM fulfilment WHERE document_id = ANY($1)
        UNION ALL SELECT 'item ' || id || ' ' || trunc(settled * 100) || ' of ' || trunc(amount * 100) FROM open_item WHERE id = ANY($1)
-       UNION ALL SELECT 'stock ' || product_id || ' ' || trunc(on_hand) FROM stock_balance WHERE product_id = ANY($2)
+       UNION ALL SELECT 'stock ' || product_id || ' ' || trunc(on_hand) FROM stock_balance WHERE product_id = ANY($2) AND warehouse_id <> $4
        UNION ALL SELECT 'funds ' || trunc(balance * 100) FROM fund_account WHERE id = $3`,
-      [docs.map(({ id }) => id), this.products.map(({ id }) => id), this.ground.account.id],
+      [docs.map(({ id }) => id), this.products.map(({ id }) => id), this.ground.account.id, this.ground.elsewhere.id],
     );
     return rows.map(({ said }) => String(said)).sort();
   }
