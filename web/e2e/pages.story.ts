@@ -42,13 +42,13 @@ async function furnish(admin: Api, second: Api, company: Company): Promise<void>
   const order = await approved('sales-orders', await admin.change('sales-orders', draft, { warehouseId }));
   const delivery = await approved('sales-orders/deliveries', await admin.act('sales-orders', order, 'delivery'));
   await approved('sales-orders/sales-invoices', await admin.act('sales-orders/deliveries', delivery, 'invoice'));
+  await made('sales-orders/receipts', { customerId, fundAccountId: account.id, amount: '100' });
   const spent = { category: 'travel', date: at.slice(0, 10), description: 'SV-750', amount: '35' };
   const others: Record<string, object> = {
     'customers/contacts': { customerId, name: company.second.name },
     'relations/interactions': { customerId, kind: 'visit', at, summary: 'SV-750' },
     'inventory/categories': { code: 'M', name: company.motor },
     'inventory/stock-issues': { warehouseId, reason: 'used', lines: [{ productId, quantity: '1' }] },
-    'sales-orders/receipts': { customerId, fundAccountId: account.id, amount: '100' },
     'sales-orders/opening-balances': { customerId, amount: '100' },
     'office/expenses': { purpose: 'SV-750', lines: [spent] },
     'system/departments': { code: 'S1', name: company.name },
