@@ -4,8 +4,8 @@ const WINDOW = 2000;
 const OWNERS_APART = 200;
 /** Of so few owners the index of grams finds the rows itself; of more it would read too many to be worth it. */
 const OWNERS_NARROW = 8;
-/** How much of the time that should hold enough rows is taken: twice, because they do not come evenly. */
-const TIME_SHARE = '2.0';
+/** Of the time that should hold enough rows so many times as much is taken: the first step found a few, by chance more or less. */
+const TIME_SHARE = '4.0';
 /** Longer times have too many weeks to ask the index for. */
 const LONGEST = '10 years';
 
