@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentAct } from '@guanxi/shared/documents';
 import { permissionOf } from '@guanxi/shared/kernel';
-import { Context } from '../../kernel/context/context.js';
 import { Db } from '../../kernel/db/db.js';
 import { Rows } from '../../kernel/db/rows.js';
 import { DocumentStore } from '../../kernel/documents/document-store.js';
@@ -52,7 +51,6 @@ export class Paperwork {
     private readonly lifecycle: Lifecycle,
     private readonly registry: DocumentRegistry,
     private readonly rows: Rows,
-    private readonly context: Context,
     private readonly db: Db,
   ) {}
 
@@ -96,7 +94,7 @@ export class Paperwork {
   private async act({ type, id }: Named, act: DocumentAct, input: object): Promise<Paper> {
     const handler = this.registry.get(type);
     const dated = await this.rows.find(handler.entity, id);
-    return this.context.with({ day: dated!.date }, () => this.lifecycle.perform<Paper>(handler, id, 'any', act, input));
+    return this.stage.on(dated!.date, () => this.lifecycle.perform<Paper>(handler, id, 'any', act, input));
   }
 
   private may<T>(type: string, action: string, by: string, work: () => Promise<T>): Promise<T> {

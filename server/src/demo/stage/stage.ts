@@ -36,6 +36,11 @@ export class Stage {
     return this.context.with({ principal, language: principal.language }, () => work(principal));
   }
 
+  /** Runs work on a day of the company's year. */
+  on<T>(day: string, work: () => Promise<T>): Promise<T> {
+    return this.context.with({ day }, work);
+  }
+
   /** Like `as`, for an act that needs a permission: the services below the routes don't look. */
   asHolder<T>(userId: string, permission: string, work: () => Promise<T>): Promise<T> {
     return this.as(userId, (principal) => {
