@@ -135,6 +135,16 @@ test('records from before they were searched by threes get them from their searc
   await database.end();
 });
 
+test('what next to none of the first rows have is not looked for before there were dates', async () => {
+  const database = await connected();
+  await database.query(`UPDATE customer SET created_at = created_at - interval '10 years' WHERE code < 'K-0009000'`);
+  await database.end();
+  const table = await people.get('all')!.send('get', 'customers?q=K-0009999', undefined, { Accept: 'text/csv' });
+  expect(table.status).toBe(200);
+  const codes = [...table.text.matchAll(/K-\d{7}/g)].map(([code]) => code);
+  expect(codes).toEqual(await held('all', 'K-0009999', '-createdAt'));
+});
+
 /** Codes of what somebody finds, up to five pages. */
 async function found(name: string, q: string, sort: string): Promise<string[]> {
   const codes: string[] = [];

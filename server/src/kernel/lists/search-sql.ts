@@ -6,8 +6,8 @@ const OWNERS_APART = 200;
 const OWNERS_NARROW = 8;
 /** Of the time that should hold enough rows so many times as much is taken: the first step found a few, by chance more or less. */
 const TIME_SHARE = '4.0';
-/** Longer times have too many weeks to ask the index for. */
-const LONGEST = '10 years';
+/** Longer times have too many weeks to ask the index for, and may lie before there are dates. */
+const LONGEST_SECONDS = 10 * 365 * 86_400;
 
 /** A page of what is searched, in the words of its statement; `t` is the row. */
 export interface Searched {
@@ -113,10 +113,10 @@ function timeSteps({ descending, limit, ...search }: Searched): string[] {
     `t.created_at ${descending ? '>=' : '<='} (SELECT until FROM span)`,
   ];
   return [
-    `span AS MATERIALIZED (SELECT start, until FROM (SELECT start, start - (start - edge) * (${TIME_SHARE} * ${limit} / hits)::float8 AS until
+    `pace AS MATERIALIZED (SELECT start, (extract(epoch FROM start - edge) * ${TIME_SHARE} * ${limit} / hits)::float8 AS seconds
       FROM (SELECT (SELECT sort FROM seen ${order} LIMIT 1) AS start, (SELECT sort FROM edge) AS edge,
-        (SELECT nullif(count(*), 0) FROM near) AS hits) s WHERE NOT (SELECT enough FROM filled)) s
-      WHERE ${late} - ${early} < interval '${LONGEST}')`,
+        (SELECT nullif(count(*), 0) FROM near) AS hits) s WHERE NOT (SELECT enough FROM filled))`,
+    `span AS MATERIALIZED (SELECT start, start - make_interval(secs => seconds) AS until FROM pace WHERE abs(seconds) < ${LONGEST_SECONDS})`,
     `timed AS MATERIALIZED (${indexed({ descending, limit, ...search }, ['EXISTS (SELECT FROM span)', ...inTime])})`,
     `filled_in_time AS MATERIALIZED (SELECT count(*) >= ${limit} AS enough FROM timed)`,
   ];
