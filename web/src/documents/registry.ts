@@ -14,6 +14,12 @@ export const resourceById = (id: string): ResourceUi | undefined => known.get(id
 export const resourceByType = (type: string): ResourceUi | undefined =>
   [...known.values()].find((ui) => ui.resource === type);
 
+/** The page of a record, by the type and the id with which others name it. */
+export function pageOf(type: unknown, id: unknown): string | undefined {
+  const ui = resourceByType(String(type));
+  return ui && `${ui.path}/${String(id)}`;
+}
+
 export const allResources = (): ResourceUi[] => [...known.values()];
 
 export const useResourceByType = (type: () => string) => computed(() => resourceByType(type()));

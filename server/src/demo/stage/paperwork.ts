@@ -90,7 +90,7 @@ export class Paperwork {
     await this.may(paper.type, act, by, () => this.act(paper, act, reason === undefined ? {} : { reason }));
   }
 
-  /** On the day of the document, of which its number is then. */
+  /** On the day of the document, so that its number is of that day. */
   private async act({ type, id }: Named, act: DocumentAct, input: object): Promise<Paper> {
     const handler = this.registry.get(type);
     const dated = await this.rows.find(handler.entity, id);

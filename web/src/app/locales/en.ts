@@ -153,7 +153,7 @@ export default {
     due: 'Due today',
     'nothing-due': 'Nothing is due today',
     start: 'Start',
-    kinds: { 'flow-draft': 'Approval flow to put in force' },
+    kinds: { 'next-step': 'Next step', 'flow-draft': 'Approval flow to put in force' },
   },
   palette: {
     label: 'Search and go',

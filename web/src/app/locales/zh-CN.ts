@@ -150,7 +150,7 @@ export default {
     due: '今天到期',
     'nothing-due': '今天没有到期的事',
     start: '开始做',
-    kinds: { 'flow-draft': '审批流程待启用' },
+    kinds: { 'next-step': '下一步', 'flow-draft': '审批流程待启用' },
   },
   palette: {
     label: '搜索与跳转',

@@ -3,7 +3,7 @@ import { PRODUCT_KINDS } from '@guanxi/shared/inventory';
 import type { Ref, Schemas } from '@/api/types';
 import { columnsOf, defineLogUi, defineMasterUi, fieldsOf, ofType } from '@/documents/define';
 import { isRef, type Row } from '@/documents/document-ui';
-import { resourceByType } from '@/documents/registry';
+import { pageOf } from '@/documents/registry';
 import { companyChoice, userSource } from '../system/references';
 import { categorySource, productSource, warehouseSource } from './references';
 
@@ -171,12 +171,6 @@ export const stockUi = defineLogUi({
   ],
 });
 
-/** Where a document of a module above is shown. */
-const documentAt = (type: unknown, id: unknown) => {
-  const ui = resourceByType(String(type));
-  return ui && `${ui.path}/${String(id)}`;
-};
-
 const demand = columnsOf<Schemas['DemandView']>();
 
 export const demandUi = defineLogUi({
@@ -185,7 +179,7 @@ export const demandUi = defineLogUi({
   path: '/inventory/demands',
   icon: PackageSearch,
   title: productName,
-  leadsTo: (row) => documentAt(row['orderType'], row['orderId']),
+  leadsTo: (row) => pageOf(row['orderType'], row['orderId']),
   columns: [
     demand.product('product'),
     demand.ref('warehouse', { width: 160 }),
@@ -211,7 +205,7 @@ export const stockLedgerUi = defineLogUi({
   path: '/inventory/stock-ledger',
   icon: ScrollText,
   title: productName,
-  leadsTo: (row) => documentAt(row['documentType'], row['documentId']),
+  leadsTo: (row) => pageOf(row['documentType'], row['documentId']),
   columns: [
     ledger.product('product'),
     ledger.ref('warehouse', { width: 124 }),

@@ -3,7 +3,7 @@ import { INVOICE_KINDS, RECEIPT_METHODS, receipt as receiptDefinition } from '@g
 import type { Schemas } from '@/api/types';
 import { columnsOf, defineDocumentUi, defineLogUi, fieldsOf, lineColumns } from '@/documents/define';
 import type { Row } from '@/documents/document-ui';
-import { resourceByType } from '@/documents/registry';
+import { pageOf } from '@/documents/registry';
 import { dayOf } from '@/ui/format';
 import { customerSource } from '../customers/references';
 import { companyChoice, currencyChoice, fundAccountSource, userSource } from '../system/references';
@@ -232,10 +232,7 @@ export const receivableUi = defineLogUi({
   path: '/sales-orders/receivables',
   icon: HandCoins,
   title: customerName,
-  leadsTo: (row) => {
-    const ui = resourceByType(String(row['documentType']));
-    return ui && `${ui.path}/${String(row['id'])}`;
-  },
+  leadsTo: (row) => pageOf(row['documentType'], row['id']),
   defaultSort: '-createdAt',
   // Whoever looks for what is settled takes the filter away.
   startWith: { 'openAmount[gte]': '0.01' },

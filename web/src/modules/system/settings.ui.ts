@@ -4,7 +4,7 @@ import type { Ref, Schemas } from '@/api/types';
 import { useCurrencies } from '@/app/stores/currencies';
 import { isRef } from '@/documents/document-ui';
 import { columnsOf, defineLogUi, defineMasterUi, fieldsOf } from '@/documents/define';
-import { resourceByType } from '@/documents/registry';
+import { pageOf } from '@/documents/registry';
 import { documentTypes } from './documentTypes';
 import { companyChoice, currencyChoice, fundAccountSource } from './references';
 
@@ -171,10 +171,7 @@ export const fundLedgerUi = defineLogUi({
   path: '/system/fund-ledger',
   icon: ScrollText,
   title: (row) => (isRef(row['account']) ? row['account'].name : ''),
-  leadsTo: (row) => {
-    const ui = resourceByType(String(row['documentType']));
-    return ui && `${ui.path}/${String(row['documentId'])}`;
-  },
+  leadsTo: (row) => pageOf(row['documentType'], row['documentId']),
   columns: [
     movement.instant('at', { width: 130, secondary: false, sort: true }),
     movement.ref('account', { width: 160 }),
