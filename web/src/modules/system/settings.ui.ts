@@ -171,10 +171,11 @@ export const fundLedgerUi = defineLogUi({
   path: '/system/fund-ledger',
   icon: ScrollText,
   title: (row) => (isRef(row['account']) ? row['account'].name : ''),
+  defaultSort: '-at',
   leadsTo: (row) => pageOf(row['documentType'], row['documentId']),
   columns: [
     movement.instant('at', { width: 130, secondary: false, sort: true }),
-    movement.ref('account', { width: 160 }),
+    movement.ref('account', { width: undefined, minWidth: 160 }),
     movement.choice('documentType', { options: 'documentType', width: 110 }),
     movement.money('amount', { unit: 'currency', width: 140 }),
     movement.money('balanceAfter', { unit: 'currency', width: 150 }),
