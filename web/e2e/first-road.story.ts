@@ -46,7 +46,8 @@ test('a customer is met, and the next step stands in the due list', async ({ des
   await desk.arrives('SV-750 × 40');
 
   await desk.open('/', new RegExp(company.admin.name));
-  await expect(desk.page.getByRole('link', { name: `SV-750 ${company.customer}` })).toBeVisible();
+  const due = `SV-750 ${words.workbench.kinds['next-step']} · ${company.customer}`;
+  await expect(desk.page.getByRole('link', { name: due })).toBeVisible();
 });
 
 test('what is sold lies in the warehouse', async ({ installation, deskOf, company, words }) => {
