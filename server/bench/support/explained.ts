@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { APP_ROLE } from '../../src/kernel/db/data-source.js';
+import { APP_ROLE, OF_SINGLES } from '../../src/kernel/db/data-source.js';
 import type { Statement } from '../../src/kernel/lists/list-sql.js';
 
 /** After so many runs PostgreSQL has decided whether it plans a prepared statement anew each time. */
@@ -13,6 +13,7 @@ export class Explained {
 
   static async on(database: pg.Client): Promise<Explained> {
     await database.query(`SET ROLE ${APP_ROLE}`);
+    for (const setting of OF_SINGLES) await database.query(`SET ${setting}`);
     return new Explained(database);
   }
 

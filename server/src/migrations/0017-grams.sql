@@ -1,5 +1,5 @@
--- Latin letters and digits are also searched by threes: pairs of them are in nearly every name's pinyin. What is there
--- already gets them from its searched text, in one pass without the index. The new index knows the owner and the week of
+-- Latin letters and digits are also searched by threes and fours: pairs of them are in nearly every name's pinyin. What is
+-- there already gets them from its searched text, in one pass without the index. The new index knows the owner and the week of
 -- creation too, so that it finds what is in a small scope, or recent, without a look at the rest.
 DO $$
 DECLARE
@@ -11,8 +11,9 @@ BEGIN
     EXECUTE format('DROP INDEX ix_%s_grams', searched.name);
     EXECUTE format($sql$
       UPDATE %I t SET grams = t.grams || ARRAY(
-        SELECT DISTINCT substr(t.search_text, at, 3) FROM generate_series(1, length(t.search_text) - 2) AS at
-        WHERE substr(t.search_text, at, 3) ~ '^[a-z0-9]{3}$')$sql$, searched.name);
+        SELECT DISTINCT substr(t.search_text, at, size)
+        FROM generate_series(3, 4) AS size, generate_series(1, length(t.search_text) - size + 1) AS at
+        WHERE substr(t.search_text, at, size) ~ '^[a-z0-9]+$')$sql$, searched.name);
     EXECUTE format($sql$
       CREATE INDEX ix_%s_grams ON %I USING gin (grams, %s
         (ARRAY[floor(extract(epoch FROM created_at - '1970-01-01 00:00:00+00'::timestamptz) / 604800)::integer]))

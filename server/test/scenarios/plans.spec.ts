@@ -122,7 +122,7 @@ describe.each(['many', 'few', 'old', 'all'])(`ten thousand customers, for somebo
   );
 });
 
-test('records from before they were searched by threes get them from their searched text', async () => {
+test('records from before they were searched by threes and fours get them from their searched text', async () => {
   const database = await connected();
   const sample = `SELECT code, ARRAY(SELECT unnest(grams) ORDER BY 1) AS grams FROM customer WHERE code LIKE 'K-00000%' ORDER BY code`;
   const { rows: before } = await database.query(sample);

@@ -157,4 +157,66 @@ describe('What lies in the warehouse, and what it cost', () => {
     expect(items).toMatchObject([{ quantity: '1', reserved: '1' }]);
     expect((await approved(ground, ORDERS, await anOrder(service.id)))['warehouse']).toBeNull();
   });
+
+  describe('in a warehouse that may go below zero', () => {
+    let warehouseId: string;
+    beforeAll(async () => {
+      const extern = { code: 'EXT', name: 'Agent', negativeAllowed: true };
+      warehouseId = (await admin.create('inventory/warehouses', extern)).id;
+    });
+    const moved = async (path: string, reason: string, line: Body): Promise<Shown> =>
+      approved(ground, path, await admin.create(path, { warehouseId, reason, lines: [line] }));
+    const entered = ({ id }: Shown, quantity: string, unitCost: string): Promise<Shown> =>
+      moved(ENTRIES, 'opening', { productId: id, quantity, unitCost });
+    const issued = ({ id }: Shown, quantity: string): Promise<Shown> =>
+      moved(ISSUES, 'used', { productId: id, quantity });
+
+    test('what goes out before it came costs what comes in next, and what is not there is worth nothing', async () => {
+      const product = await aProduct();
+      await entered(product, '5', '10');
+      await issued(product, '8');
+      expect(await stockOf(product)).toEqual(['-3', '0']);
+      await issued(product, '2');
+      await entered(product, '4', '11');
+      expect(await stockOf(product)).toEqual(['-1', '0']);
+      const late = await entered(product, '4', '12');
+      expect(await stockOf(product)).toEqual(['3', '36']);
+      await entered(product, '3', '14');
+      expect(await stockOf(product)).toEqual(['6', '78']);
+      const { items } = await admin.get<{ items: Shown[] }>(`inventory/stock-ledger?productId=${product.id}&sort=at`);
+      const cost = items.filter(({ documentId }) => documentId === late.id);
+      expect(cost.map(({ quantity, value }) => [quantity, value]).sort()).toEqual([
+        ['0', '-12'],
+        ['4', '48'],
+      ]);
+      expect(await world.verify()).toEqual([]);
+    });
+
+    test('a void takes the late cost back with the entry, and later entries set right what that leaves', async () => {
+      const product = await aProduct();
+      const first = await entered(product, '10', '10');
+      await issued(product, '12');
+      const second = await entered(product, '5', '20');
+      expect(await stockOf(product)).toEqual(['3', '60']);
+      expect((await undo(ENTRIES, second)).body).toMatchObject({ status: 'void' });
+      expect(await stockOf(product)).toEqual(['-2', '0']);
+      expect((await undo(ENTRIES, first)).body).toMatchObject({ status: 'void' });
+      expect(await stockOf(product)).toEqual(['-12', '-100']);
+      await entered(product, '15', '9');
+      expect(await stockOf(product)).toEqual(['3', '27']);
+      expect(await world.verify()).toEqual([]);
+    });
+
+    test('a forged late cost is found, though all sums agree', async () => {
+      const product = await aProduct();
+      await issued(product, '1');
+      await entered(product, '3', '7');
+      await world.sqlAsOwner(`SET session_replication_role = replica;
+        UPDATE stock_ledger SET value = value + 1, value_after = value_after + 1 WHERE product_id = '${product.id}' AND quantity = 0;
+        UPDATE stock_balance SET value = value + 1 WHERE product_id = '${product.id}'`);
+      expect(await world.verify()).toMatchObject([
+        { invariant: 'S1', expected: 'worth 14.0000', actual: 'worth 15.0000' },
+      ]);
+    });
+  });
 });

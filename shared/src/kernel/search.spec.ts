@@ -26,12 +26,13 @@ describe('search keys', () => {
     expect(searchKeys([null, undefined, ''], [null, undefined, ''])).toEqual({ searchText: '', grams: [] });
   });
 
-  test('a query asks for its longest grams: pairs, threes of Latin letters and digits, what is alone; signs ask for nothing', () => {
+  test('a query asks for its longest grams: pairs, fours of Latin letters and digits, what is alone; signs ask for nothing', () => {
     expect(queryGrams('苏')).toEqual(['苏']);
     expect(queryGrams('苏州沃')).toEqual(['苏州', '州沃']);
     expect(queryGrams('a-b')).toEqual(['a', 'b']);
     expect(queryGrams('ab')).toEqual(['ab']);
-    expect(queryGrams('woke')).toEqual(['wok', 'oke']);
+    expect(queryGrams('wok')).toEqual(['wok']);
+    expect(queryGrams('kejing')).toEqual(['keji', 'ejin', 'jing']);
     expect(queryGrams('苏k3')).toEqual(['苏k', 'k3']);
     expect(queryGrams('ab3-苏')).toEqual(['ab3', '苏']);
     expect(queryGrams(' %_- ')).toEqual([]);

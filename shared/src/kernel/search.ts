@@ -15,14 +15,16 @@ export const initialsOf = (text: string): string =>
   pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase();
 
 /**
- * How many characters from `at` on make the longest gram: letters and digits of the Latin script three, because pairs of
- * them are in nearly every name's pinyin; others two; signs none.
+ * How many characters from `at` on make the longest gram: letters and digits of the Latin script up to four, because
+ * shorter runs of them are in nearly every name's pinyin; others two; signs none.
  */
 function longestAt(characters: readonly string[], at: number): number {
-  const run = characters.slice(at, at + 3);
-  if (run.length === 3 && run.every((character) => LATIN.test(character))) return 3;
-  const end = run.slice(0, 2).findIndex((character) => !WORD.test(character));
-  return end < 0 ? Math.min(run.length, 2) : end;
+  const run = characters.slice(at, at + 4);
+  const endOf = (kind: RegExp): number => {
+    const end = run.findIndex((character) => !kind.test(character));
+    return end < 0 ? run.length : end;
+  };
+  return Math.max(endOf(LATIN), Math.min(endOf(WORD), 2));
 }
 
 function addGrams(text: string, grams: Set<string>): void {
@@ -33,7 +35,7 @@ function addGrams(text: string, grams: Set<string>): void {
   });
 }
 
-/** What a searchable record stores: the text that is compared and its grams of one to three characters. */
+/** What a searchable record stores: the text that is compared and its grams of one to four characters. */
 export interface SearchKeys {
   readonly searchText: string;
   readonly grams: string[];

@@ -25,6 +25,9 @@ const OF_ACTS = words([
   ...['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'],
 ]);
 
+/** What lists read is in memory or on a disk without arms, where the next row costs as much as any other. */
+export const OF_SINGLES: readonly string[] = ['random_page_cost=1.1'];
+
 /** SQL that lets the transaction at hand plan as single statements do; for one that reads whole tables. */
 export const PLAN_BY_VALUES = `SELECT set_config('plan_cache_mode', 'auto', true),
   set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`;
@@ -60,7 +63,7 @@ export function dataSourceOptions(
 /** Connections like those of a data source, for single statements. */
 export function singlesPool(dataSource: DataSource): pg.Pool {
   const { max, options = '' } = optionsOf(dataSource);
-  return sisterOf(dataSource, { max: Math.ceil(max / 2), options: options.replace(OF_ACTS, '').trim() });
+  return sisterOf(dataSource, { max: Math.ceil(max / 2), options: options.replace(OF_ACTS, words(OF_SINGLES)) });
 }
 
 /** Two connections like those of a data source, for what must not be part of a transaction. */

@@ -28,6 +28,7 @@ export class StockChecks implements OnModuleInit {
         check: () => this.db.query<Difference>(amountSql('stock-entry', 'stock_entry', 'sum(l.cost)')),
       },
       { name: 'moving averages', check: () => this.averages() },
+      { name: 'late costs', check: () => this.lateCosts() },
       { name: 'reservations', check: () => this.reservations() },
       ...ledgerChecks(this.db, {
         ...{ invariant: 'S3', table: 'stock_ledger', document: 'document_id', locks: [['warehouse_id', 'product_id']] },
@@ -66,7 +67,7 @@ export class StockChecks implements OnModuleInit {
         'S1',
         `SELECT 'stock_ledger of stock-entry ' || d.id || ' line ' || l.id AS at, (d.warehouse_id, l.product_id, d.date, l.base_quantity, l.cost)::text AS fact
          FROM stock_entry d JOIN stock_entry_line l ON l.document_id = d.id WHERE d.status IN ${POSTED}`,
-        movementsOf('stock-entry', 'warehouse_id, product_id, date, quantity, value'),
+        `${movementsOf('stock-entry', 'warehouse_id, product_id, date, quantity, value')} AND quantity <> 0`,
       ),
     );
   }
@@ -90,6 +91,20 @@ export class StockChecks implements OnModuleInit {
            ELSE least(value_before * -quantity / before, greatest(value_before, 0)) END AS average
          FROM (SELECT *, balance_after - quantity AS before, value_after - value AS value_before FROM stock_ledger WHERE quantity < 0 AND reverses_id IS NULL) l) x
        WHERE abs(average + value) > 0.0001 LIMIT 100`,
+    );
+  }
+
+  /** What comes in where nothing was is worth its share of what is left; a row without quantity makes it so, and is nowhere else. */
+  private lateCosts(): Promise<Difference[]> {
+    return this.db.query<Difference>(
+      `WITH late AS (SELECT l.id, l.warehouse_id, l.product_id, l.document_line_id, l.value_after,
+           CASE WHEN balance_after <= 0 THEN 0 ELSE value * balance_after / quantity END AS worth
+         FROM stock_ledger l WHERE quantity > 0 AND balance_after - quantity <= 0 AND reverses_id IS NULL),
+       cost AS (SELECT * FROM stock_ledger WHERE quantity = 0 AND reverses_id IS NULL)
+       SELECT 'S1' AS invariant, 'stock_ledger row ' || coalesce(l.id, c.id) AS "where", coalesce('worth ' || round(worth, 4), 'nothing') AS expected,
+         'worth ' || coalesce(c.value_after, l.value_after) AS actual
+       FROM late l FULL JOIN cost c USING (warehouse_id, product_id, document_line_id)
+       WHERE l.id IS NULL OR abs(worth - coalesce(c.value_after, l.value_after)) > 0.0001 LIMIT 100`,
     );
   }
 

@@ -1,25 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  add,
-  compare,
-  divide,
-  isNegative,
-  isZero,
-  maximum,
-  minimum,
-  multiply,
-  negate,
-  round,
-  subtract,
-} from '@guanxi/shared/kernel';
+import { add, compare, isNegative, isZero, maximum, negate, subtract } from '@guanxi/shared/kernel';
 import { Db } from '../../../kernel/db/db.js';
 import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { averageValue, comesLate, lateCost } from './costing.js';
 import { Reservations, type DemandLine } from './reservations.js';
 import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
 
-const VALUE_DIGITS = 4;
 const keyOf = (move: { warehouseId: string; productId: string }): string => `${move.warehouseId} ${move.productId}`;
 
 /** Locks all balances in key order; none where one is missing, so that those are added before any is locked. */
@@ -48,13 +36,13 @@ const WRITTEN = `
 SELECT 'stock' AS kind, jsonb_build_object('id', p.id, 'name', p.name) AS what, jsonb_build_object('id', w.id, 'name', w.name) AS "where",
   l.quantity AS change, l.balance_after AS after
 FROM stock_ledger l JOIN product p ON p.id = l.product_id JOIN warehouse w ON w.id = l.warehouse_id
-WHERE l.document_id = $1 AND l.at = now() ORDER BY l.seq`;
+WHERE l.document_id = $1 AND l.at = now() AND l.quantity <> 0 ORDER BY l.seq`;
 const recordOf = (balances: readonly LockedBalance[]): string =>
   JSON.stringify(balances.map(({ id, onHand, reserved, value }) => ({ id, on_hand: onHand, reserved, value })));
 
 /**
  * The stock ledger. All balances of a document are locked once in key order, moved in memory, and written by one UPDATE and
- * one INSERT. Issues take the moving average; a reversal takes back exactly what was posted.
+ * one INSERT. Issues take the moving average (`costing.ts`); a reversal takes back exactly what was posted.
  */
 @Injectable()
 export class StockPostings implements OnModuleInit {
@@ -81,7 +69,7 @@ export class StockPostings implements OnModuleInit {
     if (moves.length === 0) return;
     const balances = await this.lock(moves);
     const used = await this.reservations.use(moves);
-    const ledger = moves.map((move) => {
+    const ledger = moves.flatMap((move) => {
       const balance = balances.get(keyOf(move))!;
       balance.reserved = subtract(balance.reserved, used.get(move.documentLineId) ?? '0');
       return this.apply(balance, move, options.releasing ?? false);
@@ -156,23 +144,13 @@ export class StockPostings implements OnModuleInit {
     return new Map(rows.map((row) => [keyOf(row), row]));
   }
 
-  /** Moves a balance in memory and answers its ledger row. */
-  private apply(balance: LockedBalance, move: StockMove, releasing: boolean): Record<string, unknown> {
+  /** Moves a balance in memory and answers its ledger rows: the movement, and what it costs that pieces went out before. */
+  private apply(balance: LockedBalance, move: StockMove, releasing: boolean): object[] {
     if (isNegative(move.quantity)) this.assertEnough(balance, move, releasing);
     const value = move.value ?? averageValue(balance, move.quantity);
-    balance.onHand = add(balance.onHand, move.quantity);
-    balance.value = add(balance.value, value);
-    return {
-      ...{
-        id: randomUUIDv7(),
-        warehouse_id: balance.warehouseId,
-        product_id: balance.productId,
-        quantity: move.quantity,
-        value,
-      },
-      ...{ balance_after: balance.onHand, value_after: balance.value },
-      ...{ document_line_id: move.documentLineId, reverses_id: move.reversesId ?? null },
-    };
+    const late = !move.reversesId && comesLate(balance, move.quantity) ? lateCost(balance, move.quantity, value) : '0';
+    const moved = posting(balance, move, move.quantity, value);
+    return isZero(late) ? [moved] : [moved, posting(balance, move, '0', late)];
   }
 
   private assertEnough(balance: LockedBalance, move: StockMove, releasing: boolean): void {
@@ -207,13 +185,13 @@ export class StockPostings implements OnModuleInit {
   }
 }
 
-/** The value of what goes out at the moving average; the last piece takes the whole rest, so that nothing stays behind. */
-function averageValue(balance: LockedBalance, quantity: string): string {
-  if (!isNegative(quantity)) return '0';
-  const out = negate(quantity);
-  if (compare(out, balance.onHand) === 0) return negate(balance.value);
-  if (isZero(balance.onHand) || isNegative(balance.onHand)) return '0';
-  return negate(
-    minimum(round(divide(multiply(balance.value, out), balance.onHand), VALUE_DIGITS), maximum(balance.value, '0')),
-  );
+/** Moves a balance in memory and answers its ledger row. */
+function posting(balance: LockedBalance, move: StockMove, quantity: string, value: string): object {
+  balance.onHand = add(balance.onHand, quantity);
+  balance.value = add(balance.value, value);
+  return {
+    ...{ id: randomUUIDv7(), warehouse_id: balance.warehouseId, product_id: balance.productId, quantity, value },
+    ...{ balance_after: balance.onHand, value_after: balance.value },
+    ...{ document_line_id: move.documentLineId, reverses_id: move.reversesId ?? null },
+  };
 }
