@@ -1,7 +1,6 @@
 import type { Api, Shown } from './support/api';
 import type { Desk } from './support/desk';
 import { expect, test } from './support/test';
-import { say } from './support/words';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 test.use({ installationOf: 'merging' });
@@ -50,8 +49,8 @@ test('two orders leave in one delivery, and a later one is billed with it', asyn
   await desk.open(`/${ORDERS}/${one.id}`, company.customer);
   await desk.press(delivery.make);
   await takeAlong(desk, delivery.offers, String(two['number']));
-  await expect(desk.page.getByText(say(words.lines.count.split(' | ').at(-1)!, { n: 2 }))).toBeVisible();
-  await expect(desk.page.getByRole('row', { name: String(two['number']) })).toContainText('5');
+  await expect(desk.line(company.motor)).toHaveCount(2);
+  await expect(desk.line(String(two['number']))).toContainText('5');
   await desk.press(delivery.offers);
   await expect(desk.dialog().getByText(words.lines['nothing-offered'])).toBeVisible();
   await desk.page.keyboard.press('Escape');

@@ -39,7 +39,7 @@ test('the money of a receipt goes to what was due first, and a person may say ot
   const desk = await deskOf(company.admin);
   await desk.open('/sales-orders/receipts/new', receipt.new);
   await expect(desk.page.getByText(settling['choose-customer'])).toBeVisible();
-  await expect(desk.field(words.fields.customer, 'combobox')).toBeFocused();
+  await desk.typesInto(words.fields.customer);
   await desk.choose(words.fields.customer, company.customer, company.customer.slice(0, 4));
   await desk.choose(receipt.fields.fundAccount, company.account);
   const items = desk.page.getByRole('list', { name: settling['open-items'] }).getByRole('listitem');

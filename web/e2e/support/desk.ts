@@ -99,6 +99,12 @@ export class Desk {
     return this.page.getByRole(role, { name: exactly });
   }
 
+  /** Whoever types goes on there. On a phone they choose where, because a keyboard would cover the page. */
+  async typesInto(label: string): Promise<void> {
+    const box = this.field(label, 'combobox');
+    await (this.phone ? expect(box).toBeVisible() : expect(box).toBeFocused());
+  }
+
   async fill(label: string, value: string): Promise<void> {
     await this.field(label).fill(value);
   }
