@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { exitOf, inRoot, spawnNode } from './workspace.js';
+import { exitOf, server, spawnNode } from './workspace.js';
 
 /** @typedef {{ url: string, setupUrl: string, stop: () => Promise<void> }} Product */
 
@@ -41,7 +41,7 @@ function terminate(/** @type {import('node:child_process').ChildProcess} */ chil
 export async function startProduct() {
   const { dataDir, remove } = temporaryData();
   const env = { ...cleanEnv(), GUANXI_DATA_DIR: dataDir, PORT: '0' };
-  const child = spawnNode([inRoot('server/dist/main.js')], {
+  const child = spawnNode(server, {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/kernel/db/embedded.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** As `pnpm start` runs it. */
+const OPTIONS = ['--max-semi-space-size=16'];
 const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 /** An embedded PostgreSQL in a temporary folder, with what a server needs to know to run on it. */
@@ -68,7 +70,7 @@ export async function startCluster(settings: Record<string, string> = {}): Promi
 /** Starts the built server; on an empty database it is ready when it has said its set-up link. */
 export async function startServer(env: NodeJS.ProcessEnv, { isEmpty = false } = {}): Promise<Server> {
   const started = performance.now();
-  const server = start(MAIN, [], env);
+  const server = start([...OPTIONS, MAIN], env);
   try {
     const { listened, ...addresses } = await ready(server, isEmpty);
     server.once('exit', (code, signal) => {
@@ -105,8 +107,8 @@ function cleanEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 
-const start = (file: string, words: readonly string[], env: NodeJS.ProcessEnv): ChildProcess =>
-  spawn(process.execPath, [file, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+const start = (words: readonly string[], env: NodeJS.ProcessEnv): ChildProcess =>
+  spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Waits until the server listens; answers its address, when that was, and the token of the set-up link. */
 function ready(server: ChildProcess, isEmpty: boolean): Promise<{ url: string; listened: number; setupToken: string }> {
@@ -130,7 +132,7 @@ function ready(server: ChildProcess, isEmpty: boolean): Promise<{ url: string; l
 }
 
 async function verify(env: NodeJS.ProcessEnv): Promise<{ ok: boolean; output: string }> {
-  const child = start(CLI, ['verify'], env);
+  const child = start([CLI, 'verify'], env);
   let output = '';
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (output += text));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
