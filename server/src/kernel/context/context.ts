@@ -41,6 +41,10 @@ export class Context {
   get requestId(): string {
     return this.value('requestId') ?? 'none';
   }
+  /** Whether somebody waits for an answer; jobs and commands have no request. */
+  get isRequest(): boolean {
+    return this.value('requestId') !== undefined;
+  }
   get ip(): string | undefined {
     return this.value('ip');
   }

@@ -29,7 +29,7 @@ export class Db implements OnApplicationShutdown {
   private alone: pg.Pool | undefined;
   private side: pg.Pool | undefined;
 
-  /** Statements sent since the process started, for budgets in tests and benchmarks. */
+  /** Statements that requests sent since the process started, those of the background apart; for budgets. */
   statements = 0;
 
   constructor(
@@ -102,8 +102,8 @@ export class Db implements OnApplicationShutdown {
   }
 
   private execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    this.statements += 1;
-    const { transaction } = this.context;
+    const { transaction, isRequest } = this.context;
+    if (isRequest) this.statements += 1;
     const { name, decides } = knownOf(text);
     const query = { text, values: values as unknown[], ...(name ? { name } : {}) };
     if (transaction) {
