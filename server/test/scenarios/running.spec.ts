@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pause } from '../support/statements.js';
+import pg from 'pg';
+import { pause, until } from '../support/statements.js';
 import { Product } from '../support/product.js';
 
 /** A start on a machine that does much else. */
@@ -11,6 +12,10 @@ const COMPANY = {
   ...{ name: 'Yunqi Trading', country: 'CN', timeZone: 'Asia/Shanghai', language: 'zh-CN' },
   ...{ baseCurrency: 'CNY', preset: 'trading', content: 'empty' },
 };
+const PEOPLE = {
+  administrator: { name: 'Zhou Min', login: 'zhou', password: PASSWORD },
+  second: { name: 'Wang Liqun', login: 'wang' },
+};
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -19,14 +24,6 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
-
-async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const last = Date.now() + 60_000;
-  while (!(await isSo())) {
-    if (Date.now() > last) throw new Error(`Waited in vain for ${what}`);
-    await pause(10);
-  }
-}
 
 /** One installation, from its first start on; each test goes on where the one before it stopped. */
 describe('The server as a process', () => {
@@ -42,6 +39,8 @@ describe('The server as a process', () => {
       ...{ method: 'POST', body: JSON.stringify(body) },
       headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
     });
+  const setUp = (link: { token?: string }): Promise<Response> =>
+    post('auth/setup', { ...link, company: COMPANY, ...PEOPLE });
   const health = async (): Promise<[number, Record<string, unknown>]> => {
     const answer = await fetch(`${product.url}/api/health`, { headers: { 'accept-language': 'en' } });
     return [answer.status, (await answer.json()) as Record<string, unknown>];
@@ -82,19 +81,32 @@ describe('The server as a process', () => {
   );
 
   test(
-    'the first start prints its address and the link to the set-up, on which a company is made',
+    'the first start prints its address and the link to the set-up',
     async () => {
       await product.start();
       await until('the link', () => product.setupToken !== '');
       expect(product.said).toContain(`Guanxi is ready at ${product.url}\n`);
       expect(product.said).toContain(`Create the first administrator: ${product.url}/setup?token=`);
       expect(await health()).toEqual([200, { status: 'ok' }]);
-      const people = {
-        administrator: { name: 'Zhou Min', login: 'zhou', password: PASSWORD },
-        second: { name: 'Wang Liqun', login: 'wang' },
-      };
-      const made = await post('auth/setup', { token: product.setupToken, company: COMPANY, ...people });
-      expect(made.status).toBe(201);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'no company is made by whoever has no link, or that of an earlier start; the last one makes it',
+    async () => {
+      const earlier = product.setupToken;
+      await product.end('SIGTERM');
+      await product.start();
+      await until('another link', () => product.setupToken !== earlier);
+      const links = [{}, { token: 'made-up' }, { token: earlier }];
+      const refusals = await Promise.all(links.map(async (link) => (await setUp(link)).json()));
+      expect(refusals).toMatchObject(['request.invalid', 'auth.link', 'auth.link'].map((code) => ({ code })));
+      const database = new pg.Client(product.databaseUrl);
+      await database.connect();
+      expect((await database.query('SELECT 1 FROM company')).rows).toEqual([]);
+      await database.end();
+      expect((await setUp({ token: product.setupToken })).status).toBe(201);
     },
     PATIENCE,
   );

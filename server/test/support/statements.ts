@@ -76,6 +76,15 @@ const HOLD = /DO UPDATE SET (\w+) = excluded\.\1$/;
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Waits until something is so, but not for ever. */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const last = Date.now() + 60_000;
+  while (!(await isSo())) {
+    if (Date.now() > last) throw new Error(`Waited in vain for ${what}`);
+    await pause(10);
+  }
+}
+
 /** The backend of the transaction that is running where this is called; undefined outside of one. */
 export async function backendOf(app: NestFastifyApplication): Promise<number | undefined> {
   const { transaction } = app.get(Context);
