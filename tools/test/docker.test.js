@@ -13,6 +13,19 @@ const missing = (/** @type {string[]} */ names, /** @type {string[]} */ known) =
   names.filter((name) => !known.includes(name));
 
 const compose = read('docker-compose.yml');
+const [, services = '', volumes = ''] = compose.split(/^(?:services|volumes):\n/m);
+/** Each service by its name. */
+const service = Object.fromEntries(
+  services
+    .split(/^ {2}(?=[\w-]+:\n)/m)
+    .slice(1)
+    .map((text) => [text.slice(0, text.indexOf(':')), text]),
+);
+/** The last stage of the image, which runs. */
+const image =
+  read('Dockerfile')
+    .split(/^FROM /m)
+    .at(-1) ?? '';
 
 const copies = found(read('Dockerfile'), /^COPY (.+) \S+$/gm).flatMap((words) => {
   const [first = '', ...rest] = words.split(' ');
@@ -60,4 +73,34 @@ test('one node builds the image, and nobody looks for it elsewhere', () => {
 
 test('the database is well when it answers where the nodes ask', () => {
   assert.match(compose, /pg_isready, -h, 127\.0\.0\.1, /);
+});
+
+test('the image runs as an ordinary user, who owns the data that stays, and says whether it is well', () => {
+  const [data = ''] = found(image, /GUANXI_DATA_DIR=(\S+)/g);
+  assert.deepEqual(found(image, /^USER (\w+)$/gm), ['node']);
+  assert.deepEqual(found(image, /^RUN install -d -o node -g node (\S+)$/gm), [data]);
+  assert.deepEqual(found(image, /^VOLUME (\S+)$/gm), [data]);
+  assert.match(image, /^HEALTHCHECK [^]+\/api\/health/m);
+});
+
+test('two nodes stand behind the proxy, where the image listens, and nothing else is reached from outside', () => {
+  const nodes = Object.keys(service).filter((name) => service[name]?.includes('<<: *node\n'));
+  const [port = ''] = found(image, /PORT=(\d+)/g);
+  const [upstreams = ''] = found(read('docker/Caddyfile'), /reverse_proxy (.+) \{/g);
+  assert.equal(nodes.length, 2);
+  assert.deepEqual(
+    upstreams.split(' '),
+    nodes.map((name) => `${name}:${port}`),
+  );
+  for (const name of nodes) assert.ok(service['proxy']?.includes(`${name}: { condition: service_healthy }\n`));
+  assert.deepEqual(
+    Object.keys(service).filter((name) => service[name]?.includes(' ports:\n')),
+    ['proxy'],
+  );
+});
+
+test('what lasts is on volumes: the database where this PostgreSQL keeps it, and the certificates', () => {
+  assert.match(service['database'] ?? '', /image: postgres:18\n[^]+ - database:\/var\/lib\/postgresql\n/);
+  assert.match(service['proxy'] ?? '', / - certificates:\/data\n/);
+  assert.deepEqual(found(volumes, /^ {2}(\w+):$/gm), ['database', 'certificates']);
 });
