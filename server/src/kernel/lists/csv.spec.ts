@@ -1,4 +1,5 @@
 import { buffer, text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { csvCell, csvStream } from './csv.js';
 
 describe('exports', () => {
@@ -22,6 +23,25 @@ describe('exports', () => {
     };
     const made = await buffer(csvStream(['name', 'note'], rows()));
     expect(made.toString()).toBe('\uFEFFname,note\r\n"A, ""B""","two\r\nlines"\r\n苏州,\r\n');
+  });
+
+  test('takes rows as somebody reads them, and no more when nobody does', async () => {
+    let taken = 0;
+    let hasEnded = false;
+    const rows = async function* (): AsyncGenerator<Record<string, unknown>> {
+      try {
+        while (taken < 100_000) yield { name: `Customer ${(taken += 1)}` };
+      } finally {
+        hasEnded = true;
+      }
+    };
+    const made = csvStream(['name'], rows());
+    const { value } = await made[Symbol.asyncIterator]().next();
+    expect(String(value)).toMatch(/^\uFEFFname\r\n/);
+    expect([taken < 5000, hasEnded]).toEqual([true, false]);
+    made.destroy();
+    await pause(0);
+    expect(hasEnded).toBe(true);
   });
 
   test('a failure on the way ends the stream with it', async () => {

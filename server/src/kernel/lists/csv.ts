@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 
 const DANGEROUS = /^[=+\-@\t\r]/;
@@ -20,7 +20,6 @@ export function csvStream(columns: readonly string[], rows: AsyncIterable<Record
     for await (const row of rows) yield columns.map((column) => csvCell(row[column]));
   };
   const formatter = stringify({ bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
-  const source = Readable.from(cells());
-  source.on('error', (error) => formatter.destroy(error));
-  return source.pipe(formatter);
+  // Whatever ends one ends the other: nobody reads rows on for a client who has left.
+  return pipeline(Readable.from(cells()), formatter, () => undefined);
 }
