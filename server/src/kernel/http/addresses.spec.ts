@@ -12,9 +12,20 @@ describe('where people reach the server', () => {
   });
 
   test('on every interface: here first, then where colleagues reach it', () => {
-    const [here, ...office] = addressesOf({ ...LOCAL, host: '0.0.0.0' }, 4000);
-    expect(here).toBe('http://127.0.0.1:4000');
-    for (const address of office) expect(address).toMatch(/^http:\/\/(?!127\.)[\d.]+:4000$/);
+    const four = { family: 'IPv4', netmask: '255.255.255.0', mac: '00:00:00:00:00:00', cidr: null } as const;
+    const six = { ...four, family: 'IPv6', scopeid: 2 } as const;
+    const interfaces = {
+      lo: [{ ...four, address: '127.0.0.1', internal: true }],
+      eth0: [
+        { ...six, address: 'fe80::1', internal: false },
+        { ...four, address: '192.168.1.20', internal: false },
+      ],
+      wlan0: [{ ...four, address: '10.0.0.7', internal: false }],
+      down: undefined,
+    };
+    expect(addressesOf({ ...LOCAL, host: '0.0.0.0' }, 4000, interfaces)).toEqual([
+      ...['http://127.0.0.1:4000', 'http://192.168.1.20:4000', 'http://10.0.0.7:4000'],
+    ]);
   });
 
   test('a link is whole where the settings tell its address', () => {
