@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -15,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Account } from '../../src/kernel/db/embedded/account.js';
 import { attachEmbeddedPostgres } from '../../src/kernel/db/embedded.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -50,6 +52,7 @@ export class Product {
     readonly port: number,
     private readonly folder: string,
     private readonly program: readonly string[],
+    private readonly account: Partial<Account> = {},
   ) {
     this.dataDir = join(folder, 'data');
   }
@@ -60,6 +63,13 @@ export class Product {
     // Root runs PostgreSQL as another user, which must be able to reach the folder.
     chmodSync(folder, 0o755);
     return new Product(await freePort(), folder, withTools ? [file('tools/start.js')] : SERVER);
+  }
+
+  /** Started by root for somebody else, whose folder it is. */
+  static async makeFor(account: Account): Promise<Product> {
+    const folder = newFolder();
+    chownSync(folder, account.uid, account.gid);
+    return new Product(await freePort(), folder, SERVER, account);
   }
 
   /** The same in a folder that nobody else may enter, as a clone in somebody's home is: program, PostgreSQL and data. */
@@ -91,7 +101,7 @@ export class Product {
   /** Starts the server and waits until it serves. @throws with what it said when it ends instead. */
   async start(settings: Environment = {}): Promise<void> {
     const from = this.said.length;
-    const child = spawn(process.execPath, this.program, { env: this.environment(settings) });
+    const child = spawn(process.execPath, this.program, { ...this.account, env: this.environment(settings) });
     this.child = child;
     this.exit = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal!)));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (this.said += text));
