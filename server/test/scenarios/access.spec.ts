@@ -197,6 +197,21 @@ describe('Who sees whose records', () => {
       expect((await second.send('get', `${CLAIMS}/${pending.id}${path}`)).status).toBe(404);
   });
 
+  test('who may read but not export gets no file, and whoever does is told of by the log', async () => {
+    const [read, mayExport] = ['customers.customer.read', 'customers.customer.export'];
+    const reads = await world.admin.create('system/roles', { name: 'Reads customers', permissions: [read] });
+    const reader = await world.colleague('Reader', { roleIds: [reads.id] });
+    const asked = (): ReturnType<Actor['send']> => reader.send('get', CUSTOMERS, undefined, { Accept: 'text/csv' });
+    const told = async (): Promise<Shown[]> =>
+      (await world.admin.get<Page>(`system/audit-logs?actorId=${reader.id}&action=export`)).items;
+    const { status, body } = await asked();
+    expect([status, body]).toEqual([403, expect.objectContaining({ code: 'access.denied', permission: mayExport })]);
+    expect(await told()).toEqual([]);
+    await world.admin.change('system/roles', reads, { permissions: [read, mayExport] });
+    expect((await asked()).status).toBe(200);
+    expect(await told()).toMatchObject([{ recordType: 'customer', recordId: reader.id }]);
+  });
+
   test('rights of several roles add up, and change at once', async () => {
     await scopeTo('own');
     const wide = await world.admin.create('system/roles', {
