@@ -4,7 +4,35 @@ import { World } from '../support/world.js';
 
 const INVOICES = 'sales-orders/sales-invoices';
 
-/** S1, F1, M1 and M2 of the domain, as the database holds them against SQL with the role that serves requests. */
+/** Looks at all that waits for the commit, and takes everything back. */
+const UNDONE = `SET CONSTRAINTS ALL IMMEDIATE; RAISE EXCEPTION 'nothing refuses it'`;
+
+/** Takes back a share of the last row of each ledger, and the same of its cache. */
+const REVERSALS: Readonly<Record<string, (share: number) => string>> = {
+  stock_ledger: (share) => `
+    WITH o AS (SELECT * FROM stock_ledger WHERE reverses_id IS NULL ORDER BY seq DESC LIMIT 1),
+    moved AS (UPDATE stock_balance b SET on_hand = b.on_hand - o.quantity * ${share}, value = b.value - o.value * ${share}
+      FROM o WHERE (b.warehouse_id, b.product_id) = (o.warehouse_id, o.product_id) RETURNING b.on_hand, b.value)
+    INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id, reverses_id)
+    SELECT gen_random_uuid(), o.warehouse_id, o.product_id, now(), o.date, -o.quantity * ${share}, -o.value * ${share}, moved.on_hand, moved.value, o.document_type, o.document_id, o.document_line_id, o.id FROM o, moved`,
+  fulfilment_entry: (share) => `
+    WITH o AS (SELECT * FROM fulfilment_entry WHERE reverses_id IS NULL AND kind = 'delivered' ORDER BY seq DESC LIMIT 1),
+    moved AS (UPDATE fulfilment f SET delivered = f.delivered - o.quantity * ${share} FROM o WHERE f.line_id = o.line_id)
+    INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, at, reverses_id)
+    SELECT gen_random_uuid(), line_id, kind, -quantity * ${share}, by_document_type, by_document_id, now(), id FROM o`,
+  settlement_entry: (share) => `
+    WITH o AS (SELECT * FROM settlement_entry WHERE reverses_id IS NULL ORDER BY seq DESC LIMIT 1),
+    moved AS (UPDATE open_item i SET settled = i.settled - o.amount * ${share} FROM o WHERE i.id IN (o.debit_id, o.credit_id))
+    INSERT INTO settlement_entry (id, debit_id, credit_id, amount, at, reverses_id)
+    SELECT gen_random_uuid(), debit_id, credit_id, -amount * ${share}, now(), id FROM o`,
+  fund_entry: (share) => `
+    WITH o AS (SELECT * FROM fund_entry WHERE reverses_id IS NULL ORDER BY seq DESC LIMIT 1),
+    moved AS (UPDATE fund_account a SET balance = a.balance - o.amount * ${share} FROM o WHERE a.id = o.account_id RETURNING a.balance)
+    INSERT INTO fund_entry (id, account_id, at, date, amount, balance_after, document_type, document_id, reverses_id)
+    SELECT gen_random_uuid(), o.account_id, now(), o.date, -o.amount * ${share}, moved.balance, o.document_type, o.document_id, o.id FROM o, moved`,
+};
+
+/** S1, S3, F1, M1 and M2 of the domain, as the database holds them against SQL with the role that serves requests. */
 describe('Balances and totals', () => {
   let world: World;
   let ground: Ground;
@@ -152,6 +180,16 @@ describe('Balances and totals', () => {
       ];
       await refused(`WITH moved AS (${moved}) ${entry(4, both).replace(`fund_account ${account}`, 'moved')}`);
       await inOne(`WITH moved AS (${moved}) ${entry(5, both).replace(`fund_account ${account}`, 'moved')}`);
+    });
+
+    test.each(Object.entries(REVERSALS))('%s: a row is taken back as a whole, and once', async (ledger, reversal) => {
+      const isFree = { message: 'nothing refuses it' };
+      await refused(reversal(0.5));
+      await expect(inOne(reversal(1), reversal(1))).rejects.toMatchObject({ code: '23505' });
+      await expect(inOne(reversal(1), UNDONE)).rejects.toMatchObject(isFree);
+      const unguarded = `DROP TRIGGER ${ledger.split('_')[0]}_reversal_guard ON ${ledger}`;
+      const asOwner = `DO $do$ BEGIN ${[unguarded, reversal(0.5), UNDONE].join('; ')}; END $do$`;
+      await expect(world.sqlAsOwner(asOwner)).rejects.toMatchObject(isFree);
     });
   });
 
