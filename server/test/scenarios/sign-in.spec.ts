@@ -66,6 +66,30 @@ describe('Signing in', () => {
     expect(waits).toBeGreaterThan(seconds - 10);
   });
 
+  test('a lock ends by itself, and a success forgets the failures', async () => {
+    await world.colleague('Lin Fang');
+    const signIn = (): ReturnType<Actor['send']> =>
+      stranger().send('post', 'auth/sign-in', { login: 'lin.fang', password: PASSWORD });
+    await world.sqlAsApp(`INSERT INTO login_attempt VALUES ('lin.fang', 6, now() + interval '30 s')`);
+    expect((await signIn()).status).toBe(429);
+    await world.sqlAsApp(`UPDATE login_attempt SET locked_until = now() WHERE login = 'lin.fang'`);
+    expect((await signIn()).status).toBe(200);
+    expect(await world.sqlAsApp(`SELECT 1 FROM login_attempt WHERE login = 'lin.fang'`)).toEqual([]);
+  });
+
+  test('a link that nobody used in time lets nobody in', async () => {
+    const { id } = await world.admin.create('system/users', { login: 'late', name: 'Late', roleIds: [] });
+    const { link } = (await world.admin.send('post', `system/users/${id}/link`)).body as { link: string };
+    const path = `auth/links/${link.split('/').pop()!}`;
+    expect((await stranger().send('get', path)).status).toBe(200);
+    await world.sqlAsApp('UPDATE one_time_link SET expires_at = now() WHERE user_id = $1', [id]);
+    const answers = [await stranger().send('get', path), await stranger().send('post', path, { password: PASSWORD })];
+    for (const { status, body } of answers) expect([status, body.code]).toEqual([404, 'auth.link']);
+    expect(await world.sqlAsApp('SELECT used_at FROM one_time_link WHERE user_id = $1', [id])).toEqual([
+      { used_at: null },
+    ]);
+  });
+
   test('of many guesses at once no more than the free ones are looked at', async () => {
     const guess = (): ReturnType<Actor['send']> =>
       stranger().send('post', 'auth/sign-in', { login: 'guessed', password: 'not this one' });
@@ -98,6 +122,26 @@ describe('Signing in', () => {
     await world.sqlAsApp(`UPDATE refresh_token SET used_at = now() - interval '1 minute' WHERE used_at IS NOT NULL`);
     expect((await refresh(first)).status).toBe(401);
     expect((await refresh(cookieOf(one))).status).toBe(401);
+  });
+
+  test('a session that nobody goes on with ends after thirty days', async () => {
+    const age = (days: number): Promise<unknown> =>
+      world.sqlAsApp('UPDATE refresh_token SET created_at = now() - make_interval(days => $1)', [days]);
+    const first = await stranger().send('post', 'auth/sign-in', { login: 'zhou', password: PASSWORD });
+    await age(29);
+    const next = await refresh(cookieOf(first));
+    expect(next.status).toBe(200);
+    await age(31);
+    expect((await refresh(cookieOf(next))).status).toBe(401);
+  });
+
+  test('scripts, other sites and other addresses never see the refresh token; nobody claims an address', async () => {
+    const body = { login: 'zhou', password: PASSWORD };
+    const { headers } = await stranger().send('post', 'auth/sign-in', body, { 'X-Forwarded-For': '203.0.113.7' });
+    const [, ...attributes] = (headers['set-cookie'] as unknown as string[])[0]!.split('; ');
+    expect(attributes.sort()).toEqual(['HttpOnly', 'Max-Age=2592000', 'Path=/api/v1/auth', 'SameSite=Strict']);
+    const [noted] = await world.sqlAsApp(`SELECT ip FROM login_log WHERE login = 'zhou' ORDER BY id DESC LIMIT 1`);
+    expect(noted!['ip']).toMatch(/127\.0\.0\.1$/);
   });
 
   test('a user who is kept out is out at once', async () => {
