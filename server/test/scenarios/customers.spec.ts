@@ -1,3 +1,4 @@
+import { addDays } from '@guanxi/shared/kernel';
 import { Audit } from '../../src/kernel/audit/audit.js';
 import { Views } from '../../src/kernel/audit/views.js';
 import { Context } from '../../src/kernel/context/context.js';
@@ -50,6 +51,29 @@ describe('Who a customer is', () => {
     expect(items.some(({ name }) => name === NAME)).toBe(isFound);
   });
 
+  test('companies of a group form no circle', async () => {
+    const mother = await admin.create(CUSTOMERS, { name: 'Mother' });
+    const daughter = await admin.create(CUSTOMERS, { name: 'Daughter', groupId: mother.id });
+    const grandchild = await admin.create(CUSTOMERS, { name: 'Grandchild', groupId: daughter.id });
+    for (const groupId of [mother.id, daughter.id, grandchild.id]) {
+      const circle = await admin.send('patch', `${CUSTOMERS}/${mother.id}`, { groupId }, { 'If-Match': '*' });
+      expect([circle.status, circle.body]).toEqual([
+        ...[422, expect.objectContaining({ code: 'record.cycle', field: 'groupId' })],
+      ]);
+    }
+    await admin.change(CUSTOMERS, grandchild, { groupId: mother.id });
+  });
+
+  test.each([
+    ['code', 'K-1'],
+    ['creditCode', '91350100M000100Y43'],
+  ])('the %s is that of one customer', async (field, value) => {
+    const send = (): ReturnType<Actor['send']> => admin.send('post', CUSTOMERS, { name: 'Twin', [field]: value });
+    await send();
+    const twice = await send();
+    expect([twice.status, twice.body]).toEqual([409, expect.objectContaining({ code: 'record.exists', value })]);
+  });
+
   test('invoice titles and addresses are kept as they were entered, changed as a whole, and cleared', async () => {
     const title = {
       title: '苏州沃克自动化设备有限公司',
@@ -85,14 +109,18 @@ describe('Who a customer is', () => {
     expect([status, body.errors]).toEqual([400, [expect.objectContaining({ pointer, code })]]);
   });
 
-  test('the first invoice title goes onto invoices, unless another one is chosen', async () => {
+  test('the first invoice title and the payment term go onto invoices, unless others are chosen', async () => {
     const ground = await prepare(world);
     const invoiceTitles = [{ title: 'Head office', taxNo: '91350100M000100Y43' }, { title: 'Plant' }];
-    await admin.change(CUSTOMERS, ground.customer, { invoiceTitles });
+    await admin.change(CUSTOMERS, ground.customer, { invoiceTitles, paymentTermDays: 45 });
     const invoice = await FACTORIES['sales-invoice']!(ground, admin);
     expect(invoice['invoiceTitle']).toMatchObject(invoiceTitles[0]!);
-    const changed = await admin.change('sales-orders/sales-invoices', invoice, { invoiceTitle: invoiceTitles[1] });
-    expect(changed['invoiceTitle']).toMatchObject({ title: 'Plant' });
+    expect(invoice['dueDate']).toBe(addDays(invoice['date'] as string, 45));
+    const INVOICES = 'sales-orders/sales-invoices';
+    const sooner = await admin.change(INVOICES, invoice, { dueDate: invoice['date'] });
+    const changed = await admin.change(INVOICES, sooner, { invoiceTitle: invoiceTitles[1] });
+    expect(changed).toMatchObject({ invoiceTitle: { title: 'Plant' }, dueDate: invoice['date'] });
+    expect(await admin.change(INVOICES, changed, { dueDate: null })).toMatchObject({ dueDate: invoice['dueDate'] });
   });
 
   test('the log says who looked at a customer or a contact, once for each person and day', async () => {

@@ -122,7 +122,8 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
 
   private async terms(input: Partial<SalesInvoiceInput>, invoice: SalesInvoice): Promise<void> {
     const customer = (await this.rows.find(Customer, invoice.customerId))!;
-    invoice.dueDate = input.dueDate ?? addDays(invoice.date, customer.paymentTermDays);
+    if (input.dueDate !== undefined || !invoice.dueDate)
+      invoice.dueDate = input.dueDate ?? addDays(invoice.date, customer.paymentTermDays);
     if (input.invoiceTitle !== undefined || !invoice.invoiceTitle)
       invoice.invoiceTitle = input.invoiceTitle ?? customer.invoiceTitles[0] ?? null;
   }
