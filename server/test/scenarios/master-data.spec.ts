@@ -86,11 +86,13 @@ describe('Master data', () => {
       '/taxRate',
       '/units/0/numerator',
     ]);
-    const twice = await admin.send('post', PRODUCTS, aProduct({ barcode: null }));
-    expect([twice.status, twice.body]).toEqual([
-      409,
-      expect.objectContaining({ code: 'record.exists', value: 'KB-01' }),
-    ]);
+    for (const [value, taken] of [
+      ['KB-01', { barcode: null }],
+      ['6901234567892', { code: 'KB-02' }],
+    ] as const) {
+      const twice = await admin.send('post', PRODUCTS, aProduct(taken));
+      expect([twice.status, twice.body]).toEqual([409, expect.objectContaining({ code: 'record.exists', value })]);
+    }
   });
 
   test('categories form a tree, and what is used can be archived but not deleted', async () => {
