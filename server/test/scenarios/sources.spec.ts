@@ -1,3 +1,4 @@
+import { DocumentRegistry } from '../../src/kernel/documents/registry.js';
 import type { Actor, Shown } from '../support/actor.js';
 import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { World } from '../support/world.js';
@@ -80,6 +81,30 @@ describe('What a document comes from is in force when it is submitted', () => {
     });
     expect(await admin.refused(409, DELIVERIES, early, 'submit')).toMatchObject({ code: 'document.source', lineNo: 1 });
   });
+
+  test('every source of every document type is among them', () => {
+    const handlers = world.app.get(DocumentRegistry).all();
+    const links = handlers.flatMap(({ definition, sources = [] }) =>
+      sources.flatMap(({ types }) => types.map((type) => `${type} → ${definition.path}`)),
+    );
+    const tried = new Set(steps.map(({ source, path }) => `${source.type} → ${path}`));
+    expect([...tried].sort()).toEqual(links.sort());
+  });
+
+  test.each(steps.filter(({ end }) => end === 'void'))(
+    '$path: a $source.type is not voided while one depends on it',
+    async ({ path, source, from }) => {
+      const origin = await inForce(source);
+      const dependent = await approved(ground, path, await from(origin));
+      const { version } = await admin.get(`${source.path}/${origin.id}`);
+      const mistake = { reason: 'Mistake' };
+      const refusal = await admin.refused(409, source.path, { ...origin, version }, 'void', mistake);
+      expect(refusal).toMatchObject({ code: 'document.depended-on', number: dependent['number'] });
+      expect(await admin.act(path, dependent, 'void', mistake)).toMatchObject({ status: 'void' });
+      const freed = await admin.get(`${source.path}/${origin.id}`);
+      expect(await admin.act(source.path, freed, 'void', mistake)).toMatchObject({ status: 'void' });
+    },
+  );
 
   test('an order that is done is no hindrance to its invoice', async () => {
     const done = await inForce(delivery);

@@ -39,10 +39,10 @@ describe('What is voided is undone', () => {
       expect([type, voided.status, voided['number']]).toEqual([type, 'void', inForce['number']]);
       expect([type, await moved(pending)]).toEqual([type, before]);
     }
-    // What moves nothing of others would prove nothing here.
-    expect(movers).toEqual(
-      expect.arrayContaining(['sales-order', 'delivery', 'sales-invoice', 'receipt', 'stock-entry']),
-    );
+    // What moves nothing of others proves nothing here: a quotation and a claim that nobody paid.
+    const idle = ['expense', 'quotation'];
+    const types = handlers.map(({ definition }) => definition.type);
+    expect(movers.sort()).toEqual(types.filter((type) => !idle.includes(type)).sort());
     expect(await world.verify()).toEqual([]);
   }, 60_000);
 });
