@@ -1,5 +1,6 @@
 import { isCreditCode } from '@guanxi/shared/kernel';
 import { DemoService } from '../../src/demo/index.js';
+import { ClientOffice } from '../../src/demo/company/clients.js';
 import { StoryTeller } from '../../src/demo/story-teller.js';
 import { Actor, type Shown } from '../support/actor.js';
 import { World } from '../support/world.js';
@@ -194,8 +195,24 @@ describe('An ordinary company', () => {
     expect([answer.status, answer.body.code]).toEqual([403, 'auth.demo-only']);
   });
 
-  test('would go on with its people if it were a demo company whose filling was cut short', async () => {
+  test('would be told another story by another seed', async () => {
     await world.sqlAsOwner('UPDATE company SET demo = true');
+    const [demo, teller] = [world.app.get(DemoService), world.app.get(StoryTeller)];
+    const clientsOf = async (seed: number): Promise<string[]> => {
+      let names: string[] = [];
+      teller.tell = async (setting, staff) => {
+        names = (await world.app.get(ClientOffice).acquire(setting, staff)).map(({ name }) => name);
+        throw new Error('cut');
+      };
+      await expect(demo.fill(seed)).rejects.toThrow('cut');
+      return names;
+    };
+    const [one, other] = [await clientsOf(1), await clientsOf(2)];
+    expect([one.length, other.length]).toEqual([60, 60]);
+    expect(one).not.toEqual(other);
+  });
+
+  test('would go on with its people if it were a demo company whose filling was cut short', async () => {
     const [demo, teller] = [world.app.get(DemoService), world.app.get(StoryTeller)];
     teller.tell = () => Promise.reject(new Error('cut'));
     await expect(demo.fill()).rejects.toThrow('cut');
