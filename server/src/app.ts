@@ -13,6 +13,15 @@ import { migrations } from './migrations/index.js';
 
 const LEVELS: readonly LogLevel[] = ['debug', 'log', 'warn', 'error'];
 
+/** The log. Standard output belongs to what a command was asked for. */
+class Log extends ConsoleLogger {
+  protected override printMessages(
+    ...[messages, context, level, , stack, params]: Parameters<ConsoleLogger['printMessages']>
+  ): void {
+    super.printMessages(messages, context, level, 'stderr', stack, params);
+  }
+}
+
 /**
  * Brings the database up to date, as its owner. Answers the names of the migrations that ran.
  * @param check looks at the server before anything is changed.
@@ -67,7 +76,7 @@ export async function openDataSource({ config, databaseUrl }: Settings): Promise
 
 /** The application over an open data source; not yet listening. */
 export async function createApp(settings: Settings, dataSource: DataSource): Promise<NestFastifyApplication> {
-  const logger = new ConsoleLogger({ logLevels: LEVELS.slice(LEVELS.indexOf(settings.config.logLevel)) });
+  const logger = new Log({ logLevels: LEVELS.slice(LEVELS.indexOf(settings.config.logLevel)) });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(settings, dataSource),
     createAdapter(settings.config.trustProxy),

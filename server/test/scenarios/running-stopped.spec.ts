@@ -1,49 +1,73 @@
 import pg from 'pg';
 import { Product } from '../support/product.js';
-import { pause } from '../support/statements.js';
+import { pause, until } from '../support/statements.js';
 
 /** A start on a machine that does much else. */
 const PATIENCE = 180_000;
 
 describe('A server that is asked to end', () => {
   let product: Product;
+  let headers: Record<string, string>;
+
+  const send = async (path: string, body: object, headers = {}): Promise<Record<string, string>> => {
+    const asked = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    };
+    return (await (await fetch(`${product.url}/api/v1/${path}`, asked)).json()) as Record<string, string>;
+  };
+  async function query(text: string, values: unknown[] = []): Promise<unknown[]> {
+    const database = new pg.Client(product.databaseUrl);
+    await database.connect();
+    const { rows } = await database.query<Record<string, unknown>>(text, values);
+    await database.end();
+    return rows;
+  }
+
   beforeAll(async () => {
     product = await Product.make();
     await product.start();
+    await until('the link', () => product.setupToken !== '');
+    const { accessToken } = await send('auth/setup', {
+      token: product.setupToken,
+      company: {
+        ...{ name: 'Yunqi Trading', country: 'CN', timeZone: 'Asia/Shanghai', language: 'en', baseCurrency: 'CNY' },
+        ...{ preset: 'trading', content: 'empty' },
+      },
+      administrator: { name: 'Zhou Min', login: 'zhou', password: 'correct-horse-1' },
+      second: { name: 'Wang Liqun', login: 'wang' },
+    });
+    headers = { authorization: `Bearer ${accessToken}` };
   }, PATIENCE);
   afterAll(() => product?.remove());
 
   test(
+    'has told the head of the audit chain to its log, once, as the database has it',
+    async () => {
+      const told = (): { position: number; seal: string | undefined }[] =>
+        [...product.said.matchAll(/audit chain: act (\d+) has the seal (\w+)/g)].map(([, position, seal]) => ({
+          position: Number(position),
+          seal,
+        }));
+      await until('the head of the chain', () => told().length > 0);
+      await send('customers', { name: 'Sealed later' }, headers);
+      await until('the seal', async () => (await query('SELECT 1 FROM outbox')).length === 0);
+      const head = 'SELECT position, seal FROM change WHERE position = $1';
+      expect(await query(head, [told()[0]!.position])).toEqual(told());
+    },
+    PATIENCE,
+  );
+
+  test(
     'notes who looked at what in its last moment, and once',
     async () => {
-      const send = async (path: string, body: object, headers = {}): Promise<Record<string, string>> => {
-        const asked = {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers },
-          body: JSON.stringify(body),
-        };
-        return (await (await fetch(`${product.url}/api/v1/${path}`, asked)).json()) as Record<string, string>;
-      };
-      const { accessToken } = await send('auth/setup', {
-        token: product.setupToken,
-        company: {
-          ...{ name: 'Yunqi Trading', country: 'CN', timeZone: 'Asia/Shanghai', language: 'en', baseCurrency: 'CNY' },
-          ...{ preset: 'trading', content: 'empty' },
-        },
-        administrator: { name: 'Zhou Min', login: 'zhou', password: 'correct-horse-1' },
-        second: { name: 'Wang Liqun', login: 'wang' },
-      });
-      const headers = { authorization: `Bearer ${accessToken}` };
       const { id } = await send('customers', { name: 'Looked at last' }, headers);
       for (let n = 0; n < 2; n += 1) await fetch(`${product.url}/api/v1/customers/${id}`, { headers });
       expect(await product.end('SIGTERM')).toBe(0);
       await product.start();
-      const database = new pg.Client(product.databaseUrl);
-      await database.connect();
       const views = `SELECT count(*)::int AS views FROM audit_log WHERE record_id = $1 AND action = 'view'`;
-      const { rows } = await database.query<{ views: number }>(views, [id]);
-      await database.end();
-      expect(rows).toEqual([{ views: 1 }]);
+      expect(await query(views, [id])).toEqual([{ views: 1 }]);
     },
     PATIENCE,
   );

@@ -104,7 +104,8 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
       ),
     );
     this.anchored = today;
-    this.logger.log(`audit chain: act ${head?.position} has the seal ${head?.seal}`);
+    // As a warning, because nothing below that is said unless somebody asks for it.
+    this.logger.warn(`audit chain: act ${head?.position} has the seal ${head?.seal}`);
   }
 
   private wake(delay: number): void {
