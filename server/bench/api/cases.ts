@@ -3,7 +3,7 @@ import { Random } from '../../src/demo/stage/random.js';
 import { SCOPES, type Company, type Member, type ScopeName } from './company.js';
 import { LEVELS } from './customers.js';
 import { Deliveries } from './deliveries.js';
-import type { Supply } from './load.js';
+import type { Supply } from '../support/load.js';
 import { Names, namesFile } from './names.js';
 import { inDatabase, type Site } from './sites.js';
 

@@ -1,6 +1,6 @@
 import { Random } from '../../src/demo/stage/random.js';
 import type { Person } from '../support/client.js';
-import { copyDeliveries } from './bare-tables.js';
+import { copyDeliveries } from '../bare/tables.js';
 import type { Company, Member, ScopeName } from './company.js';
 import { inDatabase, type Site } from './sites.js';
 

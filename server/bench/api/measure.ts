@@ -1,7 +1,7 @@
 import { percentile, sorted } from '../support/figures.js';
 import type { Case, Kind } from './cases.js';
 import type { ScopeName } from './company.js';
-import { burst, type Burst } from './load.js';
+import { burst, type Burst } from '../support/load.js';
 
 /** Medians over the rounds. */
 export type Figure = Pick<Burst, 'requests' | 'perSecond' | 'p50' | 'p95' | 'p99'>;

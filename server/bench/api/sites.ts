@@ -1,23 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { loadConfig } from '../../src/kernel/config/config.js';
+import { startBare } from '../bare/start.js';
+import { makeBareTables } from '../bare/tables.js';
 import { Api } from '../support/client.js';
-import { ended, startCluster, startServer, type Cluster, type Server } from '../support/product.js';
-import { makeBareTables } from './bare-tables.js';
+import { startCluster, startServer, type Cluster, type Server } from '../support/product.js';
 import { makeCompany, type Company } from './company.js';
 import { populationOf } from './customers.js';
 import { seedCustomers } from './seed.js';
 
-const BARE = fileURLToPath(new URL('./bare.ts', import.meta.url));
-const LOADER = fileURLToPath(new URL('../../../tools/lib/typescript.js', import.meta.url));
 const SMALL = 'small';
 const FEWER = 10_000;
 const STARTS = 3;
-/** Connections of the bare server, as many as the product has. */
-const POOL = String(loadConfig({}).poolSize);
 /** For the connections with which documents are prepared. */
 const PREPARING = 8;
 
@@ -60,7 +53,7 @@ export async function startSites(customers: number): Promise<Sites> {
     running.push(() => small.stop());
     const site = async (server: Server, databaseUrl: string, count: number): Promise<Site> => {
       const bare = await startBare(databaseUrl);
-      running.push(() => ended(bare.child));
+      running.push(() => bare.stop());
       return { customers: count, databaseUrl, ours: server.url, bare: bare.url };
     };
     return {
@@ -113,20 +106,6 @@ async function startRepeatedly(env: NodeJS.ProcessEnv): Promise<{ large: Server;
     if (startSeconds.length === STARTS) return { large, startSeconds };
     await large.stop();
   }
-}
-
-function startBare(databaseUrl: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, ['--import', `file://${LOADER}`, BARE], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, GUANXI_POOL_SIZE: POOL },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The bare server ended early: ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const url = /^Bare at (\S+)/.exec(line)?.[1];
-      if (url) resolve({ url, child });
-    });
-  });
 }
 
 function residentBytes(pid: number): number | undefined {

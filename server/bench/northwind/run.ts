@@ -1,14 +1,15 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { Baseline } from './baseline.js';
 import { runChains } from './chain.js';
 import { proveRun, type Check } from './checks.js';
 import { Api } from '../support/client.js';
-import { makeCompany } from './company.js';
+import { makeCompany, type Company } from './company.js';
 import { Figures } from '../support/figures.js';
 import { startProduct, type Product } from '../support/product.js';
 import { processorTimes, type ProcessorTimes } from '../support/processor.js';
-import { NO_DUMP, northwindFile, readNorthwind } from './source.js';
+import { NO_DUMP, northwindFile, readNorthwind, type SourceOrder } from './source.js';
 import { COUNTING, countedStatements, startCounting } from './statements.js';
 
 export const HELP = `northwind [--orders n] [--clients n] [--statements]
@@ -66,6 +67,36 @@ async function measure(product: Product, database: pg.Client, file: string, opti
   console.log(`${cpus().length} × ${processor?.model}; client, server and PostgreSQL on this machine`);
   console.log(`${orders.length} orders by ${options.clients} clients`);
   const company = await makeCompany(api, product.setupToken, source, orders);
+  const baseline = await Baseline.start(product.databaseUrl, database, company);
+  try {
+    await baseline.measure();
+    const { failures, chainsPerSecond } = await runOrders({ product, database, company, orders }, options);
+    await baseline.measure();
+    const verify = async (): Promise<string[]> => {
+      const { ok, output } = await product.verify();
+      console.log(`\n${output.trimEnd()}`);
+      return ok ? [] : output.trimEnd().split('\n');
+    };
+    const checks = await proveRun({ company, source, orders, failures, database, verify });
+    return print([...checks, baseline.check(chainsPerSecond)]);
+  } finally {
+    await baseline.stop();
+    api.close();
+  }
+}
+
+interface Scene {
+  readonly product: Product;
+  readonly database: pg.Client;
+  readonly company: Company;
+  readonly orders: readonly SourceOrder[];
+}
+
+/** Runs the chains and prints their figures. */
+async function runOrders(
+  { product, database, company, orders }: Scene,
+  options: Options,
+): Promise<{ failures: string[]; chainsPerSecond: number }> {
   if (options.statements) await startCounting(database);
   const before = await databaseCounters(database);
   const busyBefore = await processorTimes(product.pid, database);
@@ -76,17 +107,11 @@ async function measure(product: Product, database: pg.Client, file: string, opti
   const busyAfter = await processorTimes(product.pid, database);
   const after = await databaseCounters(database);
   const counted = options.statements ? await countedStatements(database, orders.length) : [];
-  printFigures(figures, orders.length - failures.length, seconds, after.deadlocks - before.deadlocks);
+  const chains = orders.length - failures.length;
+  printFigures(figures, chains, seconds, after.deadlocks - before.deadlocks);
   if (busyBefore && busyAfter) console.log(busyPerChain(busyBefore, busyAfter, orders.length));
   counted.forEach((line) => console.log(line));
-  const verify = async (): Promise<string[]> => {
-    const { ok, output } = await product.verify();
-    console.log(`\n${output.trimEnd()}`);
-    return ok ? [] : output.trimEnd().split('\n');
-  };
-  const checks = await proveRun({ company, source, orders, failures, database, verify });
-  api.close();
-  return print(checks);
+  return { failures, chainsPerSecond: chains / seconds };
 }
 
 function printFigures(figures: Figures, chains: number, seconds: number, deadlocks: number): void {
@@ -111,6 +136,6 @@ async function databaseCounters(database: pg.Client): Promise<{ deadlocks: numbe
 
 function print(checks: readonly Check[]): boolean {
   console.log('');
-  for (const { name, ok, found } of checks) console.log(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(42)} ${found}`);
+  for (const { name, ok, found } of checks) console.log(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(44)} ${found}`);
   return checks.every((check) => check.ok);
 }

@@ -1,5 +1,5 @@
 import { Client } from 'undici';
-import { percentile, sorted } from '../support/figures.js';
+import { percentile, sorted } from './figures.js';
 
 /** A request, whole. */
 export interface Call {

@@ -4,7 +4,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { searchKeys, sortKey } from '@guanxi/shared/kernel';
 import Fastify from 'fastify';
 import pg from 'pg';
-import * as sql from './bare-sql.js';
+import * as sql from './sql.js';
 
 const PAGE = 20;
 
