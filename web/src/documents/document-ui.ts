@@ -5,11 +5,16 @@ import type { LinesUi } from './lines-ui';
 export * from './column-ui';
 export * from './lines-ui';
 
+/** What there is to choose from; of what is registered or loaded later, as it is when somebody chooses. */
+export type Values = readonly string[] | (() => readonly string[]);
+export const valuesOf = ({ values }: { values?: Values }): readonly string[] =>
+  (typeof values === 'function' ? values() : values) ?? [];
+
 export interface Filter {
   /** Parameter of the list; ranges add `[gte]` and `[lt]`, several choices `[in]`. */
   key: string;
   kind: 'text' | 'choice' | 'dictionary' | 'reference' | 'date-range' | 'number-range' | 'flag';
-  values?: readonly string[];
+  values?: Values;
   options?: string;
   source?: ReferenceSource;
   /** Shown as a chip from the start. */
@@ -45,7 +50,7 @@ export interface Field {
   disabled?: Condition;
   /** Columns of the grid of four. */
   span?: 1 | 2 | 4;
-  values?: readonly string[] | (() => readonly string[]);
+  values?: Values;
   options?: string;
   /** Words of a choice that come from elsewhere than the locale files; sorted by them. */
   words?: Words;

@@ -26,14 +26,14 @@ export const approvalFlowUi = defineMasterUi({
   notice: () => import('./FlowDeadEnds.vue'),
   columns: [
     column.text('name', { minWidth: 200 }),
-    column.choice('documentType', { options: 'documentType', width: 150 }),
+    column.choice('documentType', { options: 'recordType', width: 150 }),
     column.choice('state', { options: 'flowState', width: 110 }),
     column.integer('priority'),
     column.instant('updatedAt'),
     column.instant('createdAt', { sort: true, hidden: true }),
   ],
   filters: [
-    { key: 'documentType', kind: 'choice', values: documentTypes, options: 'documentType', pinned: true },
+    { key: 'documentType', kind: 'choice', values: documentTypes, options: 'recordType', pinned: true },
     { key: 'state', kind: 'choice', values: ['draft', 'active', 'retired'], options: 'flowState', pinned: true },
   ],
   sections: [
@@ -43,7 +43,7 @@ export const approvalFlowUi = defineMasterUi({
         field.text('name', { required: true, span: 2 }),
         field.choice('documentType', {
           values: documentTypes,
-          options: 'documentType',
+          options: 'recordType',
           required: true,
           only: 'create',
         }),

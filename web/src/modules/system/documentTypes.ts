@@ -1,12 +1,7 @@
+import { allResources } from '@/documents/registry';
+
 /** Document types that numbers and approval flows are set up for. */
-export const documentTypes = [
-  'quotation',
-  'sales-order',
-  'delivery',
-  'sales-invoice',
-  'receipt',
-  'opening-balance',
-  'stock-entry',
-  'stock-issue',
-  'expense',
-] as const;
+export const documentTypes = (): string[] =>
+  allResources()
+    .filter(({ kind }) => kind === 'document')
+    .map(({ resource }) => resource);

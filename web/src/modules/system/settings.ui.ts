@@ -176,7 +176,7 @@ export const fundLedgerUi = defineLogUi({
   columns: [
     movement.instant('at', { width: 130, secondary: false, sort: true }),
     movement.ref('account', { width: undefined, minWidth: 160 }),
-    movement.choice('documentType', { options: 'documentType', width: 110 }),
+    movement.choice('documentType', { options: 'recordType', width: 110 }),
     movement.money('amount', { unit: 'currency', width: 140 }),
     movement.money('balanceAfter', { unit: 'currency', width: 150 }),
     movement.date('date'),
@@ -199,7 +199,7 @@ export const numberingRuleUi = defineMasterUi({
   icon: Hash,
   title: (row) => String(row['prefix'] ?? ''),
   columns: [
-    rule.choice('documentType', { options: 'documentType', width: 180, sort: true }),
+    rule.choice('documentType', { options: 'recordType', width: 180, sort: true }),
     rule.ref('company', { secondary: true }),
     rule.code('prefix'),
     rule.choice('datePart', { options: 'datePart', width: 140 }),
@@ -215,7 +215,7 @@ export const numberingRuleUi = defineMasterUi({
       fields: [
         ruleField.choice('documentType', {
           values: documentTypes,
-          options: 'documentType',
+          options: 'recordType',
           required: true,
           only: 'create',
         }),

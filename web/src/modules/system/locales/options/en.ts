@@ -17,17 +17,6 @@ export default {
   },
   accountKind: { bank: 'Bank', cash: 'Cash' },
   datePart: { yyyy: 'Year', yyyyMM: 'Year and month', yyyyMMdd: 'Day' },
-  documentType: {
-    quotation: 'Quotation',
-    'sales-order': 'Sales order',
-    delivery: 'Delivery',
-    'sales-invoice': 'Invoice',
-    receipt: 'Receipt',
-    'opening-balance': 'Opening balance',
-    'stock-entry': 'Stock entry',
-    'stock-issue': 'Stock issue',
-    expense: 'Expense claim',
-  },
   flowState: { draft: 'Draft', active: 'Active', retired: 'Retired' },
   flowField: {
     amount: 'Amount',

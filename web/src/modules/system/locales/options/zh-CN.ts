@@ -13,17 +13,6 @@ export default {
   },
   accountKind: { bank: '银行', cash: '现金' },
   datePart: { yyyy: '年', yyyyMM: '年月', yyyyMMdd: '年月日' },
-  documentType: {
-    quotation: '报价单',
-    'sales-order': '受订单',
-    delivery: '销货出库',
-    'sales-invoice': '发票',
-    receipt: '收款',
-    'opening-balance': '期初余额',
-    'stock-entry': '入库单',
-    'stock-issue': '出库单',
-    expense: '费用报销',
-  },
   flowState: { draft: '草稿', active: '在用', retired: '停用' },
   flowField: {
     amount: '金额',

@@ -7,6 +7,7 @@ import { modules } from '@/modules';
 import type { ResourceUi } from '@/documents/document-ui';
 import { formOf } from '@/documents/formModes';
 import { bodyOf, editsOf } from '@/documents/values';
+import { documentTypes } from '@/modules/system/documentTypes';
 
 const isDocument = (value: unknown): value is DocumentDefinition =>
   typeof value === 'object' && value !== null && 'document' in value;
@@ -22,6 +23,9 @@ describe.each(definitions.map((definition) => [definition.type, definition] as c
     );
     expect(keysOf(form).sort()).toEqual([...definition.sideFields].sort());
     expect(form.lines).toBeUndefined();
+  });
+  it('can be numbered and have approval flows of its own', () => {
+    expect(documentTypes()).toContain(type);
   });
 });
 
