@@ -110,4 +110,13 @@ describe('the cells of the grid', () => {
     expect(report()).toEqual([]);
     expect(editor.findAll('.faults p')).toHaveLength(3);
   });
+
+  it('say how many cells of a paste had no place, until that is closed', async () => {
+    await standOn(2);
+    await paste('10-28\t\tgone\n10-29\t\tgone too');
+    expect(editor.find('.missed').text()).toBe('2 pasted cells reach beyond the table and were left out');
+    expect(editor.findAll('.missed li')).toEqual([]);
+    await editor.find('.missed .gx-ib').trigger('click');
+    expect(editor.find('.missed').exists()).toBe(false);
+  });
 });

@@ -68,6 +68,17 @@ describe('pasting', () => {
       { row: 1, column: columns[0] },
       { row: 2, column: columns[1] },
     ]);
+    expect(answer.beyond).toBe(0);
+  });
+
+  it('counts what has no place: beyond the last column, and beyond the last line where none is added', async () => {
+    const find = () => Promise.resolve(null);
+    const cells = parseCells('5\ta\tmore\t\tand more\n6\tb\n');
+    const at = { row: 0, column: 1 };
+    const fixed = await pasted([{ quantity: '1' }], columns, at, cells, { find, words });
+    expect(fixed).toEqual({ lines: [{ quantity: '5', kind: 'a' }], missed: [], beyond: 4 });
+    const open = await pasted([{ quantity: '1' }], columns, at, cells, { newLine: () => ({}), find, words });
+    expect(open).toMatchObject({ lines: [{}, { quantity: '6', kind: 'b' }], beyond: 2 });
   });
 });
 

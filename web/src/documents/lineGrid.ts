@@ -87,33 +87,39 @@ export interface Pasted {
   lines: Edits[];
   /** Cells without a match; they keep their texts. */
   missed: Cell[];
+  /** How many cells have no place, beyond the last column or the last line that there can be. */
+  beyond: number;
 }
 
-/** Fills right and down from a place; makes new lines as needed and reports what it could not match. */
+/** Fills right and down from a place; makes new lines where it may and reports what it could not match or place. */
 export async function pasted(
   lines: Edits[],
   columns: LineColumn[],
   at: Position,
   cells: string[][],
-  helpers: { newLine: () => Edits; find: FindReference; words: (column: LineColumn, value: string) => string },
+  helpers: { newLine?: () => Edits; find: FindReference; words: (column: LineColumn, value: string) => string },
 ): Promise<Pasted> {
   const next = lines.map((line) => ({ ...line }));
   const missed: Cell[] = [];
+  let beyond = 0;
   for (const [down, texts] of cells.entries()) {
     const row = at.row + down;
-    while (next.length <= row) next.push(helpers.newLine());
+    while (helpers.newLine && next.length <= row) next.push(helpers.newLine());
     const line = next[row];
-    if (!line) continue;
     for (const [right, text] of texts.entries()) {
       const column = columns[at.column + right];
-      if (!column || text === '') continue;
+      if (text === '') continue;
+      if (!line || !column) {
+        beyond += 1;
+        continue;
+      }
       const found = column.kind === 'reference' ? await helpers.find(column, text) : undefined;
       const value = found === undefined ? valueOf(column, text, (v) => helpers.words(column, v)) : found?.ref;
       if (value === undefined) missed.push({ row, column });
       Object.assign(line, found?.filled, { [column.key]: value ?? text });
     }
   }
-  return { lines: next, missed };
+  return { lines: next, missed, beyond };
 }
 
 /** The value of the cell above, or of the first row itself. */

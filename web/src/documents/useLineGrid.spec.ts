@@ -175,4 +175,12 @@ describe('the grid of lines', () => {
     grid.removeRow(0);
     expect(grid.missed.value).toEqual([]);
   });
+
+  it('pastes into lines that come from elsewhere without adding to them', async () => {
+    open([line('2')], { ...lines, fixed: true });
+    grid.goTo(0, 'quantity');
+    await grid.paste('3\n4');
+    expect(rows()).toEqual([expect.objectContaining({ quantity: '3' })]);
+    expect(grid.beyond.value).toBe(1);
+  });
 });

@@ -44,7 +44,7 @@ function useLineCell(ui: ResourceUi, lines: LinesUi, edits: VueRef<Edits>) {
     if (column.value && !editing.value) open('');
   }
 
-  const state = { columns: lines.columns, entered, at, editing, text, column };
+  const state = { columns: lines.columns, fixed: lines.fixed, entered, at, editing, text, column };
   return { ...lineRows, ...choices, ...state, faultOf, line, suggest, start, type };
 }
 
@@ -117,6 +117,12 @@ function useLineEdits(grid: LineCell, go: (key: string) => void) {
   const { rows, at, column, entered, start } = grid;
   /** What the last paste left unmatched. */
   const missed = shallowRef<Cell[]>([]);
+  /** How many of its cells had no place. */
+  const beyond = ref(0);
+  function forgetPaste(): void {
+    missed.value = [];
+    beyond.value = 0;
+  }
 
   const goTo = (row: number, key: string) => {
     const index = entered.findIndex((item) => item.key === key);
@@ -127,7 +133,7 @@ function useLineEdits(grid: LineCell, go: (key: string) => void) {
   }
   function removeRow(row: number): void {
     rows.value = rows.value.filter((_line, index) => index !== row);
-    missed.value = [];
+    forgetPaste();
     go('');
   }
   function copyDown(): void {
@@ -146,13 +152,14 @@ function useLineEdits(grid: LineCell, go: (key: string) => void) {
     return isRef(reference) ? { ref: reference, filled } : null;
   }
   async function paste(clipboard: string): Promise<void> {
-    const helpers = { newLine: grid.newLine, words: grid.words, find: match };
+    const helpers = { newLine: grid.fixed ? undefined : grid.newLine, words: grid.words, find: match };
     const answer = await pasted(rows.value, entered, at.value, parseCells(clipboard), helpers);
     rows.value = answer.lines;
     missed.value = answer.missed;
+    beyond.value = answer.beyond;
   }
 
-  return { missed, goTo, clear, removeRow, copyDown, addRow, paste };
+  return { missed, beyond, forgetPaste, goTo, clear, removeRow, copyDown, addRow, paste };
 }
 
 export type LineGrid = ReturnType<typeof useLineGrid>;

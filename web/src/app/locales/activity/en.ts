@@ -1,4 +1,4 @@
-/** Words of amendments, files and timelines. */
+/** Words of amendments, conflicts, files and timelines. */
 export default {
   amendment: {
     title: 'Amendment v{n}',
@@ -9,6 +9,17 @@ export default {
     added: 'added',
     removed: 'removed',
     unchanged: 'Nothing changed yet',
+  },
+  conflict: {
+    stale: 'Somebody else has saved this meanwhile. Nothing of yours is lost',
+    load: 'Load theirs and keep my entries',
+    title: 'Both of you changed these. Which one holds?',
+    mine: 'Yours',
+    theirs: 'Theirs',
+    done: 'Done',
+    line: 'A line',
+    removed: 'removed',
+    empty: 'empty',
   },
   files: {
     add: 'Upload',

@@ -1,4 +1,4 @@
-/** Words of amendments, files and timelines. */
+/** Words of amendments, conflicts, files and timelines. */
 export default {
   amendment: {
     title: '修订 v{n}',
@@ -9,6 +9,17 @@ export default {
     added: '新增',
     removed: '删除',
     unchanged: '还没有改动',
+  },
+  conflict: {
+    stale: '别人刚保存过，你的输入都还在',
+    load: '载入最新内容，保留我的输入',
+    title: '这几处你和别人都改了，用哪一个？',
+    mine: '你的',
+    theirs: '别人的',
+    done: '好了',
+    line: '一行明细',
+    removed: '已删除',
+    empty: '空',
   },
   files: {
     add: '上传附件',

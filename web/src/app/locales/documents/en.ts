@@ -259,17 +259,6 @@ export default {
     'nothing-found': 'Nothing found',
     'from-document': 'From {number}',
   },
-  conflict: {
-    stale: 'Somebody else has saved this meanwhile. Nothing of yours is lost',
-    load: 'Load theirs and keep my entries',
-    title: 'Both of you changed these. Which one holds?',
-    mine: 'Yours',
-    theirs: 'Theirs',
-    done: 'Done',
-    line: 'A line',
-    removed: 'removed',
-    empty: 'empty',
-  },
   lines: {
     title: 'Lines',
     paste: 'Paste from Excel',
@@ -283,6 +272,8 @@ export default {
     missed: {
       title:
         '{n} pasted lines have cells that were not matched and keep their texts | 1 pasted line has cells that were not matched and keep their texts | {n} pasted lines have cells that were not matched and keep their texts',
+      beyond:
+        '{n} pasted cells reach beyond the table and were left out | 1 pasted cell reaches beyond the table and was left out | {n} pasted cells reach beyond the table and were left out',
       unknown: '{name} is not known:',
       number: '{name} is not a number:',
       date: '{name} is not a date:',

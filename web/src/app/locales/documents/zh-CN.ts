@@ -247,17 +247,6 @@ export default {
     'nothing-found': '没有找到',
     'from-document': '来自 {number}',
   },
-  conflict: {
-    stale: '别人刚保存过，你的输入都还在',
-    load: '载入最新内容，保留我的输入',
-    title: '这几处你和别人都改了，用哪一个？',
-    mine: '你的',
-    theirs: '别人的',
-    done: '好了',
-    line: '一行明细',
-    removed: '已删除',
-    empty: '空',
-  },
   lines: {
     title: '明细',
     paste: '可从 Excel 粘贴',
@@ -270,6 +259,7 @@ export default {
     'pick-next': '选用并到下一格',
     missed: {
       title: '贴入的 {n} 行有内容没有对上，原文留在格里',
+      beyond: '贴入的内容有 {n} 格超出表格，没有填入',
       unknown: '没有这个{name}：',
       number: '{name}不是数字：',
       date: '{name}不是日期：',
