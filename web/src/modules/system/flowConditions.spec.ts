@@ -1,9 +1,12 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import { flushPromises, mount } from '@vue/test-utils';
+import { ElOption, ElSelect } from 'element-plus';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from 'vue-i18n';
+import type { Me } from '@/api/types';
 import common from '@/app/locales/en';
+import { useSession } from '@/app/stores/session';
 import { defineDocumentUi } from '@/documents/define';
 import { registerResources } from '@/documents/registry';
 import ReferencePicker from '@/documents/ReferencePicker.vue';
@@ -25,13 +28,24 @@ const NAMES: Record<string, string> = {
   '/customers/c1': 'Alder',
   '/customers/c2': 'Birch',
 };
+const LISTS: Record<string, object[]> = {
+  '/system/currencies': [
+    { code: 'USD', name: 'US dollar' },
+    { code: 'CNY', name: 'Yuan' },
+  ],
+  '/system/dictionaries': [
+    { type: 'level', code: 'A', name: 'A 级', nameEn: 'Level A' },
+    { type: 'level', code: 'B', name: 'B 级', nameEn: 'Level B' },
+  ],
+};
 function answer(address: string): Promise<Response> {
-  const path = address.replace('/api/v1', '');
+  const [path = ''] = address.replace('/api/v1', '').split('?');
   const name = NAMES[path];
-  const body = name ? { id: path.split('/').at(-1), name } : { code: 'record.not-found' };
-  return Promise.resolve(Response.json(body, { status: name ? 200 : 404 }));
+  const body = name ? { id: path.split('/').at(-1), name } : { code: 'record.not-found', items: LISTS[path] };
+  return Promise.resolve(Response.json(body, { status: name || LISTS[path] ? 200 : 404 }));
 }
 
+const words = system['approval-flow'];
 const plugins = () => [
   VueQueryPlugin,
   createI18n({ legacy: false, locale: 'en', missingWarn: false, messages: { en: { ...common, system } } }),
@@ -40,6 +54,7 @@ const plugins = () => [
 describe('conditions of a flow', () => {
   beforeEach(() => {
     setActivePinia(createPinia());
+    useSession().me = { permissions: ['*'] } as Me;
     document.documentElement.lang = 'en';
     vi.stubGlobal('fetch', answer);
     registerResources([
@@ -63,6 +78,8 @@ describe('conditions of a flow', () => {
       { field: 'customerId', operator: 'in', value: 'c1,c2' },
       { field: 'customerId', operator: 'ne', value: 'unseen' },
       { field: 'amount', operator: 'gte', value: '1000' },
+      { field: 'currency', operator: 'ne', value: 'CNY' },
+      { field: 'customerLevel', operator: 'in', value: 'A,gone' },
     ];
     const props = { value, record: { documentType: 'sales-order' } };
     const view = mount(FlowConditionsView, { props, global: { plugins: plugins() } });
@@ -73,6 +90,8 @@ describe('conditions of a flow', () => {
       'Customer one of Alder, Birch',
       'Customer is not unseen',
       'Amount at least 1000',
+      'Currency is not CNY Yuan',
+      'Customer level one of Level A, gone',
     ]);
   });
 
@@ -88,5 +107,43 @@ describe('conditions of a flow', () => {
       { id: 'c2', name: 'Birch' },
     ]);
     expect(editor.emitted('update:modelValue')).toEqual([[[{ ...modelValue[0], value: 'c1,c2' }]]]);
+  });
+
+  it('are written by choosing currencies and levels by their names, of which the codes are kept', async () => {
+    const modelValue = [
+      { field: 'currency', operator: 'eq', value: '' },
+      { field: 'customerLevel', operator: 'in', value: 'A,gone' },
+    ];
+    const props = { modelValue, edits: { documentType: 'sales-order' }, errors: {} };
+    const editor = mount(FlowConditions, { props, global: { plugins: plugins() } });
+    await flushPromises();
+    const boxes = editor.findAllComponents(ElSelect).filter((box) => box.props('ariaLabel') === words.value);
+    const offered = boxes.map((box) => box.findAllComponents(ElOption).map((choice) => choice.props('label')));
+    expect(offered).toEqual([
+      ['CNY Yuan', 'USD US dollar'],
+      ['Level A', 'Level B', 'gone'],
+    ]);
+    expect(boxes.map((box) => box.props('modelValue'))).toEqual(['', ['A', 'gone']]);
+    boxes[0]!.vm.$emit('update:modelValue', 'USD');
+    boxes[1]!.vm.$emit('update:modelValue', ['A', 'B']);
+    expect(editor.emitted('update:modelValue')).toEqual([
+      [[{ ...modelValue[0], value: 'USD' }, modelValue[1]]],
+      [
+        [
+          { ...modelValue[0], value: 'USD' },
+          { ...modelValue[1], value: 'A,B' },
+        ],
+      ],
+    ]);
+  });
+
+  it('keep one of several values where only one can be meant', async () => {
+    const modelValue = [{ field: 'customerLevel', operator: 'in', value: 'A,B' }];
+    const props = { modelValue, edits: { documentType: 'sales-order' }, errors: {} };
+    const editor = mount(FlowConditions, { props, global: { plugins: plugins() } });
+    await flushPromises();
+    const box = editor.findAllComponents(ElSelect).find((one) => one.props('ariaLabel') === words.operator)!;
+    box.vm.$emit('update:modelValue', 'eq');
+    expect(editor.emitted('update:modelValue')).toEqual([[[{ ...modelValue[0], operator: 'eq', value: 'A' }]]]);
   });
 });

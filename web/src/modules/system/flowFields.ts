@@ -2,7 +2,7 @@ import { resolve, type Field } from '@/documents/document-ui';
 import { resourceByType } from '@/documents/registry';
 import { sentAs } from '@/documents/values';
 import type { FlowCondition } from './approval-flow.ui';
-import { departmentSource, userSource } from './references';
+import { currencyChoice, departmentSource, userSource } from './references';
 
 type Operator = FlowCondition['operator'];
 const EQUAL: Operator[] = ['eq', 'ne', 'in'];
@@ -12,12 +12,12 @@ const COMMON: Field[] = [
   { key: 'amount', kind: 'decimal' },
   { key: 'department', kind: 'reference', source: departmentSource },
   { key: 'owner', kind: 'reference', source: userSource },
-  { key: 'currency', kind: 'text' },
+  { key: 'currency', kind: 'choice', values: currencyChoice.values, words: currencyChoice.words },
 ];
 /** Quotations and orders know more of their terms. */
 const TRADE: Field[] = [
   { key: 'discountDepth', kind: 'decimal' },
-  { key: 'customerLevel', kind: 'text' },
+  { key: 'customerLevel', kind: 'dictionary', options: 'level' },
 ];
 const OWN: Partial<Record<string, Field[]>> = {
   quotation: TRADE,
