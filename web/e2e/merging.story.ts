@@ -74,3 +74,41 @@ test('two orders leave in one delivery, and a later one is billed with it', asyn
   const billed = await admin.get(`${ORDERS}/sales-invoices/${desk.page.url().split('/').at(-1)}`);
   expect(billed).toMatchObject({ grossAmount: '1000', invoiceTitle: invoiceTitles[1] });
 });
+
+test('what waits is handed on and taken back, a document is copied, and the rest of an order is closed', async ({
+  deskOf,
+  company,
+  words,
+}) => {
+  const idOf = async (path: string) => (await admin.get<{ items: Shown[] }>(path)).items[0]!.id;
+  const [customerId, productId] = [await idOf('customers'), await idOf('inventory/products')];
+  const third = { name: 'Sun Qian', login: 'sun', roleIds: [await idOf('system/roles')] };
+  await admin.create('system/users', third);
+  const draft = await admin.create(ORDERS, { customerId, lines: [{ productId, quantity: '4', price: '100' }] });
+
+  const desk = await deskOf(company.admin);
+  await desk.open(`/${ORDERS}/${draft.id}`, company.customer);
+  await desk.act(words.acts.submit);
+  await desk.saysState('pending');
+  const colleague = await deskOf(company.second);
+  await colleague.open(`/${ORDERS}/${draft.id}`, company.customer);
+  await colleague.press(words.acts.transfer);
+  await colleague.choose(words.approval['to-whom'], third.name, 'sun');
+  await colleague.confirm(words.acts.transfer);
+  await expect(colleague.page.getByText(say(words.approval.awaits, { who: third.name })).first()).toBeVisible();
+
+  await desk.page.reload();
+  await desk.act(words.acts.withdraw);
+  await desk.saysState('draft');
+  await desk.chooseAct(words.acts.copy);
+  await expect(desk.page).not.toHaveURL(new RegExp(draft.id));
+  await desk.page.goBack();
+  await desk.arrives(company.customer);
+
+  const order = await approve(ORDERS, await admin.get(`${ORDERS}/${draft.id}`));
+  await desk.open(`/${ORDERS}/${order.id}`, company.customer);
+  await desk.chooseAct(words.acts.close);
+  const name = words.sales['sales-order'].one.toLowerCase();
+  await desk.confirm(say(words.acts['do-close'], { name }), 'no more');
+  await desk.saysState('closed');
+});

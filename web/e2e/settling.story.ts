@@ -98,6 +98,58 @@ test('what is left of it is used for invoices later', async ({ deskOf, company, 
   await expect(desk.page.getByRole('button', { name: receipt.acts.settle })).toHaveCount(0);
 });
 
+test('an expense claim is written, rejected with a reason, mended, approved and paid out', async ({
+  deskOf,
+  company,
+  words,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'lines are typed as on a desktop');
+  const { expense } = words.office;
+  const purpose = 'SV-750 → HZ1';
+  const desk = await deskOf(company.admin);
+  const { keyboard } = desk.page;
+  await desk.open('/office/expenses/new', expense.new);
+  await desk.fill(expense.fields.purpose, purpose);
+  await desk.field(words.fields.note).press('Tab');
+  await keyboard.type('travel');
+  await expect(desk.page.getByRole('grid').getByRole('option')).toHaveCount(1);
+  for (const text of ['', '', 'SV-750', '', '350']) {
+    await keyboard.type(text);
+    await keyboard.press('Tab');
+  }
+  await desk.looksOver();
+  await desk.press(words.form.submit);
+  await desk.arrives(purpose);
+  await desk.saysState('pending');
+  const claim = desk.page.url();
+
+  const colleague = await deskOf(company.second);
+  await colleague.open(claim, purpose);
+  await colleague.press(words.acts.reject);
+  await colleague.confirm(words.acts.reject, '35, 350?');
+  await colleague.saysState('rejected');
+
+  await desk.open(claim, purpose);
+  await expect(desk.page.getByText('35, 350?').first()).toBeVisible();
+  await desk.press(words.acts.edit);
+  await desk.arrives(new RegExp(words.form.edit.replace('{name}', '')));
+  await desk.page.getByRole('gridcell', { name: /^350/ }).click();
+  await keyboard.type('35');
+  await keyboard.press('Enter');
+  await desk.press(words.form.submit);
+  await desk.arrives(purpose);
+
+  await colleague.open(claim, purpose);
+  await colleague.act(words.acts.approve);
+  await colleague.saysState('effective');
+  // Nobody is paid by themselves.
+  await colleague.act(expense.acts.reimburse);
+  await colleague.saysState('completed');
+  await colleague.open('/system/fund-ledger', words.system['fund-ledger'].many);
+  await expect(colleague.row(company.account).first()).toContainText(/[-−]35\.00/);
+});
+
 test('the customer shows the credit in use, and each receivable leads to its document', async ({
   deskOf,
   company,

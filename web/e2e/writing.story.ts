@@ -164,12 +164,7 @@ test('an act says what it will do, or why it cannot be done, before it is done',
   const desk = await deskOf(company.admin);
   const ask = async (): Promise<void> => {
     await desk.open(`/${ORDERS}/${sold.id}`, company.customer);
-    await desk.page
-      .getByRole('main')
-      .getByRole('button', { name: words.record.more })
-      .filter({ visible: true })
-      .click();
-    await desk.page.getByRole('menuitem', { name: words.acts.void }).click();
+    await desk.chooseAct(words.acts.void);
   };
   await ask();
   await expect(desk.dialog()).toContainText(`${company.motor} · ${words.fields.reserved}`);

@@ -131,14 +131,34 @@ export class Desk {
   /** An act that first says what it will do: its button, then the one of the dialog. */
   async act(name: string): Promise<void> {
     await this.press(name);
+    await this.confirm(name);
+  }
+
+  /** Says in the dialog that asks that it shall be done, and why where that is asked. */
+  async confirm(name: string, reason?: string): Promise<void> {
+    if (reason) await this.dialog().getByRole('textbox').fill(reason);
     await this.dialog().getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Chooses an act of the record that stands behind "…". */
+  async chooseAct(name: string): Promise<void> {
+    const more = this.page.getByRole('main').getByRole('button', { name: this.words.record.more });
+    await more.filter({ visible: true }).click();
+    await this.page.getByRole('menuitem', { name, exact: true }).click();
   }
 
   dialog(): Locator {
     return this.page.getByRole('dialog').filter({ visible: true });
   }
 
-  /** What a list shows of one thing: a row of its table, on a phone a card. */
+  /** What a list shows, one thing after the other: rows of its table, on a phone cards. */
+  rows(): Locator {
+    const main = this.page.getByRole('main');
+    if (this.phone) return main.getByRole('listitem');
+    return main.getByRole('row').filter({ has: this.page.getByRole('cell') });
+  }
+
+  /** What a list shows of one thing. */
   row(text: string): Locator {
     return this.page
       .getByRole('main')
