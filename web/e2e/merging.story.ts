@@ -1,6 +1,7 @@
 import type { Api, Shown } from './support/api';
 import type { Desk } from './support/desk';
 import { expect, test } from './support/test';
+import { say } from './support/words';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 test.use({ installationOf: 'merging' });
