@@ -25,6 +25,9 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Who has ended keeps the number until the machine's first process has taken note, on some a second later. */
+const ended = (pid: number): Promise<void> => until(`process ${pid} to end`, () => !isAlive(pid));
+
 /** One installation, from its first start on; each test goes on where the one before it stopped. */
 describe('The server as a process', () => {
   let product: Product;
@@ -91,6 +94,13 @@ describe('The server as a process', () => {
     },
     PATIENCE,
   );
+
+  test('a client that sends ten megabytes before it reads is told that they are too many', async () => {
+    for (let time = 0; time < 3; time += 1) {
+      const answer = await post('auth/sign-in', { login: 'zhou', password: 'x'.repeat(10_000_000) });
+      expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'request.too-large' }]);
+    }
+  });
 
   test(
     'no company is made by whoever has no link, or that of an earlier start; the last one makes it',
@@ -234,7 +244,7 @@ describe('The server as a process', () => {
       expect(isAlive(orphan)).toBe(true);
       product.said = '';
       await product.start({ HOST: '0.0.0.0' });
-      expect(isAlive(orphan)).toBe(false);
+      await ended(orphan);
       expect(await signIn()).toBe(200);
       expect(product.setupToken).toBe('');
     },
@@ -261,7 +271,7 @@ describe('The server as a process', () => {
       product.signal('SIGINT');
       expect(await product.end('SIGINT')).toBe(0);
       expect(Date.now() - since).toBeLessThan(15_000);
-      expect(isAlive(postmaster)).toBe(false);
+      await ended(postmaster);
       // PostgreSQL takes its own file away when it has ended as it should.
       expect(product.postmaster).toBe(0);
     },

@@ -29,6 +29,9 @@ const BY_STATUS: Record<number, ProblemCode> = {
   431: 'request.too-large',
 };
 
+/** Of bodies that are too large, but no larger than this, the rest is read past: many clients send all before they read. */
+const READ_PAST = 64 * 1024 * 1024;
+
 /** What went wrong, as a registered problem; anything unknown is `server.failed`. */
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
@@ -77,7 +80,10 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toDomainError(error);
     if (problem.status >= 500)
       this.logger.error(`${request.id} ${request.method} ${request.url}`, (error as Error)?.stack);
-    if (!reply.sent) sendProblem(problem, request, reply);
+    if (reply.sent) return;
+    if (problem.status === 413 && Number(request.headers['content-length']) <= READ_PAST)
+      void reply.removeHeader('connection');
+    sendProblem(problem, request, reply);
   }
 }
 
