@@ -120,7 +120,13 @@ describe('Who a customer is', () => {
     const sooner = await admin.change(INVOICES, invoice, { dueDate: invoice['date'] });
     const changed = await admin.change(INVOICES, sooner, { invoiceTitle: invoiceTitles[1] });
     expect(changed).toMatchObject({ invoiceTitle: { title: 'Plant' }, dueDate: invoice['date'] });
-    expect(await admin.change(INVOICES, changed, { dueDate: null })).toMatchObject({ dueDate: invoice['dueDate'] });
+    const onTerm = await admin.change(INVOICES, changed, { dueDate: null });
+    expect(onTerm['dueDate']).toBe(invoice['dueDate']);
+    const [day, chosen] = [addDays(invoice['date'] as string, -3), addDays(invoice['date'] as string, 9)];
+    const moved = await admin.change(INVOICES, onTerm, { date: day });
+    expect(moved['dueDate']).toBe(addDays(day, 45));
+    const fixed = await admin.change(INVOICES, moved, { dueDate: chosen });
+    expect((await admin.change(INVOICES, fixed, { date: invoice['date'] }))['dueDate']).toBe(chosen);
   });
 
   test('the log says who looked at a customer or a contact, once for each person and day', async () => {

@@ -70,12 +70,14 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     invoice: SalesInvoice,
     lines: SalesInvoiceLine[],
   ): Promise<SalesInvoiceLine[]> {
+    const dated = invoice.date;
     assignHeader(invoice, input);
     invoice.kind = input.kind ?? invoice.kind ?? 'normal';
     const built = input.lines ? await this.buildLines(input.lines, invoice, lines) : lines;
     if (invoice.customerId && (input.lines || input.date)) await this.takeRate(invoice);
-    if (invoice.customerId && (input.lines || input.dueDate !== undefined || input.invoiceTitle !== undefined))
-      await this.terms(input, invoice);
+    const { date, dueDate, invoiceTitle } = input;
+    if (invoice.customerId && (input.lines || [date, dueDate, invoiceTitle].some((term) => term !== undefined)))
+      await this.terms(input, invoice, dated);
     return built;
   }
 
@@ -120,10 +122,12 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     return built;
   }
 
-  private async terms(input: Partial<SalesInvoiceInput>, invoice: SalesInvoice): Promise<void> {
+  /** What nobody chose is the customer's: a due date that was their term goes along when the date moves. */
+  private async terms(input: Partial<SalesInvoiceInput>, invoice: SalesInvoice, dated: string): Promise<void> {
     const customer = (await this.rows.find(Customer, invoice.customerId))!;
-    if (input.dueDate !== undefined || !invoice.dueDate)
-      invoice.dueDate = input.dueDate ?? addDays(invoice.date, customer.paymentTermDays);
+    const termOf = (day: string): string => addDays(day, customer.paymentTermDays);
+    const isChosen = invoice.dueDate !== undefined && invoice.dueDate !== termOf(dated);
+    if (input.dueDate !== undefined || !isChosen) invoice.dueDate = input.dueDate ?? termOf(invoice.date);
     if (input.invoiceTitle !== undefined || !invoice.invoiceTitle)
       invoice.invoiceTitle = input.invoiceTitle ?? customer.invoiceTitles[0] ?? null;
   }
