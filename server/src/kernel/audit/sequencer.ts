@@ -63,7 +63,7 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   private anchored = '';
 
   constructor(
-    settings: Settings,
+    private readonly settings: Settings,
     private readonly db: Db,
     private readonly unitOfWork: UnitOfWork,
     private readonly context: Context,
@@ -104,8 +104,9 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
       ),
     );
     this.anchored = today;
-    // As a warning, because nothing below that is said unless somebody asks for it.
-    this.logger.warn(`audit chain: act ${head?.position} has the seal ${head?.seal}`);
+    // A sentence to be kept, and no warning: it stands beside the log, at every level but the quietest.
+    if (this.settings.config.logLevel !== 'error')
+      process.stderr.write(`${today} audit chain: act ${head?.position} has the seal ${head?.seal}\n`);
   }
 
   private wake(delay: number): void {
