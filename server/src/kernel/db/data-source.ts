@@ -25,7 +25,7 @@ const OF_ACTS = words([
   ...['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'],
 ]);
 
-/** What lists read is in memory or on a disk without arms, where the next row costs as much as any other. */
+/** Pages that lists read are in memory or on a solid-state disk, where any of them costs about as much as the next one. */
 export const OF_SINGLES: readonly string[] = ['random_page_cost=1.1'];
 
 /** SQL that lets the transaction at hand plan as single statements do; for one that reads whole tables. */
