@@ -125,6 +125,26 @@ test('what a list is narrowed to stands in its address', async ({ deskOf, instal
   expect(new URL(page.url()).search).toBe('?level=A');
 });
 
+test('search finds a record from anywhere, with which a file is kept', async ({ deskOf, words, isMobile }) => {
+  const desk = await deskOf(zhou);
+  const { page } = desk;
+  await desk.open(isMobile ? '/menu' : '/', isMobile ? words.app.more : new RegExp(zhou.name));
+  if (isMobile) await desk.press(words.app.find);
+  else await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: words.palette.label });
+  await palette.getByRole('combobox').fill('bir');
+  await expect(palette.getByRole('option', { name: 'Birch Ltd', selected: true })).toBeVisible();
+  await desk.looksOver();
+  await page.keyboard.press('Enter');
+  await desk.arrives('Birch Ltd');
+
+  await page.getByRole('tab', { name: words.record.attachments }).click();
+  const file = { name: 'SV-750.txt', mimeType: 'text/plain', buffer: Buffer.from('750 W') };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect(page.getByRole('button', { name: file.name, exact: true })).toBeVisible();
+  await desk.looksOver();
+});
+
 test('a company of one person is told that it needs another', async ({ deskOf, installation, words }) => {
   const api = await Api.signIn(installation.url, zhou.login, PASSWORD);
   const { items } = await api.get<{ items: Shown[] }>('system/users?q=wang');

@@ -45,28 +45,3 @@ test('who is named in a comment finds it at the workbench until it is seen', asy
   await colleague.arrives(new RegExp(name));
   await expect(mentions).toHaveCount(0);
 });
-
-test('a file is kept with a record, which the palette finds from anywhere', async ({
-  deskOf,
-  company,
-  words,
-  isMobile,
-}) => {
-  test.skip(isMobile, 'the palette is called by keys');
-  const desk = await deskOf(company.admin);
-  const { page } = desk;
-  await desk.open('/', new RegExp(company.admin.name));
-  await page.keyboard.press('Control+k');
-  const palette = page.getByRole('dialog', { name: words.palette.label });
-  await palette.getByRole('combobox').fill(company.customer.slice(0, 4));
-  await expect(palette.getByRole('option', { name: company.customer, selected: true })).toBeVisible();
-  await desk.looksOver();
-  await page.keyboard.press('Enter');
-  await desk.arrives(company.customer);
-
-  await page.getByRole('tab', { name: words.record.attachments }).click();
-  const file = { name: 'SV-750.txt', mimeType: 'text/plain', buffer: Buffer.from('750 W') };
-  await page.locator('input[type=file]').setInputFiles(file);
-  await expect(page.getByRole('button', { name: file.name, exact: true })).toBeVisible();
-  await desk.looksOver();
-});

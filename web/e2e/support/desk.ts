@@ -62,7 +62,7 @@ export class Desk {
     readonly words: Words,
   ) {}
 
-  private get phone(): boolean {
+  get phone(): boolean {
     return (this.page.viewportSize()?.width ?? 0) < 768;
   }
 
@@ -183,7 +183,7 @@ export class Desk {
     for (const { code, name, quantity } of lines) {
       await this.press(this.words.lines.add);
       await this.choose(this.words.fields.product, name, code);
-      await this.fillSheet(quantity);
+      await this.fillSheet(this.words.fields.quantity, quantity);
     }
   }
 
@@ -207,15 +207,16 @@ export class Desk {
       await this.line(product).click();
       await expect(this.field(this.words.fields.quantity)).toHaveValue(from);
       await this.looksOver();
-      return this.fillSheet(to);
+      return this.fillSheet(this.words.fields.quantity, to);
     }
     await this.line(product).getByRole('gridcell', { name: from, exact: true }).click();
     await this.page.keyboard.type(to);
     await this.page.keyboard.press('Enter');
   }
 
-  private async fillSheet(quantity: string): Promise<void> {
-    await this.fill(this.words.fields.quantity, quantity);
+  /** Puts the last entry onto the sheet of a line, and closes it. */
+  async fillSheet(label: string, value: string): Promise<void> {
+    await this.fill(label, value);
     await this.press(this.words.list.apply);
   }
 
