@@ -32,12 +32,12 @@ export const pricedColumns = lineColumns<Schemas['SalesOrderLineInput'], Schemas
 );
 
 export const pricedView = (...more: Column[]): Column[] => [
-  line.product('product', { minWidth: 150 }),
-  line.quantity('quantity', { unit: 'unit', width: 96 }),
-  line.money('price', { width: 96 }),
+  line.product('product', { minWidth: 140 }),
+  line.quantity('quantity', { unit: 'unit', width: 90 }),
+  line.money('price', { width: 92 }),
   line.percent('discountRate', { width: 66 }),
   line.percent('taxRate', { width: 62 }),
-  line.money('grossAmount', { width: 114 }),
+  line.money('grossAmount', { width: 108 }),
   ...more,
 ];
 

@@ -19,9 +19,9 @@ const quotedProgress = columnsOf<Schemas['QuotationLineView']>().progress('order
 const orderedLine = columnsOf<Schemas['SalesOrderLineView']>();
 /** What there is for a line, and what of it was delivered, in base units. */
 const orderedStock = [
-  orderedLine.progress('delivered', { of: 'baseQuantity', width: 124 }),
-  orderedLine.quantity('available', { width: 76 }),
-  orderedLine.quantity('reserved', { width: 76 }),
+  orderedLine.progress('delivered', { of: 'baseQuantity', width: 108 }),
+  orderedLine.quantity('available', { width: 70 }),
+  orderedLine.quantity('reserved', { width: 92 }),
 ];
 const today = () => dayOf(new Date());
 const inDays = (days: number) => dayOf(new Date(Date.now() + days * 86_400_000));
