@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { ClsModule } from 'nestjs-cls';
@@ -57,6 +57,8 @@ import { Sources } from './documents/sources.js';
 import { Idempotency } from './http/idempotency.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { Routes } from './http/routes.js';
+import { UnreadGuard } from './http/unread.js';
 import { WriteInterceptor } from './http/write.interceptor.js';
 import { Inbox, InboxController } from './inbox/inbox.js';
 import { Releases } from './inbox/releases.js';
@@ -150,10 +152,10 @@ export class KernelModule {
         { provide: Settings, useValue: settings },
         { provide: DataSource, useValue: dataSource },
         ...services,
-        ...[BearerGuard, JwtStrategy, RouteAudit, ProblemFilter],
+        ...[BearerGuard, JwtStrategy, Routes, RouteAudit, ProblemFilter, WriteInterceptor],
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: UnreadGuard },
         { provide: APP_PIPE, useClass: InputPipe },
-        { provide: APP_INTERCEPTOR, useClass: WriteInterceptor },
         { provide: APP_FILTER, useExisting: ProblemFilter },
       ],
       exports: [Settings, DataSource, ...services, ProblemFilter, RouteAudit],

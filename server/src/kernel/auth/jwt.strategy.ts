@@ -40,13 +40,10 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     });
   }
 
-  override authenticate(request: Request, options?: unknown): void {
-    const payload = this.verified.get(request.headers.authorization ?? '');
-    if (!payload || payload.exp * 1000 <= Date.now()) return void super.authenticate(request, options);
-    this.principalOf(payload).then(
-      (principal) => this.success(principal),
-      (error: Error) => this.error(error),
-    );
+  /** Whose token it is, when its signature was checked before and it has not ended. @throws DomainError when its session has. */
+  ofKnown(authorization: string): Promise<Principal> | undefined {
+    const payload = this.verified.get(authorization);
+    return payload && payload.exp * 1000 > Date.now() ? this.principalOf(payload) : undefined;
   }
 
   validate(request: Request, payload: Payload): Promise<Principal> {

@@ -1,7 +1,7 @@
 import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { Reflector } from '@nestjs/core';
 import { permissionOf } from '@guanxi/shared/kernel';
+import { Routes } from '../http/routes.js';
 import { ACCESS, type Access } from './access.js';
 
 const MOST_PUBLIC = 6;
@@ -17,8 +17,7 @@ export interface RouteAccess {
 @Injectable()
 export class RouteAudit implements OnApplicationBootstrap {
   constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
+    private readonly declared: Routes,
     private readonly reflector: Reflector,
   ) {}
 
@@ -36,22 +35,10 @@ export class RouteAudit implements OnApplicationBootstrap {
 
   /** Every route of every controller. */
   routes(): RouteAccess[] {
-    return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
-      if (!instance || !metatype) return [];
-      const prototype = Object.getPrototypeOf(instance) as Record<string, (...args: unknown[]) => unknown>;
-      const base = String(Reflect.getMetadata(PATH_METADATA, metatype) ?? '');
-      return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
-        const handler = prototype[name]!;
-        const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
-        if (method === undefined) return [];
-        const path = `/${base}/${String(Reflect.getMetadata(PATH_METADATA, handler) ?? '')}`
-          .replace(/\/+/g, '/')
-          .replace(/(.)\/$/, '$1');
-        return [
-          { method: RequestMethod[method], path, access: this.reflector.get<Access | undefined>(ACCESS, handler) },
-        ];
-      });
-    });
+    return this.declared.all().map(({ method, path, handler }) => ({
+      ...{ method: RequestMethod[method], path },
+      access: this.reflector.get<Access | undefined>(ACCESS, handler),
+    }));
   }
 
   /** Every permission that a role can hold: the actions of all resources that have routes. */

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { asidePool, singlesPool } from './data-source.js';
 import { Context } from '../context/context.js';
 import { Deciding, isDeciding } from './deciding.js';
+import { sendBy, type Answer } from './statement.js';
 
 interface Known {
   /** Of the prepared statement; texts beyond the limit are sent without, so that no connection hoards plans. */
@@ -57,7 +58,7 @@ export class Db implements OnApplicationShutdown {
   /** Like `query`, answering how many rows were touched. */
   async run(text: string, values: readonly unknown[] = []): Promise<number> {
     const result = await this.execute(text, values);
-    return result.rowCount ?? 0;
+    return result.rowCount;
   }
 
   /** The only row, or undefined. */
@@ -101,16 +102,16 @@ export class Db implements OnApplicationShutdown {
     await Promise.all([this.alone?.end(), this.side?.end()]);
   }
 
-  private execute(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  private execute(text: string, values: readonly unknown[]): Promise<Answer> {
     const { transaction, isRequest } = this.context;
     if (isRequest) this.statements += 1;
     const { name, decides } = knownOf(text);
-    const query = { text, values: values as unknown[], ...(name ? { name } : {}) };
+    const statement = { text, values: values as unknown[], ...(name ? { name } : {}) };
     if (transaction) {
       transaction.decides ||= decides;
-      return transaction.answer(transaction.query(query));
+      return transaction.answer(transaction.query(statement));
     }
-    const answer = (this.context.aside ? this.aside : this.singles).query(query);
+    const answer = sendBy(this.context.aside ? this.aside : this.singles, statement);
     return decides ? answer.finally(() => this.deciding.changed()) : answer;
   }
 }

@@ -1,48 +1,8 @@
-import type { Socket } from 'node:net';
 import pg from 'pg';
+import { Line, Prepared, Query, type Statement, type Wire } from './statement.js';
 
 /** What PostgreSQL says to statements that follow a failed one. */
 export const IN_FAILED_TRANSACTION = '25P02';
-
-/** A statement and who waits for its answer. */
-export interface Statement {
-  readonly text: string;
-  readonly name?: string;
-  readonly values?: unknown[];
-  readonly callback: (error: Error | null, result: pg.QueryResult) => void;
-}
-
-interface Wire {
-  readonly stream: Socket;
-  readonly parsedStatements: Record<string, string>;
-  readonly submittedNamedStatements: Record<string, string>;
-  sync(): void;
-}
-
-/** The driver's query as its connection drives it; its public types leave that out. */
-interface Driven {
-  name: string | undefined;
-  text: string | undefined;
-  prepare(wire: Wire): void;
-  handleRowDescription(message: object): void;
-  handleDataRow(message: object): void;
-  handleCommandComplete(message: object, wire: Wire): void;
-  handleReadyForQuery(wire: Wire): void;
-  handleError(error: Error, wire: Wire): void;
-}
-const Query = pg.Query as unknown as new (config: Statement | string) => Driven;
-
-/** A query that notes its refusal: the driver refuses values that it can't write down. */
-class Passenger extends Query {
-  isRefused = false;
-
-  override handleError(error: Error, wire: Wire): void {
-    this.isRefused = true;
-    super.handleError(error, wire);
-  }
-}
-
-const nothing = { value: (): void => undefined };
 
 /**
  * Statements that travel together: they leave in one packet, the server answers all of them in one, and after the first that
@@ -50,61 +10,63 @@ const nothing = { value: (): void => undefined };
  * as much as a small statement.
  */
 export class Flight extends Query {
-  private readonly statements: readonly Passenger[];
+  private readonly statements: readonly Prepared[];
   private at = 0;
 
   constructor(statements: readonly Statement[]) {
     super('');
-    this.statements = statements.map((statement) => new Passenger(statement));
+    this.statements = statements.map((statement) => new Prepared(statement));
     this.goTo(0);
   }
 
   /** Called by the driver when its turn has come. */
   submit(wire: Wire): null {
-    // One barrier at the end instead of one behind each.
-    const unsynced = Object.create(wire, { sync: nothing }) as Wire;
-    wire.stream.cork();
-    for (const statement of this.statements) statement.prepare(unsynced);
+    const line = Line.of(wire);
+    for (const statement of this.statements) statement.board(line);
     // Nothing has left yet, and nothing may leave without what was refused: others would get its answer.
-    if (this.statements.some(({ isRefused }) => isRefused)) wire.stream.destroy();
-    wire.sync();
-    wire.stream.uncork();
+    const refused = this.statements.find(({ refusal }) => refusal);
+    if (!refused) line.depart();
+    else {
+      refused.handleError(refused.refusal!);
+      line.forget();
+      wire.stream.destroy();
+    }
     return null;
   }
 
-  override handleRowDescription(message: object): void {
+  override handleRowDescription(message: Parameters<Prepared['handleRowDescription']>[0]): void {
     this.current.handleRowDescription(message);
   }
 
-  override handleDataRow(message: object): void {
+  override handleDataRow(message: Parameters<Prepared['handleDataRow']>[0]): void {
     this.current.handleDataRow(message);
   }
 
-  override handleCommandComplete(message: object, wire: Wire): void {
+  override handleCommandComplete(message: { text: string }): void {
     const { current } = this;
-    current.handleCommandComplete(message, wire);
+    current.handleCommandComplete(message);
     if (current === this.statements.at(-1)) return;
     this.goTo(this.at + 1);
-    current.handleReadyForQuery(wire);
+    current.handleReadyForQuery();
   }
 
   /** The last one is answered when the connection is ready for others. */
-  override handleReadyForQuery(wire: Wire): void {
-    this.current.handleReadyForQuery(wire);
+  override handleReadyForQuery(): void {
+    this.current.handleReadyForQuery();
   }
 
   override handleError(error: Error, wire: Wire): void {
     const skipped = this.statements.slice(this.at + 1);
     const why = error instanceof pg.DatabaseError ? unseen() : error;
-    this.current.handleError(error, wire);
+    this.current.handleError(error);
     for (const statement of skipped) {
       // The server has not parsed it; the next time it is sent with its text again.
       if (statement.name) delete wire.submittedNamedStatements[statement.name];
-      statement.handleError(why, wire);
+      statement.handleError(why);
     }
   }
 
-  private get current(): Passenger {
+  private get current(): Prepared {
     return this.statements[this.at]!;
   }
 

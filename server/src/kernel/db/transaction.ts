@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { Flight, IN_FAILED_TRANSACTION, type Statement } from './flight.js';
+import { Flight, IN_FAILED_TRANSACTION } from './flight.js';
+import type { Answer, Statement } from './statement.js';
 
 /** A connection that breaks says so to the statement that is on its way, too. */
 const ignored = (): void => undefined;
@@ -36,7 +37,7 @@ export class Transaction {
   }
 
   /** Sends a statement; those that are sent in one turn of the event loop travel together. */
-  query(query: Omit<Statement, 'callback'>): Promise<pg.QueryResult> {
+  query(query: Omit<Statement, 'callback'>): Promise<Answer> {
     if (this.isClosed) return Promise.reject(new Error('The transaction is over'));
     return new Promise((resolve, reject) => {
       const callback: Statement['callback'] = (error, result) => (error ? reject(error) : resolve(result));

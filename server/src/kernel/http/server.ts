@@ -13,6 +13,7 @@ import { Settings } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { languageOf } from './language.js';
 import { problemDocument, ProblemFilter } from './problem.filter.js';
+import { tellVersion } from './version.js';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 const FILE_LIMIT = 20 * 1024 * 1024;
@@ -21,6 +22,8 @@ const FILE_LIMIT = 20 * 1024 * 1024;
 export function createAdapter(trustProxy: boolean): FastifyAdapter {
   return new FastifyAdapter({
     trustProxy,
+    // Middleware of other frameworks; there is none.
+    skipMiddie: true,
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUIDv7(),
     routerOptions: { maxParamLength: 200 },
@@ -89,6 +92,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     void reply.headers(headers).header('X-Request-Id', request.id);
     context.run(requestValues(request), done);
   });
+  fastify.addHook('preSerialization', tellVersion);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],

@@ -1,8 +1,9 @@
-import type { ExecutionContext } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, invalid } from '../errors/domain-error.js';
+import { takesUpload } from './upload.js';
 
 /** A name as RFC 6901 puts it into a pointer. */
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -38,7 +39,7 @@ function takenBy(execution: ExecutionContext): Taken {
  * What a route does not read it must not be given: who sends a field or a parameter takes for granted that it does something, and
  * a mistyped `dryRun` would do in earnest what was only to be tried. @throws DomainError 400 that names them.
  */
-export function assertAllRead(execution: ExecutionContext, request: FastifyRequest): void {
+function assertAllRead(execution: ExecutionContext, request: FastifyRequest): void {
   const taken = takenBy(execution);
   if (!taken.query) {
     // Every write can be tried; how, the unit of work looks at.
@@ -52,4 +53,16 @@ export function assertAllRead(execution: ExecutionContext, request: FastifyReque
     throw new DomainError('request.malformed', { reason: 'no body is expected' });
   const fields = Object.keys(body).slice(0, MOST_NAMED);
   if (fields.length > 0) throw invalid(fields.map((field) => ({ pointer: `/${escaped(field)}`, code: 'unknown' })));
+}
+
+/** Refuses what the route does not read, from whoever may use the route. */
+@Injectable()
+export class UnreadGuard implements CanActivate {
+  canActivate(execution: ExecutionContext): boolean {
+    if (takesUpload(execution)) return true;
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    if (request.isMultipart()) throw new DomainError('request.media-type');
+    assertAllRead(execution, request);
+    return true;
+  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SetMetadata } from '@nestjs/common';
+import { SetMetadata, type ExecutionContext } from '@nestjs/common';
 import '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
@@ -12,10 +12,14 @@ export interface Upload {
   readonly digest: string;
 }
 
-export const UPLOADS = Symbol('uploads');
+const UPLOADS = Symbol('uploads');
 
 /** Marks a write that takes a form with a file; every other one takes JSON. */
 export const Uploads = (): MethodDecorator => SetMetadata(UPLOADS, true);
+
+/** Whether the route at hand is so marked. */
+export const takesUpload = (execution: ExecutionContext): boolean =>
+  Reflect.getMetadata(UPLOADS, execution.getHandler()) === true;
 
 const uploads = new WeakMap<FastifyRequest, Upload>();
 

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, preSerializationHookHandler } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
 /** The versions that a caller takes: those of `If-Match`, or `any` for `If-Match: *` (RFC 9110, 13.1.1). */
@@ -30,6 +30,13 @@ export const Version = (): ParameterDecorator => (target, property, index) => {
     property!,
     descriptor,
   );
+};
+
+/** A hook of the server: what has a version is answered with it as `ETag`. */
+export const tellVersion: preSerializationHookHandler = (_, reply, body, done) => {
+  const version = (body as { version?: unknown } | null | undefined)?.version;
+  if (typeof version === 'number') void reply.header('ETag', `"${version}"`);
+  done(null, body);
 };
 
 /** @throws DomainError 412 when the record has moved on from the version that the caller read. */
