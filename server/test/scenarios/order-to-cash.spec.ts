@@ -1,4 +1,5 @@
 import type { Actor, Shown } from '../support/actor.js';
+import { until } from '../support/statements.js';
 import { World } from '../support/world.js';
 
 const QUOTATIONS = 'sales-orders/quotations';
@@ -305,8 +306,8 @@ describe('From the quotation to the goods', () => {
         `system/audit-logs?recordId=${order.id}&action=${action}`,
       );
       expect(items).toMatchObject([{ actor: { id: by.id }, changes: [{ field: 'status', from, to }] }]);
-      const fed = await world.sqlAsApp('SELECT 1 FROM change WHERE record_id = $1 AND action = $2', [order.id, action]);
-      expect(fed).toHaveLength(1);
+      const fed = 'SELECT 1 FROM change WHERE record_id = $1 AND action = $2';
+      await until(`${action} in the feed`, async () => (await world.sqlAsApp(fed, [order.id, action])).length === 1);
     }
     expect(await world.verify()).toEqual([]);
   });

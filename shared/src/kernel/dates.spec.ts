@@ -37,6 +37,18 @@ describe('calendar days', () => {
     expect(dayIn('Europe/Berlin', new Date('2026-03-28T23:30:00Z'))).toBe('2026-03-29');
   });
 
+  test('a day ends with its last second', () => {
+    const midnight = Date.parse('2026-06-30T16:00:00Z');
+    for (const [after, day] of [
+      [-1, '2026-06-30'],
+      [0, '2026-07-01'],
+      [59_999, '2026-07-01'],
+      [-60_000, '2026-06-30'],
+    ] as const)
+      expect(dayIn('Asia/Shanghai', new Date(midnight + after))).toBe(day);
+    expect(() => dayIn('UTC', new Date(NaN))).toThrow(RangeError);
+  });
+
   test('days are added over months, years and leap days', () => {
     expect([
       addDays('2024-02-28', 1),

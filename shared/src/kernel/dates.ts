@@ -11,16 +11,24 @@ export function isDateOnly(value: unknown): value is DateOnly {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === match[0];
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** A time zone with the day of the last minute that was asked for: since 1972 all zones differ from UTC by whole minutes. */
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  minute: number;
+  day: DateOnly;
+}
+const zones = new Map<string, Zone>();
 
 /** The calendar day of an instant in an IANA time zone. */
 export function dayIn(timeZone: string, instant: Date): DateOnly {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(timeZone, format);
-  }
-  return format.format(instant);
+  const zone = zones.get(timeZone) ?? {
+    format: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    ...{ minute: NaN, day: '' },
+  };
+  zones.set(timeZone, zone);
+  const minute = Math.floor(instant.getTime() / 60_000);
+  if (minute !== zone.minute) Object.assign(zone, { minute, day: zone.format.format(instant) });
+  return zone.day;
 }
 
 /** `day` plus a number of days, which may be negative. */

@@ -2,7 +2,8 @@ import { Column, ForeignKey, PrimaryColumn, type ColumnOptions, type ObjectType 
 
 /** Column types of the whole database: an entity's property is one of these lines. */
 
-type Options = Pick<ColumnOptions, 'nullable' | 'default' | 'unique'>;
+/** With `select: false` a column is written and searched, and no row that is read has it. */
+type Options = Pick<ColumnOptions, 'nullable' | 'default' | 'unique' | 'select'>;
 const column = (type: ColumnOptions['type'], options: ColumnOptions = {}): PropertyDecorator =>
   Column({ type, ...options } as ColumnOptions);
 

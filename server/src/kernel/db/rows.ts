@@ -11,6 +11,8 @@ interface ColumnInfo {
   readonly column: string;
   readonly type: string;
   readonly array: boolean;
+  /** Whether rows that are read have it. */
+  readonly read: boolean;
 }
 
 /** Table of an entity as SQL needs it. */
@@ -28,6 +30,7 @@ export interface TableInfo {
 @Injectable()
 export class Rows {
   private readonly tables = new Map<unknown, TableInfo>();
+  private readonly texts = new Map<string, string>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -46,21 +49,25 @@ export class Rows {
   async insert<T extends object>(entity: Entity<T>, rows: readonly T[]): Promise<void> {
     if (rows.length === 0) return;
     const { name, columns } = this.table(entity);
-    const into = `INSERT INTO "${name}" (${columns.map(({ column }) => `"${column}"`).join(', ')})`;
+    const into = (): string => `INSERT INTO "${name}" (${columns.map(({ column }) => `"${column}"`).join(', ')})`;
     const values = columns.map((column) =>
       rows.map((row) => encoded(column, (row as Record<string, unknown>)[column.property])),
     );
     if (rows.length === 1) {
+      const places = (): string => columns.map((_, index) => `$${index + 1}`).join(', ');
       await this.db.send(
-        `${into} VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+        this.text(`insert ${name}`, () => `${into()} VALUES (${places()})`),
         values.map(([value]) => value),
       );
     } else if (columns.some(({ array }) => array)) {
       // PostgreSQL has no arrays of arrays of several lengths.
       for (const row of rows) await this.insert(entity, [row]);
     } else {
-      const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
-      await this.db.send(`${into} SELECT * FROM unnest(${arrays.join(', ')})`, values);
+      const arrays = (): string => columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+      await this.db.send(
+        this.text(`insert several ${name}`, () => `${into()} SELECT * FROM unnest(${arrays()})`),
+        values,
+      );
     }
   }
 
@@ -103,9 +110,12 @@ export class Rows {
       .filter((name) => patch[name as keyof T] !== undefined)
       .sort();
     const columns = names.map((name) => table.columnInfo(name));
-    const set = columns.map(({ column }, index) => `"${column}" = $${index + 2}`).join(', ');
-    const values = columns.map((column) => encoded(column, patch[column.property as keyof T]));
-    await this.db.send(`UPDATE "${table.name}" SET ${set} WHERE id = $1`, [id, ...values]);
+    const set = (): string => columns.map(({ column }, index) => `"${column}" = $${index + 2}`).join(', ');
+    const text = this.text(
+      `update ${table.name} ${names.join()}`,
+      () => `UPDATE "${table.name}" SET ${set()} WHERE id = $1`,
+    );
+    await this.db.send(text, [id, ...columns.map((column) => encoded(column, patch[column.property as keyof T]))]);
   }
 
   /** The row with this id, locked for change when asked. */
@@ -122,11 +132,15 @@ export class Rows {
   ): Promise<T[]> {
     const table = this.table(entity);
     const names = Object.keys(match).sort();
-    const conditions = names.map((name, index) => condition(table, name, match[name as keyof T], index + 1));
-    const rows = await this.db.query(
-      `SELECT ${selectList(table, 't')} FROM "${table.name}" t WHERE ${conditions.join(' AND ') || 'true'} ORDER BY t.id${lock ? ' FOR UPDATE' : ''}`,
-      names.map((name) => match[name as keyof T]),
+    const values = names.map((name) => match[name as keyof T]);
+    const conditions = (): string =>
+      names.map((name, index) => condition(table, name, values[index], index + 1)).join(' AND ') || 'true';
+    const text = this.text(
+      `${lock ? 'lock' : 'read'} ${table.name} ${names.map((name, index) => name + kindOf(values[index])).join()}`,
+      () =>
+        `SELECT ${selectList(table)} FROM "${table.name}" t WHERE ${conditions()} ORDER BY t.id${lock ? ' FOR UPDATE' : ''}`,
     );
+    const rows = await this.db.query(text, values);
     return rows.map((row) => Object.assign(Object.create(entity.prototype as object) as T, row));
   }
 
@@ -141,6 +155,15 @@ export class Rows {
       names.map((name) => match[name as keyof T]),
     );
   }
+
+  /** A statement is put together once. */
+  private text(what: string, make: () => string): string {
+    const known = this.texts.get(what);
+    if (known !== undefined) return known;
+    const text = make();
+    this.texts.set(what, text);
+    return text;
+  }
 }
 
 /** A value as the driver sends it. */
@@ -154,6 +177,7 @@ export function tableOf(metadata: EntityMetadata): TableInfo {
     column: column.databaseName,
     type: String(column.type),
     array: column.isArray,
+    read: column.isSelect,
   }));
   const byProperty = new Map(columns.map((column) => [column.property, column]));
   const columnInfo = (property: string): ColumnInfo => {
@@ -164,9 +188,15 @@ export function tableOf(metadata: EntityMetadata): TableInfo {
   return { name: metadata.tableName, columns, columnInfo, columnOf: (property) => columnInfo(property).column };
 }
 
-/** `t.owner_id AS "ownerId", …` of every column. */
-export const selectList = (table: TableInfo, alias: string): string =>
-  table.columns.map(({ column, property }) => `${alias}."${column}" AS "${property}"`).join(', ');
+/** `t.owner_id AS "ownerId", …` of every column that is read. */
+const selectList = ({ columns }: TableInfo): string =>
+  columns
+    .filter(({ read }) => read)
+    .map(({ column, property }) => `t."${column}" AS "${property}"`)
+    .join(', ');
+
+/** How a value is compared. */
+const kindOf = (value: unknown): string => (value === null ? ' IS' : Array.isArray(value) ? ' IN' : '');
 
 function condition(table: TableInfo, property: string, value: unknown, position: number): string {
   const column = `t."${table.columnOf(property)}"`;

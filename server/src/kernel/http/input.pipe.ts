@@ -1,7 +1,7 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { FIELD_PROBLEMS, type FieldProblemCode } from '@guanxi/shared/kernel';
 import { plainToInstance } from 'class-transformer';
-import { validate, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
 import { DomainError, invalid, type FieldError } from '../errors/domain-error.js';
 import { UUID } from './fields.js';
 
@@ -51,6 +51,21 @@ function toFieldError(pointer: string, constraint: string, facts?: Record<string
   const code = constraint in FIELD_PROBLEMS ? (constraint as FieldProblemCode) : 'object';
   return { pointer, code, ...(facts ? { facts } : {}) };
 }
+
+/** The library looks through what all classes say, for each object that it checks; without groups that is always the same. */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const ask = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, Map<string, ReturnType<typeof ask>>>();
+  storage.getTargetValidationMetadatas = (target, within, always, strict, groups) => {
+    if (always || strict || groups) return ask(target, within, always, strict, groups);
+    const ofTarget = known.get(target) ?? new Map<string, ReturnType<typeof ask>>();
+    const rules = ofTarget.get(within) ?? ask(target, within, always, strict);
+    known.set(target, ofTarget.set(within, rules));
+    return rules;
+  };
+}
+rememberRules();
 
 /** Checks bodies against their DTO class and ids in paths; everything else passes as it is. */
 @Injectable()

@@ -24,6 +24,6 @@ export class Contact extends MasterRecord {
   /** Part in decisions: decider, influencer, buyer, user, opponent. */
   @TextColumn({ nullable: true }) role!: string | null;
   @TextColumn({ nullable: true }) note!: string | null;
-  @TextColumn() searchText!: string;
-  @TextArrayColumn() grams!: string[];
+  @TextColumn({ select: false }) searchText!: string;
+  @TextArrayColumn({ select: false }) grams!: string[];
 }

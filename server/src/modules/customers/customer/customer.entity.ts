@@ -67,6 +67,6 @@ export class Customer extends MasterRecord {
   @JsonColumn() addresses!: CustomerAddress[];
   @TextArrayColumn() tags!: string[];
   @TextColumn({ nullable: true }) note!: string | null;
-  @TextColumn() searchText!: string;
-  @TextArrayColumn() grams!: string[];
+  @TextColumn({ select: false }) searchText!: string;
+  @TextArrayColumn({ select: false }) grams!: string[];
 }

@@ -40,6 +40,6 @@ export class Product extends MasterRecord {
   @QuantityColumn({ nullable: true }) salePrice!: string | null;
   @QuantityColumn({ nullable: true }) purchasePrice!: string | null;
   @TextColumn({ nullable: true }) note!: string | null;
-  @TextColumn() searchText!: string;
-  @TextArrayColumn() grams!: string[];
+  @TextColumn({ select: false }) searchText!: string;
+  @TextArrayColumn({ select: false }) grams!: string[];
 }

@@ -26,6 +26,6 @@ export class User extends MasterRecord {
   @TextColumn() language!: 'zh-CN' | 'en';
   @BooleanColumn() active!: boolean;
   @TextColumn({ nullable: true }) passwordHash!: string | null;
-  @TextColumn() searchText!: string;
-  @TextArrayColumn() grams!: string[];
+  @TextColumn({ select: false }) searchText!: string;
+  @TextArrayColumn({ select: false }) grams!: string[];
 }
