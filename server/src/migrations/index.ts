@@ -37,4 +37,5 @@ export const migrations: MigrationClass[] = [
   fromFile('ClosedHoles1769000000015', '0015-closed-holes.sql'),
   fromFile('FundLedger1769000000016', '0016-fund-ledger.sql'),
   fromFile('Grams1769000000017', '0017-grams.sql'),
+  fromFile('Lookups1769000000018', '0018-lookups.sql'),
 ];

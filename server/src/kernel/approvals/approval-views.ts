@@ -57,7 +57,7 @@ SELECT p.id, p.revision, p.kind, p.status, p.submitted_at AS "submittedAt", p.co
   (SELECT coalesce(jsonb_agg(s.step || jsonb_build_object('tasks', s.tasks) ORDER BY (s.step->>'no')::int), '[]') FROM (
     SELECT step, (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'state', t.state, 'openedAt', t.opened_at, 'decidedAt', t.decided_at,
         'assignee', jsonb_build_object('id', a.id, 'name', a.name),
-        'comment', (SELECT d.comment FROM approval_decision d WHERE d.task_id = t.id LIMIT 1)) ORDER BY t.seq, t.id), '[]')
+        'comment', (SELECT d.comment FROM approval_decision d WHERE d.approval_id = p.id AND d.task_id = t.id LIMIT 1)) ORDER BY t.seq, t.id), '[]')
       FROM approval_task t JOIN "user" a ON a.id = t.assignee_id WHERE t.approval_id = p.id AND t.step_no = (step->>'no')::int) AS tasks
     FROM jsonb_array_elements(p.steps) step) s) AS steps
 FROM approval p JOIN "user" u ON u.id = p.submitted_by_id WHERE p.document_id = $1 ORDER BY p.submitted_at DESC, p.id DESC`;

@@ -73,6 +73,7 @@ export class Approval {
 @Entity()
 @Index(['assigneeId', 'state', 'openedAt'])
 @Index(['approvalId', 'stepNo', 'seq'])
+@Index(['documentId', 'assigneeId'])
 @Check('ck_approval_task_state', `state IN ('waiting', 'open', 'approved', 'rejected', 'transferred', 'cancelled')`)
 export class ApprovalTask {
   @Id() id!: string;
