@@ -103,4 +103,59 @@ describe('Statements of one turn travel together', () => {
     await transaction.commit();
     await expect(transaction.query({ text: 'SELECT 1' })).rejects.toThrow('over');
   });
+
+  describe('and a prepared one is described once on each connection', () => {
+    const TYPES = `SELECT 1 AS n, 2::bigint AS many, 1.50::numeric AS amount, '2026-02-03'::date AS day, true AS yes, NULL::text AS nothing,
+      '2026-02-03T04:05:06Z'::timestamptz AS at, '{"a":[1]}'::jsonb AS json, ARRAY['x', NULL] AS list`;
+    const ROW = {
+      ...{ n: 1, many: 2, amount: '1.5', day: '2026-02-03', yes: true, nothing: null },
+      ...{ at: new Date('2026-02-03T04:05:06Z'), json: { a: [1] }, list: ['x', null] },
+    };
+
+    /** How often the server described rows while something was asked. */
+    const described = async (transaction: Transaction, work: () => Promise<unknown>): Promise<number> => {
+      const { connection } = transaction.client as unknown as { connection: NodeJS.EventEmitter };
+      let count = 0;
+      const counted = (): void => void (count += 1);
+      connection.on('rowDescription', counted);
+      await work().finally(() => connection.off('rowDescription', counted));
+      return count;
+    };
+
+    test('with the same rows each time; one without a name is described each time', async () => {
+      const transaction = await Transaction.begin(poolOf(world.dataSource));
+      const ask = async (name?: string): Promise<void> => {
+        const { rows, rowCount } = await transaction.query({ text: TYPES, ...(name ? { name } : {}) });
+        expect([rows, rowCount]).toEqual([[ROW], 1]);
+      };
+      const thrice = async (name?: string): Promise<void> => {
+        for (let time = 0; time < 3; time += 1) await ask(name);
+      };
+      expect(await described(transaction, () => thrice('described'))).toBe(1);
+      expect(await described(transaction, thrice)).toBe(3);
+      expect(await described(transaction, () => Promise.all([ask('twice'), ask('twice')]))).toBe(2);
+      expect(await described(transaction, () => ask('twice'))).toBe(0);
+      await transaction.rollback();
+    });
+
+    test('and what answers no rows tells how many it touched', async () => {
+      const act = unitOfWork.run(async () => {
+        for (let time = 0; time < 2; time += 1) {
+          expect(await db.run('UPDATE company SET name = name')).toBe(1);
+          expect(await db.run('UPDATE company SET name = name WHERE false')).toBe(0);
+          expect(await db.query('SELECT name FROM company WHERE false')).toEqual([]);
+        }
+      });
+      await expect(act).resolves.toBeUndefined();
+    });
+  });
+
+  test('a value that has no text is refused by itself, and the connection serves others', async () => {
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const asked = Array.from({ length: 20 }, () => db.query('SELECT $1::jsonb AS given', [circular]));
+    for (const answer of await Promise.allSettled(asked))
+      expect(answer).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('circular') } });
+    expect(await db.query('SELECT $1::jsonb AS given', [{ a: 1 }])).toEqual([{ given: { a: 1 } }]);
+  });
 });
