@@ -23,8 +23,8 @@ const reversed = (table: string): Record<string, string> => ({
   id: `EXISTS (SELECT 1 FROM ${table} r WHERE r.reverses_id = t.id)`,
 });
 /** Rows under one lock have an order; the only one of its act has no other place. */
-const ordered = (table: string, key: string): Record<string, string> => ({
-  seq: `EXISTS (SELECT 1 FROM ${table} o WHERE o.${key} = t.${key} AND o.seq > t.seq AND o.at <> t.at)`,
+const ordered = (table: string, ...lock: string[]): Record<string, string> => ({
+  seq: `EXISTS (SELECT 1 FROM ${table} o WHERE ${lock.map((key) => `o.${key} = t.${key}`).join(' AND ')} AND o.seq > t.seq AND o.at <> t.at)`,
 });
 
 /** Every table whose rows are proof of something. */
@@ -47,7 +47,7 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
   },
   stock_ledger: {
     names: ['id', 'document_id', 'document_line_id'],
-    where: { ...reversed('stock_ledger'), ...ordered('stock_ledger', 'product_id') },
+    where: { ...reversed('stock_ledger'), ...ordered('stock_ledger', 'warehouse_id', 'product_id') },
     ...{ near: ['seq'], order: 'seq' },
   },
   fulfilment_entry: {
