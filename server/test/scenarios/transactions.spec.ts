@@ -150,7 +150,7 @@ describe('Statements of one turn travel together', () => {
     });
   });
 
-  test('a value that has no text is refused by itself, and the connection serves others', async () => {
+  test('a value that has no text is refused by itself, and what follows is answered', async () => {
     const circular: { self?: unknown } = {};
     circular.self = circular;
     const asked = Array.from({ length: 20 }, () => db.query('SELECT $1::jsonb AS given', [circular]));

@@ -33,7 +33,6 @@ interface Driven {
   values: unknown[] | undefined;
   callback: Statement['callback'];
   prepare(wire: Wire): void;
-  requiresPreparation(): boolean;
   handleRowDescription(message: { fields: readonly Field[] }): void;
   handleDataRow(message: { fields: readonly (string | null)[] }): void;
   handleCommandComplete(message: { text: string }, wire: Wire): void;
