@@ -16,7 +16,10 @@ test('a demo company is seen as somebody else sees it', async ({ installation, d
   const desk = await deskOf(company.admin);
   await desk.open('/', new RegExp(company.admin.name));
   await desk.page.getByRole('button', { name: company.admin.name }).click();
+  // The page knows who is there now before it begins anew.
+  const anew = desk.page.waitForEvent('load');
   await desk.page.getByRole('menuitem', { name: company.second.name }).click();
+  await anew;
   await desk.arrives(new RegExp(company.second.name));
   await desk.page.reload();
   await desk.arrives(new RegExp(company.second.name));
