@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, migrateDatabase, openDataSource } from './app.js';
+import { Sequencer } from './kernel/audit/sequencer.js';
 import type { Settings } from './kernel/config/config.js';
 import { assertSafeDatabase } from './kernel/db/safety.js';
 import { addressesOf } from './kernel/http/addresses.js';
@@ -8,7 +9,7 @@ import { serveDocs } from './kernel/http/docs.js';
 import { serveHealth } from './kernel/http/health.js';
 import { listen } from './kernel/http/listen.js';
 import { DemoContent, SetupService } from './modules/system/index.js';
-import { say } from './process.js';
+import { complain, say } from './process.js';
 
 /** How long requests that are being served may take once the server is asked to end. */
 const GRACE_MS = 5000;
@@ -19,6 +20,11 @@ export async function serve(settings: Settings): Promise<() => Promise<void>> {
   if (ran.length > 0) say(`Database brought up to date (${ran.length} steps).`);
   const dataSource = await openDataSource(settings);
   const app = await createApp(settings, dataSource);
+  // A sentence to be kept, out of reach of whoever can rewrite the database: it stands beside the log, at every level but the quietest.
+  if (settings.config.logLevel !== 'error')
+    app
+      .get(Sequencer)
+      .onHead(({ day, position, seal }) => complain(`${day} audit chain: act ${position} has the seal ${seal}`));
   serveHealth(app);
   await serveDocs(app);
   await serveConsole(app);

@@ -48,6 +48,13 @@ export const sealOf = (key: Buffer, previous: string, act: SealedAct): string =>
 export const firstSealOf = (key: Buffer, previous: string, act: SealedAct): string =>
   hmacOf(key, [previous, ...firstSealed(act)]);
 
+/** The last act of the chain, on a day (UTC) as `YYYY-MM-DD`. */
+export interface ChainHead {
+  readonly day: string;
+  readonly position: number;
+  readonly seal: string;
+}
+
 /**
  * Gives each committed act its dense position in the change feed and seals it into the audit chain. One node works at a time
  * (advisory lock); it takes what is visible, so no act waits for somebody else's long transaction.
@@ -59,11 +66,12 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private stopped = false;
-  /** The day on which the head of the chain last went to the log. */
-  private anchored = '';
+  private readonly heads: ((head: ChainHead) => void)[] = [];
+  /** The day on which the head of the chain was last told. */
+  private told = '';
 
   constructor(
-    private readonly settings: Settings,
+    settings: Settings,
     private readonly db: Db,
     private readonly unitOfWork: UnitOfWork,
     private readonly context: Context,
@@ -90,23 +98,24 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
       sealed += taken;
       if (taken < BATCH) break;
     }
-    if (sealed > 0) await this.anchor();
+    if (sealed > 0 && this.heads.length > 0) await this.tellHead();
     return sealed;
   }
 
-  /** Once a day the head of the chain goes to the log, out of reach of whoever can rewrite the database. */
-  private async anchor(): Promise<void> {
-    const today = new Date().toISOString().slice(0, 10);
-    if (today === this.anchored) return;
+  /** Registers who is told the head of the chain, once a day and once after the start, when something was sealed. */
+  onHead(listener: (head: ChainHead) => void): void {
+    this.heads.push(listener);
+  }
+
+  private async tellHead(): Promise<void> {
+    const day = new Date().toISOString().slice(0, 10);
+    if (day === this.told) return;
     const head = await this.context.run({}, () =>
-      this.db.one<{ position: number; seal: string }>(
-        'SELECT position, seal FROM change ORDER BY position DESC LIMIT 1',
-      ),
+      this.db.one<Omit<ChainHead, 'day'>>('SELECT position, seal FROM change ORDER BY position DESC LIMIT 1'),
     );
-    this.anchored = today;
-    // A sentence to be kept, and no warning: it stands beside the log, at every level but the quietest.
-    if (this.settings.config.logLevel !== 'error')
-      process.stderr.write(`${today} audit chain: act ${head?.position} has the seal ${head?.seal}\n`);
+    if (!head) return;
+    this.told = day;
+    this.heads.forEach((listener) => listener({ day, ...head }));
   }
 
   private wake(delay: number): void {
