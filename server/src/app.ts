@@ -9,7 +9,7 @@ import { APP_ROLE, createDataSource, type DataSource } from './kernel/db/data-so
 import { migrate } from './kernel/db/migrate.js';
 import { assertClosed, assertKnownVersion } from './kernel/db/safety.js';
 import { createAdapter, prepareServer } from './kernel/http/server.js';
-import { interceptWrites } from './kernel/http/write.interceptor.js';
+import { Writes } from './kernel/http/writes.js';
 import { migrations } from './migrations/index.js';
 
 const LEVELS: readonly LogLevel[] = ['debug', 'log', 'warn', 'error'];
@@ -85,6 +85,6 @@ export async function createApp(settings: Settings, dataSource: DataSource): Pro
   );
   app.setGlobalPrefix('api/v1');
   await prepareServer(app);
-  interceptWrites(app);
+  app.get(Writes).enclose();
   return app;
 }

@@ -59,7 +59,7 @@ import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Routes } from './http/routes.js';
 import { UnreadGuard } from './http/unread.js';
-import { WriteInterceptor } from './http/write.interceptor.js';
+import { Writes } from './http/writes.js';
 import { Inbox, InboxController } from './inbox/inbox.js';
 import { Releases } from './inbox/releases.js';
 import { ListRegistry } from './lists/list-registry.js';
@@ -152,7 +152,7 @@ export class KernelModule {
         { provide: Settings, useValue: settings },
         { provide: DataSource, useValue: dataSource },
         ...services,
-        ...[BearerGuard, JwtStrategy, Routes, RouteAudit, ProblemFilter, WriteInterceptor],
+        ...[BearerGuard, JwtStrategy, Routes, RouteAudit, ProblemFilter, Writes],
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: UnreadGuard },
         { provide: APP_PIPE, useClass: InputPipe },

@@ -38,4 +38,5 @@ export const migrations: MigrationClass[] = [
   fromFile('FundLedger1769000000016', '0016-fund-ledger.sql'),
   fromFile('Grams1769000000017', '0017-grams.sql'),
   fromFile('Lookups1769000000018', '0018-lookups.sql'),
+  fromFile('LighterGuards1769000000019', '0019-lighter-guards.sql'),
 ];

@@ -31,14 +31,17 @@ export const digestOf = (salt: string, changes: string | null): string =>
     .digest('hex');
 
 /** What is written again, because the answer of the first time was lost, is there already. */
-const INSERT = `
+const inserted = (acts: string): string => `
 WITH made AS (
-  INSERT INTO audit_log (id, at, actor_id, action, record_type, record_id, record_version, request_id, ip, changes, salt, digest)
-  SELECT id, now(), actor_id, action, record_type, record_id, record_version, request_id, ip, changes, salt, digest
-  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, actor_id uuid, action text, record_type text, record_id uuid,
-    record_version int, request_id text, ip text, changes text, salt text, digest text)
+  INSERT INTO audit_log (at, id, actor_id, action, record_type, record_id, record_version, request_id, ip, changes, salt, digest)
+  ${acts}
   ON CONFLICT (id) DO NOTHING RETURNING seq)
 INSERT INTO outbox (seq) SELECT seq FROM made`;
+const INSERT_ONE = inserted('VALUES (now(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)');
+const INSERT = inserted(
+  `SELECT now(), r.* FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, actor_id uuid, action text, record_type text, record_id uuid,
+    record_version int, request_id text, ip text, changes text, salt text, digest text)`,
+);
 
 /** SQL that notes, for each row that an UPDATE answers (`id`, `version`, `action`, `changes`), an act that followed from another. */
 const followed = (update: string, given: number): string => `
@@ -62,7 +65,7 @@ export class Audit {
     return this.write(entries.map((entry) => this.rowOf(entry)));
   }
 
-  /** The row of an act of whoever is at work. */
+  /** The row of an act of whoever is at work; its values stand in the order of the columns. */
   rowOf(entry: AuditEntry): AuditRow {
     const changes = entry.changes?.length ? JSON.stringify(entry.changes) : null;
     const salt = randomUUID();
@@ -92,7 +95,10 @@ export class Audit {
   }
 
   write(rows: readonly AuditRow[]): Promise<void> {
-    return this.db.send(INSERT, [JSON.stringify(rows)]);
+    const [row] = rows;
+    return row && rows.length === 1
+      ? this.db.send(INSERT_ONE, Object.values(row))
+      : this.db.send(INSERT, [JSON.stringify(rows)]);
   }
 }
 

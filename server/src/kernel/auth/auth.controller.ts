@@ -5,7 +5,7 @@ import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Secret, Text } from '../http/fields.js';
-import { OwnTransactions } from '../http/write.interceptor.js';
+import { OwnTransactions } from '../http/writes.js';
 import { Public, SignedIn } from './access.js';
 import { Links } from './links.js';
 import { assertPassword, hashPassword } from './passwords.js';

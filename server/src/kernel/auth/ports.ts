@@ -41,8 +41,10 @@ export abstract class OrgChart {
 
 /** Whether a date may still be posted to; the system module implements it. */
 export abstract class PeriodLock {
-  /** @throws DomainError 423 when the period of `date` is closed. */
+  /** For what is not in the books yet. @throws DomainError 423 when the period of `date` is closed, as far as is known. */
   abstract assertOpen(companyId: string, date: string): Promise<void>;
+  /** Holds the period against closing until the transaction ends. @throws DomainError 423 when it is closed. */
+  abstract holdOpen(companyId: string, date: string): Promise<void>;
 }
 
 /** Facts of a company that documents need; the system module implements it. */

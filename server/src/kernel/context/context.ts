@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@guanxi/shared/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClsService } from 'nestjs-cls';
 import type { Transaction } from '../db/transaction.js';
 import type { Principal } from './principal.js';
 
+/** A request that came in, and what it will be answered with. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
 /** What a context holds. */
 export interface Values {
+  exchange?: Exchange;
   requestId?: string;
   ip?: string;
   language?: Language;
@@ -38,6 +46,12 @@ export class Context {
     return this.cls.isActive() ? (this.cls.get() as unknown as Values)[key] : undefined;
   }
 
+  /** @throws Error outside a request. */
+  get exchange(): Exchange {
+    const exchange = this.value('exchange');
+    if (!exchange) throw new Error('no request in this context');
+    return exchange;
+  }
   get requestId(): string {
     return this.value('requestId') ?? 'none';
   }

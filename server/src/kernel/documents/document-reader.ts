@@ -28,6 +28,9 @@ SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_i
       'editedBy', jsonb_build_object('id', u.id, 'name', u.name)) FROM amendment a JOIN "user" u ON u.id = a.edited_by_id
     WHERE a.document_id = $1 AND a.status IN ('draft', 'pending', 'rejected')) AS amendment`;
 
+/** What somebody has to do with a draft that he has just written. */
+export const FRESH: Part = { hasTask: false, canDecide: false, isAuthor: true, isSubmitter: false, amendment: null };
+
 /** Reads documents: within scope, and as holder of an approval task. */
 @Injectable()
 export class DocumentReader {
@@ -49,12 +52,12 @@ export class DocumentReader {
     return this.view<View>(handler, id);
   }
 
-  /** A document as it is shown, without a look at scope; for what was just written. */
-  async view<View>(handler: AnyHandler, id: string): Promise<View> {
+  /** A document as it is shown, without a look at scope; for what was just written. `known` is the reader's part in it. */
+  async view<View>(handler: AnyHandler, id: string, known?: Part): Promise<View> {
     const [header, lines, { amendment, ...part }] = await Promise.all([
       this.lists.getWritten<Record<string, unknown>>(handler.list, id),
       handler.lines ? this.lists.children(handler.lines.list, 'documentId', id) : undefined,
-      this.myPart(id),
+      known ?? this.myPart(id),
     ]);
     const { principal } = this.context;
     const acts = describeActs(handler.definition, header, principal, { ...part, isAmended: amendment !== null });

@@ -11,7 +11,7 @@ import type { Page } from '../lists/list.js';
 import { lineChanges, numbered } from './building.js';
 import { headerOf, lineOf } from './copying.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
-import { DocumentReader } from './document-reader.js';
+import { DocumentReader, FRESH } from './document-reader.js';
 import type { AnyHandler } from './registry.js';
 
 /** A document with its lines, as rules and effects see it. */
@@ -63,12 +63,12 @@ export class DocumentStore {
     const document = await this.blank(handler, companyOf(input));
     const lines = await this.build(handler, input, { document, lines: [] });
     // In this order on one connection; whatever follows a refusal is taken back with it.
-    const [, , , , view] = await Promise.all([
-      this.assertOpen(document),
+    await this.assertOpen(document);
+    const [, , , view] = await Promise.all([
       this.rows.insert(handler.entity, [document]),
       handler.lines && this.rows.insert(handler.lines.entity, lines),
       this.note(handler, 'create', document, []),
-      this.view<View>(handler, document.id),
+      this.reader.view<View>(handler, document.id, FRESH),
     ]);
     return view;
   }
@@ -162,9 +162,14 @@ export class DocumentStore {
     await this.rows.update(handler.entity, document.id, patch);
   }
 
-  /** @throws DomainError 423 when the period of the day, or of the document's date, is closed. */
-  assertOpen({ companyId, date }: Pick<DocumentHeader, 'companyId' | 'date'>, day: string = date): Promise<void> {
-    return this.periods.assertOpen(companyId, day);
+  /** For what does not take effect yet. @throws DomainError 423 when the period of the document's date is closed. */
+  assertOpen({ companyId, date }: Pick<DocumentHeader, 'companyId' | 'date'>): Promise<void> {
+    return this.periods.assertOpen(companyId, date);
+  }
+
+  /** Holds the period of the day, or of the document's date, until the act is done. @throws DomainError 423 when it is closed. */
+  holdOpen({ companyId, date }: Pick<DocumentHeader, 'companyId' | 'date'>, day: string = date): Promise<void> {
+    return this.periods.holdOpen(companyId, day);
   }
 
   today(companyId: string): Promise<string> {

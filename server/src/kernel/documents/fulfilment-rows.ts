@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
+import { arraysOf } from '../db/arrays.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { completionSql } from './completion.js';
@@ -47,7 +48,8 @@ interface Touched {
   readonly ids: string[];
 }
 
-const FACTS = `jsonb_to_recordset($3::jsonb) AS r(id uuid, line_id uuid, kind text, quantity numeric, by_line_id uuid, reverses_id uuid)`;
+const FACTS = `unnest($3::uuid[], $4::uuid[], $5::text[], $6::numeric[], $7::uuid[], $8::uuid[])
+  AS r(id, line_id, kind, quantity, by_line_id, reverses_id)`;
 const WRITE = `
 INSERT INTO fulfilment_entry (id, line_id, kind, quantity, by_document_type, by_document_id, by_line_id, at, reverses_id)
 SELECT r.id, r.line_id, r.kind, r.quantity, $1, $2, r.by_line_id, now(), r.reverses_id FROM ${FACTS}`;
@@ -60,7 +62,7 @@ ${WRITE}`;
 const ADD = ({ kind, bounds }: Addition): string => `
 WITH changed AS (
   UPDATE fulfilment f SET ${kind} = f.${kind} + s.quantity FROM (SELECT r.line_id, sum(r.quantity) AS quantity FROM ${FACTS} GROUP BY 1) s
-  WHERE f.line_id = s.line_id AND f.line_id = ANY($4::uuid[]) AND ${bounds} RETURNING f.line_id, f.document_type, f.document_id),
+  WHERE f.line_id = s.line_id AND f.line_id = ANY($4) AND ${bounds} RETURNING f.line_id, f.document_type, f.document_id),
 written AS (${WRITE} WHERE r.line_id IN (SELECT line_id FROM changed))
 SELECT document_type AS type, array_agg(DISTINCT document_id ORDER BY document_id) AS ids, count(*) AS lines FROM changed GROUP BY 1 ORDER BY 1`;
 
@@ -129,21 +131,12 @@ export class FulfilmentRows {
     facts: readonly FulfilmentFact[],
     addition: Addition,
   ): Promise<{ changed: number; touched: Touched[] }> {
-    const lineIds = [...new Set(facts.map((fact) => fact.lineId))];
-    const touched = await this.db.query<Touched & { lines: number }>(ADD(addition), [
-      ...valuesOf(document, facts),
-      lineIds,
-    ]);
+    const touched = await this.db.query<Touched & { lines: number }>(ADD(addition), valuesOf(document, facts));
     return { changed: touched.reduce((count, { lines }) => count + lines, 0), touched };
   }
 }
 
 const valuesOf = ({ type, id }: Doer, facts: readonly FulfilmentFact[]): unknown[] => [
-  ...[type, id],
-  JSON.stringify(
-    facts.map((fact) => ({
-      ...{ id: randomUUIDv7(), line_id: fact.lineId, kind: fact.kind, quantity: fact.quantity },
-      ...{ by_line_id: fact.byLineId, reverses_id: fact.reversesId ?? null },
-    })),
-  ),
+  ...[type, id, facts.map(() => randomUUIDv7())],
+  ...arraysOf(facts, 'lineId', 'kind', 'quantity', 'byLineId', 'reversesId'),
 ];

@@ -91,7 +91,7 @@ export class Lifecycle {
         return [];
       case 'close':
       case 'void':
-        await this.store.assertOpen(document, await this.dayOf(act, document));
+        await this.store.holdOpen(document, await this.dayOf(act, document));
         await handler.effects?.[act]?.(document, loaded.lines);
         document.status = act === 'close' ? 'closed' : 'void';
         return [];
@@ -141,7 +141,7 @@ export class Lifecycle {
   }
 
   private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
-    await this.store.assertOpen(document);
+    await this.store.holdOpen(document);
     Object.assign(document, { status: 'effective', effectiveAt: new Date() });
     await handler.effects?.effective?.(document, lines);
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);

@@ -11,6 +11,8 @@ import { DomainError } from '../errors/domain-error.js';
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
+  /** The body as JSON, once it is kept. */
+  readonly text?: string;
 }
 
 /** A key that a caller gave to a request, with the fingerprint of the request. */
@@ -75,9 +77,10 @@ export class Idempotency {
   async once(key: RepeatKey, work: () => Promise<Answer>): Promise<Answer> {
     try {
       return await this.unitOfWork.run(async () => {
-        const answer = await work();
-        await this.keep(key, answer);
-        return answer;
+        const { status, body } = await work();
+        const text = body === undefined ? undefined : JSON.stringify(body);
+        await this.keep(key, status, text);
+        return text === undefined ? { status, body } : { status, body, text };
       });
     } catch (error) {
       const kept = await this.kept(key);
@@ -90,19 +93,21 @@ export class Idempotency {
   }
 
   /** Travels with the commit, which fails where the key is there. */
-  private keep({ key, hash }: RepeatKey, { status, body }: Answer): Promise<void> {
+  private keep({ key, hash }: RepeatKey, status: number, text: string | undefined): Promise<void> {
     return this.db.send(
       `INSERT INTO idempotency_key (caller_id, key, request_hash, status, body, created_at) VALUES ($1, $2, $3, $4, $5, now())`,
-      [this.context.principal.userId, key, hash, status, body === undefined ? null : JSON.stringify(body)],
+      [this.context.principal.userId, key, hash, status, text],
     );
   }
 
   private async kept({ key, hash }: RepeatKey): Promise<Answer | undefined> {
-    const kept = await this.db.one<{ requestHash: string; status: number; body: string | null }>(
-      `SELECT request_hash AS "requestHash", status, body FROM idempotency_key WHERE caller_id = $1 AND key = $2`,
+    const kept = await this.db.one<{ requestHash: string; status: number; text: string | null }>(
+      `SELECT request_hash AS "requestHash", status, body AS text FROM idempotency_key WHERE caller_id = $1 AND key = $2`,
       [this.context.principal.userId, key],
     );
     if (kept && kept.requestHash !== hash) throw new DomainError('idempotency.mismatch');
-    return kept && { status: kept.status, body: kept.body === null ? undefined : (JSON.parse(kept.body) as unknown) };
+    if (!kept) return undefined;
+    const { status, text } = kept;
+    return text === null ? { status, body: undefined } : { status, body: JSON.parse(text) as unknown, text };
   }
 }

@@ -2,12 +2,17 @@ import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 
+/** A method of a controller, which carries what decorators say of it. */
+export type Handler = (this: unknown, ...args: unknown[]) => unknown;
+
 /** A route as its controller declares it. */
 export interface Route {
   readonly method: RequestMethod;
   readonly path: string;
-  /** The method of the controller, which carries what decorators say of it. */
-  readonly handler: (...args: unknown[]) => unknown;
+  readonly controller: Record<string, Handler>;
+  /** Of the controller's method. */
+  readonly name: string;
+  readonly handler: Handler;
 }
 
 /** Every route of every controller. */
@@ -21,16 +26,16 @@ export class Routes {
   all(): Route[] {
     return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
       if (!instance || !metatype) return [];
-      const prototype = Object.getPrototypeOf(instance) as Record<string, Route['handler']>;
+      const controller = instance as Route['controller'];
       const base = String(Reflect.getMetadata(PATH_METADATA, metatype) ?? '');
-      return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
-        const handler = prototype[name]!;
+      return this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object).flatMap((name) => {
+        const handler = controller[name]!;
         const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
         if (method === undefined) return [];
         const path = `/${base}/${String(Reflect.getMetadata(PATH_METADATA, handler) ?? '')}`
           .replace(/\/+/g, '/')
           .replace(/(.)\/$/, '$1');
-        return [{ method, path, handler }];
+        return [{ method, path, controller, name, handler }];
       });
     });
   }

@@ -90,7 +90,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   await fastify.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('X-Request-Id', request.id);
-    context.run(requestValues(request), done);
+    context.run(requestValues(request, reply), done);
   });
   fastify.addHook('preSerialization', tellVersion);
   fastify.removeAllContentTypeParsers();
@@ -113,9 +113,10 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   });
 }
 
-function requestValues(request: FastifyRequest): Parameters<Context['run']>[0] {
+function requestValues(request: FastifyRequest, reply: FastifyReply): Parameters<Context['run']>[0] {
   const { accept } = request.headers;
   return {
+    exchange: { request, reply },
     requestId: String(request.id),
     ip: request.ip,
     language: languageOf(request),

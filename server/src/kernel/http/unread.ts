@@ -3,7 +3,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, invalid } from '../errors/domain-error.js';
-import { takesUpload } from './upload.js';
+import { isUpload, receiveUpload } from './upload.js';
 
 /** A name as RFC 6901 puts it into a pointer. */
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -55,12 +55,12 @@ function assertAllRead(execution: ExecutionContext, request: FastifyRequest): vo
   if (fields.length > 0) throw invalid(fields.map((field) => ({ pointer: `/${escaped(field)}`, code: 'unknown' })));
 }
 
-/** Refuses what the route does not read, from whoever may use the route. */
+/** Refuses what the route does not read, from whoever may use the route; a form is received here. */
 @Injectable()
 export class UnreadGuard implements CanActivate {
-  canActivate(execution: ExecutionContext): boolean {
-    if (takesUpload(execution)) return true;
+  canActivate(execution: ExecutionContext): boolean | Promise<boolean> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    if (isUpload(execution.getHandler())) return receiveUpload(request).then(() => true);
     if (request.isMultipart()) throw new DomainError('request.media-type');
     assertAllRead(execution, request);
     return true;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { SetMetadata } from '@nestjs/common';
 import '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
@@ -17,9 +17,8 @@ const UPLOADS = Symbol('uploads');
 /** Marks a write that takes a form with a file; every other one takes JSON. */
 export const Uploads = (): MethodDecorator => SetMetadata(UPLOADS, true);
 
-/** Whether the route at hand is so marked. */
-export const takesUpload = (execution: ExecutionContext): boolean =>
-  Reflect.getMetadata(UPLOADS, execution.getHandler()) === true;
+/** Whether a route's method is so marked. */
+export const isUpload = (handler: object): boolean => Reflect.getMetadata(UPLOADS, handler) === true;
 
 const uploads = new WeakMap<FastifyRequest, Upload>();
 
@@ -34,14 +33,12 @@ export function uploadOf(request: FastifyRequest): Upload {
  * Reads the form of an upload to its end, before any transaction is opened.
  * @throws DomainError 400 for a form that is malformed, or has no file or several; 413, 415.
  */
-export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
+export async function receiveUpload(request: FastifyRequest): Promise<void> {
   if (!request.isMultipart()) throw new DomainError('request.media-type');
   const [file, ...others] = await filesOf(request);
   if (!file) throw new DomainError('request.malformed', { reason: 'file' });
   if (others.length > 0) throw new DomainError('attachment.single');
-  const upload = { ...file, digest: createHash('sha256').update(file.content).digest('hex') };
-  uploads.set(request, upload);
-  return upload;
+  uploads.set(request, { ...file, digest: createHash('sha256').update(file.content).digest('hex') });
 }
 
 async function filesOf(request: FastifyRequest): Promise<Omit<Upload, 'digest'>[]> {

@@ -7,7 +7,7 @@ import { Db } from '../db/db.js';
 import { DocumentRegistry } from '../documents/registry.js';
 import { RefView } from '../http/fields.js';
 import { Repeated, type RepeatKey } from '../http/idempotency.js';
-import { OwnTransactions } from '../http/write.interceptor.js';
+import { OwnTransactions } from '../http/writes.js';
 import { Lists } from '../lists/lists.js';
 import { ReleaseInput, Releases, ReleaseView } from './releases.js';
 

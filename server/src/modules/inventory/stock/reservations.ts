@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { add, compare, isPositive, minimum, negate, subtract } from '@guanxi/shared/kernel';
+import { arraysOf } from '../../../kernel/db/arrays.js';
 import { Db } from '../../../kernel/db/db.js';
 import type { LockedBalance, StockMove } from './stock-types.js';
 
@@ -28,9 +29,8 @@ interface Key {
 const isAt = (one: Key, other: Key): boolean =>
   one.warehouseId === other.warehouseId && one.productId === other.productId;
 const IN_BALANCES = `(d.warehouse_id, d.product_id) IN (SELECT k.warehouse_id, k.product_id
-  FROM jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid))`;
-const keysOf = (balances: readonly LockedBalance[]): string =>
-  JSON.stringify(balances.map(({ warehouseId, productId }) => ({ warehouse_id: warehouseId, product_id: productId })));
+  FROM unnest($1::uuid[], $2::uuid[]) AS k(warehouse_id, product_id))`;
+const keysOf = (balances: readonly LockedBalance[]): unknown[] => arraysOf(balances, 'warehouseId', 'productId');
 
 /**
  * What orders need and how much of it is set aside. Callers hold the locks of the balances concerned; demand beyond the
@@ -50,25 +50,12 @@ export class Reservations {
     await this.db.send(
       `INSERT INTO demand (id, order_type, order_id, order_line_id, warehouse_id, product_id, promised_date, quantity, reserved, created_at)
        SELECT r.id, $1, $2, r.order_line_id, r.warehouse_id, r.product_id, r.promised_date, r.quantity, r.reserved, now()
-       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, order_line_id uuid, warehouse_id uuid, product_id uuid, promised_date date, quantity numeric, reserved numeric)`,
+       FROM unnest($3::uuid[], $4::numeric[], $5::uuid[], $6::uuid[], $7::uuid[], $8::date[], $9::numeric[])
+         AS r(id, reserved, order_line_id, warehouse_id, product_id, promised_date, quantity)`,
       [
-        order.type,
-        order.id,
-        JSON.stringify(
-          lines.map((line) => ({
-            ...{
-              id: randomUUIDv7(),
-              order_line_id: line.orderLineId,
-              warehouse_id: line.warehouseId,
-              product_id: line.productId,
-            },
-            ...{
-              promised_date: line.promisedDate,
-              quantity: line.quantity,
-              reserved: reserved.get(line.orderLineId) ?? '0',
-            },
-          })),
-        ),
+        ...[order.type, order.id, lines.map(() => randomUUIDv7())],
+        lines.map(({ orderLineId }) => reserved.get(orderLineId) ?? '0'),
+        ...arraysOf(lines, 'orderLineId', 'warehouseId', 'productId', 'promisedDate', 'quantity'),
       ],
     );
   }
@@ -146,9 +133,9 @@ export class Reservations {
   async restore(lines: readonly { orderLineId: string; quantity: string }[]): Promise<void> {
     await this.db.send(
       `UPDATE demand d SET quantity = d.quantity + r.quantity
-       FROM (SELECT order_line_id, sum(quantity) AS quantity FROM jsonb_to_recordset($1::jsonb) AS x(order_line_id uuid, quantity numeric) GROUP BY 1) r
+       FROM (SELECT order_line_id, sum(quantity) AS quantity FROM unnest($1::uuid[], $2::numeric[]) AS x(order_line_id, quantity) GROUP BY 1) r
        WHERE d.order_line_id = r.order_line_id`,
-      [JSON.stringify(lines.map((line) => ({ order_line_id: line.orderLineId, quantity: line.quantity })))],
+      arraysOf(lines, 'orderLineId', 'quantity'),
     );
   }
 
@@ -159,7 +146,7 @@ export class Reservations {
     const waiting = await this.db.query<Waiting>(
       `SELECT d.id, d.warehouse_id AS "warehouseId", d.product_id AS "productId", d.quantity, d.reserved FROM demand d
        WHERE ${IN_BALANCES} AND d.reserved < d.quantity ORDER BY d.promised_date NULLS LAST, d.created_at, d.id FOR UPDATE`,
-      [keysOf(free)],
+      keysOf(free),
     );
     const changed = waiting.flatMap((demand) => {
       const balance = free.find((one) => one.warehouseId === demand.warehouseId && one.productId === demand.productId)!;
@@ -178,7 +165,7 @@ export class Reservations {
     const holding = await this.db.query<Waiting>(
       `SELECT d.id, d.warehouse_id AS "warehouseId", d.product_id AS "productId", d.quantity, d.reserved FROM demand d
        WHERE ${IN_BALANCES} AND d.reserved > 0 ORDER BY d.promised_date DESC NULLS FIRST, d.created_at DESC, d.id DESC FOR UPDATE`,
-      [keysOf(short)],
+      keysOf(short),
     );
     const changed = holding.flatMap((demand) => {
       const balance = short.find(
@@ -196,8 +183,8 @@ export class Reservations {
     if (demands.length === 0) return;
     await this.db.send(
       `UPDATE demand d SET quantity = r.quantity, reserved = r.reserved
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, quantity numeric, reserved numeric) WHERE d.id = r.id`,
-      [JSON.stringify(demands.map(({ id, quantity, reserved }) => ({ id, quantity, reserved })))],
+       FROM unnest($1::uuid[], $2::numeric[], $3::numeric[]) AS r(id, quantity, reserved) WHERE d.id = r.id`,
+      arraysOf(demands, 'id', 'quantity', 'reserved'),
     );
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { add, compare, isNegative, isZero, maximum, negate, subtract } from '@guanxi/shared/kernel';
+import { arraysOf } from '../../../kernel/db/arrays.js';
 import { Db } from '../../../kernel/db/db.js';
 import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
@@ -11,34 +12,48 @@ import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
 const keyOf = (move: { warehouseId: string; productId: string }): string => `${move.warehouseId} ${move.productId}`;
 
 /** Locks all balances in key order; none where one is missing, so that those are added before any is locked. */
+const KEYS = 'unnest($1::uuid[], $2::uuid[]) AS k(warehouse_id, product_id)';
 const LOCK = `
 SELECT b.id, b.warehouse_id AS "warehouseId", b.product_id AS "productId", b.on_hand AS "onHand", b.reserved, b.value,
-  b.negative_allowed AS "negativeAllowed", w.name AS warehouse, p.name AS product
-FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id JOIN product p ON p.id = b.product_id
-WHERE (b.warehouse_id, b.product_id) IN (SELECT k.warehouse_id, k.product_id FROM jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid))
-  AND jsonb_array_length($1::jsonb) = (SELECT count(*) FROM stock_balance b
-    JOIN jsonb_to_recordset($1::jsonb) AS k(warehouse_id uuid, product_id uuid) ON b.warehouse_id = k.warehouse_id AND b.product_id = k.product_id)
+  b.negative_allowed AS "negativeAllowed", (SELECT w.name FROM warehouse w WHERE w.id = b.warehouse_id) AS warehouse,
+  (SELECT p.name FROM product p WHERE p.id = b.product_id) AS product
+FROM stock_balance b
+WHERE (b.warehouse_id, b.product_id) IN (SELECT k.warehouse_id, k.product_id FROM ${KEYS})
+  AND cardinality($1::uuid[]) = (SELECT count(*) FROM ${KEYS}
+    JOIN stock_balance b ON b.warehouse_id = k.warehouse_id AND b.product_id = k.product_id)
 ORDER BY b.warehouse_id, b.product_id FOR UPDATE OF b`;
 const ADD_MISSING = `
 INSERT INTO stock_balance (id, warehouse_id, product_id, on_hand, reserved, value, negative_allowed, version, updated_at)
 SELECT k.id, k.warehouse_id, k.product_id, 0, 0, 0, w.negative_allowed, 1, now()
-FROM jsonb_to_recordset($1::jsonb) AS k(id uuid, warehouse_id uuid, product_id uuid) JOIN warehouse w ON w.id = k.warehouse_id
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS k(warehouse_id, product_id, id) JOIN warehouse w ON w.id = k.warehouse_id
 ORDER BY k.warehouse_id, k.product_id ON CONFLICT (warehouse_id, product_id) DO NOTHING`;
 const SAVE = `
 UPDATE stock_balance b SET on_hand = r.on_hand, reserved = r.reserved, value = r.value, version = b.version + 1, updated_at = now()
-FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, on_hand numeric, reserved numeric, value numeric) WHERE b.id = r.id`;
+FROM unnest($1::uuid[], $2::numeric[], $3::numeric[], $4::numeric[]) AS r(id, on_hand, reserved, value) WHERE b.id = r.id`;
 const WRITE = `
 INSERT INTO stock_ledger (id, warehouse_id, product_id, at, date, quantity, value, balance_after, value_after, document_type, document_id, document_line_id, reverses_id)
-SELECT r.id, r.warehouse_id, r.product_id, now(), $3, r.quantity, r.value, r.balance_after, r.value_after, $4, $5, r.document_line_id, r.reverses_id
-FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, warehouse_id uuid, product_id uuid, quantity numeric, value numeric,
-  balance_after numeric, value_after numeric, document_line_id uuid, reverses_id uuid)`;
+SELECT r.id, r.warehouse_id, r.product_id, now(), $5, r.quantity, r.value, r.balance_after, r.value_after, $6, $7, r.document_line_id, r.reverses_id
+FROM unnest($8::uuid[], $9::uuid[], $10::uuid[], $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::uuid[], $16::uuid[])
+  AS r(id, warehouse_id, product_id, quantity, value, balance_after, value_after, document_line_id, reverses_id)`;
 const WRITTEN = `
 SELECT 'stock' AS kind, jsonb_build_object('id', p.id, 'name', p.name) AS what, jsonb_build_object('id', w.id, 'name', w.name) AS "where",
   l.quantity AS change, l.balance_after AS after
 FROM stock_ledger l JOIN product p ON p.id = l.product_id JOIN warehouse w ON w.id = l.warehouse_id
 WHERE l.document_id = $1 AND l.at = now() AND l.quantity <> 0 ORDER BY l.seq`;
-const recordOf = (balances: readonly LockedBalance[]): string =>
-  JSON.stringify(balances.map(({ id, onHand, reserved, value }) => ({ id, on_hand: onHand, reserved, value })));
+const figuresOf = (balances: readonly LockedBalance[]): unknown[] =>
+  arraysOf(balances, 'id', 'onHand', 'reserved', 'value');
+
+/** A row of the ledger. */
+interface Posting extends Pick<StockMove, 'warehouseId' | 'productId' | 'quantity' | 'documentLineId' | 'reversesId'> {
+  readonly id: string;
+  readonly value: string;
+  readonly balanceAfter: string;
+  readonly valueAfter: string;
+}
+const columnsOf = (ledger: readonly Posting[]): unknown[] => [
+  ...arraysOf(ledger, 'id', 'warehouseId', 'productId', 'quantity', 'value'),
+  ...arraysOf(ledger, 'balanceAfter', 'valueAfter', 'documentLineId', 'reversesId'),
+];
 
 /**
  * The stock ledger. All balances of a document are locked once in key order, moved in memory, and written by one UPDATE and
@@ -132,20 +147,18 @@ export class StockPostings implements OnModuleInit {
 
   private async lock(keys: readonly { warehouseId: string; productId: string }[]): Promise<Map<string, LockedBalance>> {
     const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
-    const recordset = JSON.stringify(
-      unique.map((key) => ({ id: randomUUIDv7(), warehouse_id: key.warehouseId, product_id: key.productId })),
-    );
-    const lockAll = (): Promise<LockedBalance[]> => this.db.query<LockedBalance>(LOCK, [recordset]);
+    const columns = arraysOf(unique, 'warehouseId', 'productId');
+    const lockAll = (): Promise<LockedBalance[]> => this.db.query<LockedBalance>(LOCK, columns);
     let rows = await lockAll();
     if (rows.length === 0) {
-      await this.db.send(ADD_MISSING, [recordset]);
+      await this.db.send(ADD_MISSING, [...columns, unique.map(() => randomUUIDv7())]);
       rows = await lockAll();
     }
     return new Map(rows.map((row) => [keyOf(row), row]));
   }
 
   /** Moves a balance in memory and answers its ledger rows: the movement, and what it costs that pieces went out before. */
-  private apply(balance: LockedBalance, move: StockMove, releasing: boolean): object[] {
+  private apply(balance: LockedBalance, move: StockMove, releasing: boolean): Posting[] {
     if (isNegative(move.quantity)) this.assertEnough(balance, move, releasing);
     const value = move.value ?? averageValue(balance, move.quantity);
     const late = !move.reversesId && comesLate(balance, move.quantity) ? lateCost(balance, move.quantity, value) : '0';
@@ -172,26 +185,28 @@ export class StockPostings implements OnModuleInit {
   private async write(
     document: StockDocument,
     balances: readonly LockedBalance[],
-    ledger: readonly object[],
+    ledger: readonly Posting[],
   ): Promise<void> {
     await this.db.send(`WITH saved AS (${SAVE}) ${WRITE}`, [
-      ...[recordOf(balances), JSON.stringify(ledger)],
+      ...figuresOf(balances),
       ...[document.date, document.type, document.id],
+      ...columnsOf(ledger),
     ]);
   }
 
   private async save(balances: readonly LockedBalance[]): Promise<void> {
-    await this.db.send(SAVE, [recordOf(balances)]);
+    await this.db.send(SAVE, figuresOf(balances));
   }
 }
 
 /** Moves a balance in memory and answers its ledger row. */
-function posting(balance: LockedBalance, move: StockMove, quantity: string, value: string): object {
+function posting(balance: LockedBalance, move: StockMove, quantity: string, value: string): Posting {
   balance.onHand = add(balance.onHand, quantity);
   balance.value = add(balance.value, value);
+  const { warehouseId, productId, documentLineId, reversesId } = move;
   return {
-    ...{ id: randomUUIDv7(), warehouse_id: balance.warehouseId, product_id: balance.productId, quantity, value },
-    ...{ balance_after: balance.onHand, value_after: balance.value },
-    ...{ document_line_id: move.documentLineId, reverses_id: move.reversesId ?? null },
+    ...{ id: randomUUIDv7(), warehouseId, productId, quantity, value },
+    ...{ balanceAfter: balance.onHand, valueAfter: balance.value, documentLineId },
+    ...(reversesId ? { reversesId } : {}),
   };
 }

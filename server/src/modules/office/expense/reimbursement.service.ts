@@ -31,7 +31,7 @@ export class ReimbursementService {
       throw new DomainError('document.state', { state: claim.status, act: 'reimburse' });
     await this.approvals.assertNotAuthor(id, claim.revision);
     const date = input.date ?? (await this.companies.today(claim.companyId));
-    await this.periods.assertOpen(claim.companyId, date);
+    await this.periods.holdOpen(claim.companyId, date);
     const account = await this.funds.account(input.fundAccountId, claim.currency!);
     assertCompany(claim, account);
     const before = { ...claim };

@@ -24,7 +24,7 @@ export class SettlingService {
     if (document.status !== 'effective')
       throw new DomainError('document.state', { state: document.status, act: 'settle' });
     // What a deposit is used for happens today, whenever it came.
-    await this.store.assertOpen(document, await this.store.today(document.companyId));
+    await this.store.holdOpen(document, await this.store.today(document.companyId));
     const added = await this.receipts.linesOf(input.lines, document as Receipt, []);
     await this.effects.settle(document as Receipt, added);
     await this.rows.insert(

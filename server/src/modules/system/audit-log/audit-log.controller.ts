@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { auditLog } from '@guanxi/shared/system';
 import { Can } from '../../../kernel/auth/access.js';
 import { ApiGet, ApiList } from '../../../kernel/http/documented.js';
-import { OwnTransactions } from '../../../kernel/http/write.interceptor.js';
+import { OwnTransactions } from '../../../kernel/http/writes.js';
 import { AuditLogView, AuditVerification, BooksVerification } from './audit-log.dto.js';
 import { AuditLogService } from './audit-log.service.js';
 import { Books } from './books.service.js';

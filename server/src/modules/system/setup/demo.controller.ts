@@ -5,7 +5,7 @@ import { SignedIn } from '../../../kernel/auth/access.js';
 import { TokenView } from '../../../kernel/auth/auth.controller.js';
 import { callerOf, setRefreshCookie, type AccessView } from '../../../kernel/auth/cookies.js';
 import { SignIn } from '../../../kernel/auth/sign-in.js';
-import { OwnTransactions } from '../../../kernel/http/write.interceptor.js';
+import { OwnTransactions } from '../../../kernel/http/writes.js';
 import { DemoSignInInput, DemoUsersView } from './demo.dto.js';
 import { DemoUsers } from './demo-users.service.js';
 

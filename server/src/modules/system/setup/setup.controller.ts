@@ -7,7 +7,7 @@ import { Accounts, OrgChart } from '../../../kernel/auth/ports.js';
 import { SignIn } from '../../../kernel/auth/sign-in.js';
 import { Context } from '../../../kernel/context/context.js';
 import { Db } from '../../../kernel/db/db.js';
-import { OwnTransactions } from '../../../kernel/http/write.interceptor.js';
+import { OwnTransactions } from '../../../kernel/http/writes.js';
 import { MePatch, MeView, SetupInput, SetupView, StateView } from './setup.dto.js';
 import { SetupService } from './setup.service.js';
 
