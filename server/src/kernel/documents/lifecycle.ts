@@ -141,9 +141,9 @@ export class Lifecycle {
   }
 
   private async takeEffect(handler: AnyHandler, { document, lines }: Loaded): Promise<void> {
-    await this.store.holdOpen(document);
     Object.assign(document, { status: 'effective', effectiveAt: new Date() });
-    await handler.effects?.effective?.(document, lines);
+    // In this order on one connection; whatever follows a refusal is taken back with it.
+    await Promise.all([this.store.holdOpen(document), handler.effects?.effective?.(document, lines)]);
     const pattern = await this.numbering.patternOf(handler.definition, document.companyId);
     if (document.number === null) document.number = await this.numbering.next(handler.definition, document, pattern);
   }

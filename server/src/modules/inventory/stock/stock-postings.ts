@@ -82,8 +82,7 @@ export class StockPostings implements OnModuleInit {
     options: { releasing?: boolean } = {},
   ): Promise<void> {
     if (moves.length === 0) return;
-    const balances = await this.lock(moves);
-    const used = await this.reservations.use(moves);
+    const [balances, used] = await Promise.all([this.lock(moves), this.reservations.use(moves)]);
     const ledger = moves.flatMap((move) => {
       const balance = balances.get(keyOf(move))!;
       balance.reserved = subtract(balance.reserved, used.get(move.documentLineId) ?? '0');

@@ -17,14 +17,18 @@ export class DeliveryEffects {
   ) {}
 
   async deliver(document: Delivery, lines: readonly DeliveryLine[]): Promise<void> {
-    await this.links.lockSources(
-      salesOrder.type,
-      lines.map((line) => line.orderId),
-    );
     const done = lines.map((line) => ({ lineId: line.orderLineId, quantity: line.baseQuantity, byLineId: line.id }));
-    await this.links.record(doerOf(document), 'delivered', done);
+    // In this order on one connection; whatever follows a refusal is taken back with it.
+    const [, , moves] = await Promise.all([
+      this.links.lockSources(
+        salesOrder.type,
+        lines.map((line) => line.orderId),
+      ),
+      this.links.record(doerOf(document), 'delivered', done),
+      this.movesOf(document, lines),
+    ]);
     await this.links.open(doerOf(document), lines);
-    await this.stock.post(doerOf(document), await this.movesOf(document, lines));
+    await this.stock.post(doerOf(document), moves);
   }
 
   async takeBack(document: Delivery, lines: readonly DeliveryLine[]): Promise<void> {

@@ -19,32 +19,26 @@ export class ReceiptEffects {
   ) {}
 
   async takeEffect(document: Receipt, lines: readonly ReceiptLine[]): Promise<void> {
-    await this.lockItems(lines.map((line) => line.itemId));
-    await this.exposure.lock(document.customerId);
+    const documents = await this.documentsOf(lines.map((line) => line.itemId));
     const { id, companyId, customerId, ownerId, title, date, currency, exchangeRate, amount } = document;
-    await this.settlements.open({
-      ...{
-        id,
-        documentType: receipt.type,
-        companyId,
-        partyId: customerId,
-        ownerId,
-        side: 'credit',
-        title,
-        date,
-        dueDate: date,
-      },
-      ...{ currency: currency!, exchangeRate, amount: amount! },
-    });
-    await this.settlements.settle(lines.map((line) => ({ debitId: line.itemId, creditId: id, amount: line.amount })));
-    await this.funds.post({
-      accountId: document.fundAccountId,
-      amount: amount!,
-      date,
-      documentType: receipt.type,
-      documentId: id,
-    });
-    await this.exposure.refresh(customerId, []);
+    const used = lines.map((line) => ({ debitId: line.itemId, creditId: id, amount: line.amount }));
+    // In this order on one connection; whatever follows a refusal is taken back with it.
+    await Promise.all([
+      ...this.lockAll(documents),
+      this.exposure.lock(customerId),
+      this.settlements.open({
+        ...{ id, documentType: receipt.type, companyId, partyId: customerId, ownerId, side: 'credit', title },
+        ...{ date, dueDate: date, currency: currency!, exchangeRate, amount: amount! },
+      }),
+      this.settlements.settle(used),
+    ]);
+    await Promise.all([
+      this.exposure.refresh(customerId, []),
+      this.funds.post({
+        ...{ accountId: document.fundAccountId, amount: amount!, date },
+        ...{ documentType: receipt.type, documentId: id },
+      }),
+    ]);
   }
 
   /** Uses what is left of a receipt for further items. */
@@ -69,12 +63,24 @@ export class ReceiptEffects {
     await this.exposure.refresh(document.customerId, []);
   }
 
-  /** The documents of the items are locked before the items, as everywhere. */
   private async lockItems(ids: readonly string[]): Promise<void> {
-    const types = await this.db.query<{ type: string; ids: string[] }>(
-      'SELECT document_type AS type, array_agg(DISTINCT id) AS ids FROM open_item WHERE id = ANY($1) GROUP BY 1 ORDER BY 1',
-      [ids],
-    );
-    for (const { type, ids: documents } of types) await this.links.lockSources(type, documents, { reversing: true });
+    await Promise.all(this.lockAll(await this.documentsOf(ids)));
   }
+
+  /** The documents of the items are locked before the items, as everywhere. */
+  private lockAll(documents: readonly Documents[]): Promise<void>[] {
+    return documents.map(({ type, ids }) => this.links.lockSources(type, ids, { reversing: true }));
+  }
+
+  private documentsOf(itemIds: readonly string[]): Promise<Documents[]> {
+    return this.db.query<Documents>(
+      'SELECT document_type AS type, array_agg(DISTINCT id) AS ids FROM open_item WHERE id = ANY($1) GROUP BY 1 ORDER BY 1',
+      [itemIds],
+    );
+  }
+}
+
+interface Documents {
+  readonly type: string;
+  readonly ids: readonly string[];
 }

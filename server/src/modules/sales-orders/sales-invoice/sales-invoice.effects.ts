@@ -15,13 +15,16 @@ export class SalesInvoiceEffects {
   ) {}
 
   async takeEffect(invoice: SalesInvoice, lines: readonly SalesInvoiceLine[]): Promise<void> {
-    await this.lockSources(lines, false);
-    await this.exposure.lock(invoice.customerId);
     const done = lines.flatMap((line): Done[] => [
       { lineId: line.deliveryLineId, quantity: line.baseQuantity, byLineId: line.id },
       { lineId: line.orderLineId, quantity: line.baseQuantity, byLineId: line.id },
     ]);
-    await this.links.record(doerOf(invoice), 'invoiced', done);
+    // In this order on one connection; whatever follows a refusal is taken back with it.
+    await Promise.all([
+      this.lockSources(lines, false),
+      this.exposure.lock(invoice.customerId),
+      this.links.record(doerOf(invoice), 'invoiced', done),
+    ]);
     const { id, companyId, customerId, ownerId, title, date, dueDate, currency, exchangeRate, grossAmount } = invoice;
     await this.settlements.open({
       ...{
@@ -51,16 +54,18 @@ export class SalesInvoiceEffects {
   }
 
   private async lockSources(lines: readonly SalesInvoiceLine[], reversing: boolean): Promise<void> {
-    await this.links.lockSources(
-      delivery.type,
-      lines.map((line) => line.deliveryId),
-      { reversing },
-    );
-    await this.links.lockSources(
-      salesOrder.type,
-      lines.map((line) => line.orderId),
-      { reversing: true },
-    );
+    await Promise.all([
+      this.links.lockSources(
+        delivery.type,
+        lines.map((line) => line.deliveryId),
+        { reversing },
+      ),
+      this.links.lockSources(
+        salesOrder.type,
+        lines.map((line) => line.orderId),
+        { reversing: true },
+      ),
+    ]);
   }
 }
 

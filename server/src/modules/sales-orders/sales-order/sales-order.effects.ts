@@ -32,15 +32,20 @@ export class SalesOrderEffects {
     const quoted = lines.flatMap((line) =>
       line.quotationLineId ? [{ lineId: line.quotationLineId, quantity: line.baseQuantity, byLineId: line.id }] : [],
     );
-    if (quoted.length > 0) await this.links.lockSources(quotation.type, [order.quotationId!]);
-    await this.exposure.lock(order.customerId);
-    if (quoted.length > 0) await this.links.record(doer, 'ordered', quoted);
-    await this.links.open(doer, lines);
-    await this.exposure.refresh(order.customerId, [order.id]);
-    await this.exposure.assertWithin({ id: order.customerId, name: order.title }, order.baseAmount, order.creditExcess);
-    const needed = await this.neededBy(order, lines);
-    await this.reservations.place(doer, needed);
-    await this.stock.reserve(needed);
+    // In this order on one connection; whatever follows a refusal is taken back with it.
+    const [, , , needed] = await Promise.all([
+      quoted.length > 0 ? this.links.lockSources(quotation.type, [order.quotationId!]) : undefined,
+      this.exposure.lock(order.customerId),
+      quoted.length > 0 ? this.links.record(doer, 'ordered', quoted) : undefined,
+      this.neededBy(order, lines),
+    ]);
+    await Promise.all([
+      this.links.open(doer, lines),
+      this.exposure.refresh(order.customerId, [order.id]),
+      this.exposure.assertWithin({ id: order.customerId, name: order.title }, order.baseAmount, order.creditExcess),
+      this.reservations.place(doer, needed),
+      this.stock.reserve(needed),
+    ]);
   }
 
   /** The next revision of an order is in place: what differs goes to the quotation, the ledger, the credit and the stock. */
