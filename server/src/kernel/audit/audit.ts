@@ -30,17 +30,16 @@ export const digestOf = (salt: string, changes: string | null): string =>
     .update(changes ?? '')
     .digest('hex');
 
-/** What is written again, because the answer of the first time was lost, is there already. */
 const inserted = (acts: string): string => `
 WITH made AS (
   INSERT INTO audit_log (at, id, actor_id, action, record_type, record_id, record_version, request_id, ip, changes, salt, digest)
-  ${acts}
-  ON CONFLICT (id) DO NOTHING RETURNING seq)
+  ${acts} RETURNING seq)
 INSERT INTO outbox (seq) SELECT seq FROM made`;
 const INSERT_ONE = inserted('VALUES (now(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)');
+/** What is written again, because the answer of the first time was lost, is there already. */
 const INSERT = inserted(
   `SELECT now(), r.* FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, actor_id uuid, action text, record_type text, record_id uuid,
-    record_version int, request_id text, ip text, changes text, salt text, digest text)`,
+    record_version int, request_id text, ip text, changes text, salt text, digest text) ON CONFLICT (id) DO NOTHING`,
 );
 
 /** SQL that notes, for each row that an UPDATE answers (`id`, `version`, `action`, `changes`), an act that followed from another. */
@@ -62,7 +61,8 @@ export class Audit {
 
   /** Records acts. Call it last, after the locks and the writes of the act itself. */
   record(...entries: AuditEntry[]): Promise<void> {
-    return this.write(entries.map((entry) => this.rowOf(entry)));
+    const rows = entries.map((entry) => this.rowOf(entry));
+    return rows.length === 1 ? this.db.send(INSERT_ONE, Object.values(rows[0]!)) : this.write(rows);
   }
 
   /** The row of an act of whoever is at work; its values stand in the order of the columns. */
@@ -94,11 +94,9 @@ export class Audit {
     return this.db.send(followed(update, values.length), [...values, ...about]);
   }
 
+  /** Writes rows of which some may be there already. */
   write(rows: readonly AuditRow[]): Promise<void> {
-    const [row] = rows;
-    return row && rows.length === 1
-      ? this.db.send(INSERT_ONE, Object.values(row))
-      : this.db.send(INSERT, [JSON.stringify(rows)]);
+    return this.db.send(INSERT, [JSON.stringify(rows)]);
   }
 }
 

@@ -7,6 +7,9 @@ import { UnitOfWork } from '../db/unit-of-work.js';
 
 const LOCK = 7_206_001;
 const BATCH = 500;
+/** So long after a commit it is sealed; where commits follow each other, so far apart; and without any, what others committed. */
+const SOON_MS = 20;
+const APART_MS = 200;
 const IDLE_MS = 1000;
 
 /** What a seal covers, besides the seal before it. */
@@ -66,6 +69,9 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private stopped = false;
+  /** Whether something waits for the next time, which nothing that follows puts off. */
+  private isDue = false;
+  private endedAt = -APART_MS;
   private readonly heads: ((head: ChainHead) => void)[] = [];
   /** The day on which the head of the chain was last told. */
   private told = '';
@@ -80,8 +86,8 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   onApplicationBootstrap(): void {
-    this.unitOfWork.afterCommit(() => this.wake(20));
-    this.wake(0);
+    this.unitOfWork.afterCommit(() => this.wake());
+    this.wake();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -118,18 +124,29 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     this.heads.forEach((listener) => listener({ day, ...head }));
   }
 
-  private wake(delay: number): void {
-    if (this.stopped || this.running) return;
+  private wake(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    if (!this.running) this.plan();
+  }
+
+  private plan(): void {
+    if (this.stopped) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.running = this.drain()
-        .then(() => undefined)
-        .catch((error: unknown) => this.logger.warn(`sealing waits: ${String(error)}`))
-        .finally(() => {
-          this.running = undefined;
-          if (!this.stopped) this.timer = setTimeout(() => this.wake(0), IDLE_MS).unref();
-        });
-    }, delay).unref();
+    const soon = Math.max(SOON_MS, this.endedAt + APART_MS - performance.now());
+    this.timer = setTimeout(() => this.work(), this.isDue ? soon : IDLE_MS).unref();
+  }
+
+  private work(): void {
+    this.isDue = false;
+    this.running = this.drain()
+      .then(() => undefined)
+      .catch((error: unknown) => this.logger.warn(`sealing waits: ${String(error)}`))
+      .finally(() => {
+        this.running = undefined;
+        this.endedAt = performance.now();
+        this.plan();
+      });
   }
 
   private async batch(): Promise<number> {

@@ -53,7 +53,7 @@ export class Lifecycle {
     if (amendment) throw new DomainError('amendment.open');
     const before = { ...loaded.document };
     const from = before.status;
-    await handler.check?.(loaded.document, loaded.lines, act);
+    if (act !== 'submit') await handler.check?.(loaded.document, loaded.lines, act);
     const noted = await this.act(handler, { loaded, before, run }, act, input);
     await this.store.save(handler, loaded.document, before);
     const tookEffect = before.status === 'pending' && loaded.document.status === 'effective';
@@ -107,12 +107,13 @@ export class Lifecycle {
 
   private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<FieldChange[]> {
     const { document, lines } = loaded;
-    if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     const [authors] = await Promise.all([
       this.approvals.authorsOf(document.id, document.revision),
+      handler.check?.(document, lines, 'submit'),
       this.store.assertOpen(document),
       this.store.assertSources(handler, loaded),
     ]);
+    if (handler.lines && !handler.lines.optional && lines.length === 0) throw new DomainError('document.empty');
     this.store.stampSubmission(document);
     document.status = 'pending';
     const submission = { type: handler.definition.type, document, snapshot: { document, lines } };

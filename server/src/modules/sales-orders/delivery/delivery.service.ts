@@ -63,13 +63,15 @@ export class DeliveryService implements DocumentHandler<DeliveryInput, Delivery,
     if (isNew) Object.assign(document, { carrier: null, trackingNo: null, receivedDate: null });
     assignHeader(document, input);
     assignGiven(document, { carrier: input.carrier, trackingNo: input.trackingNo, receivedDate: input.receivedDate });
-    if (input.warehouseId) {
-      const warehouse = await this.store.choose(this.warehouses, input.warehouseId, 'warehouseId');
+    const [warehouse, sources] = await Promise.all([
+      input.warehouseId ? this.store.choose(this.warehouses, input.warehouseId, 'warehouseId') : undefined,
+      input.lines && this.orderLines.find(input.lines.map((line) => line.orderLineId)),
+    ]);
+    if (warehouse) {
       assignCompany(document, warehouse, isNew);
       document.warehouseId = warehouse.id;
     }
-    if (!input.lines) return lines;
-    const sources = await this.orderLines.find(input.lines.map((line) => line.orderLineId));
+    if (!input.lines || !sources) return lines;
     const first = sources[0];
     if (!first) return [];
     const minorUnit = await this.currencies.minorUnit(first.currency);

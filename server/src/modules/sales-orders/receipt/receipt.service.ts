@@ -87,12 +87,12 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
     if (document.method === undefined) Object.assign(document, { method: 'transfer', reference: null });
     assignHeader(document, input);
     assignGiven(document, { amount: input.amount, reference: input.reference, method: input.method ?? undefined });
-    if (input.customerId) {
-      const customer = await this.store.choose(this.customers, input.customerId, 'customerId');
-      Object.assign(document, { customerId: customer.id, title: customer.name });
-    }
-    if (input.fundAccountId) {
-      const account = await this.funds.account(input.fundAccountId);
+    const [customer, account] = await Promise.all([
+      input.customerId ? this.store.choose(this.customers, input.customerId, 'customerId') : undefined,
+      input.fundAccountId ? this.funds.account(input.fundAccountId) : undefined,
+    ]);
+    if (customer) Object.assign(document, { customerId: customer.id, title: customer.name });
+    if (account) {
       assignCompany(document, account, document.fundAccountId === undefined);
       Object.assign(document, { fundAccountId: account.id, currency: account.currency });
     }
