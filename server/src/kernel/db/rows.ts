@@ -47,28 +47,31 @@ export class Rows {
 
   /** Inserts rows in one statement, however many; undefined properties become null. */
   async insert<T extends object>(entity: Entity<T>, rows: readonly T[]): Promise<void> {
-    if (rows.length === 0) return;
-    const { name, columns } = this.table(entity);
-    const into = (): string => `INSERT INTO "${name}" (${columns.map(({ column }) => `"${column}"`).join(', ')})`;
-    const values = columns.map((column) =>
-      rows.map((row) => encoded(column, (row as Record<string, unknown>)[column.property])),
-    );
-    if (rows.length === 1) {
-      const places = (): string => columns.map((_, index) => `$${index + 1}`).join(', ');
-      await this.db.send(
-        this.text(`insert ${name}`, () => `${into()} VALUES (${places()})`),
-        values.map(([value]) => value),
-      );
-    } else if (columns.some(({ array }) => array)) {
-      // PostgreSQL has no arrays of arrays of several lengths.
+    const table = this.table(entity);
+    if (rows.length > 1 && hasArrays(table)) {
       for (const row of rows) await this.insert(entity, [row]);
-    } else {
-      const arrays = (): string => columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
-      await this.db.send(
-        this.text(`insert several ${name}`, () => `${into()} SELECT * FROM unnest(${arrays()})`),
-        values,
-      );
+    } else if (rows.length > 0) {
+      const text = this.text(`insert ${isOne(rows)} ${table.name}`, () => insertSql(table, isOne(rows)));
+      await this.db.send(text, valuesOf(table, rows));
     }
+  }
+
+  /** Inserts a row and those below it, such as a document and its lines, in one statement. */
+  async insertWithin<T extends object, Part extends object>(
+    [entity, row]: readonly [Entity<T>, T],
+    [partEntity, parts]: readonly [Entity<Part>, readonly Part[]],
+  ): Promise<void> {
+    const table = this.table(entity);
+    const part = this.table(partEntity);
+    if (parts.length === 0 || hasArrays(part)) {
+      await this.insert(entity, [row]);
+      return this.insert(partEntity, parts);
+    }
+    const text = this.text(
+      `insert ${table.name} with ${isOne(parts)} ${part.name}`,
+      () => `WITH head AS (${insertSql(table, true)}) ${insertSql(part, isOne(parts), table.columns.length)}`,
+    );
+    await this.db.send(text, [...valuesOf(table, [row]), ...valuesOf(part, parts)]);
   }
 
   /** Rows as the table's own columns, in values that JSON can hold. */
@@ -169,6 +172,25 @@ export class Rows {
 /** A value as the driver sends it. */
 const encoded = ({ type }: ColumnInfo, value: unknown): unknown =>
   value === undefined || value === null ? null : type === 'jsonb' ? JSON.stringify(value) : value;
+
+/** PostgreSQL has no arrays of arrays of several lengths, so such rows are written one by one. */
+const hasArrays = ({ columns }: TableInfo): boolean => columns.some(({ array }) => array);
+
+const isOne = (rows: readonly object[]): boolean => rows.length === 1;
+
+/** One row from its values, or any number from one array for each column; `before` parameters are somebody else's. */
+function insertSql({ name, columns }: TableInfo, one: boolean, before = 0): string {
+  const into = `INSERT INTO "${name}" (${columns.map(({ column }) => `"${column}"`).join(', ')})`;
+  const places = columns.map(({ type }, index) => `$${before + index + 1}${one ? '' : `::${type}[]`}`).join(', ');
+  return one ? `${into} VALUES (${places})` : `${into} SELECT * FROM unnest(${places})`;
+}
+
+function valuesOf({ columns }: TableInfo, rows: readonly object[]): unknown[] {
+  const values = columns.map((column) =>
+    rows.map((row) => encoded(column, (row as Record<string, unknown>)[column.property])),
+  );
+  return isOne(rows) ? values.map(([value]) => value) : values;
+}
 
 /** The table of an entity. */
 export function tableOf(metadata: EntityMetadata): TableInfo {

@@ -64,9 +64,10 @@ export class DocumentStore {
     const lines = await this.build(handler, input, { document, lines: [] });
     // In this order on one connection; whatever follows a refusal is taken back with it.
     await this.assertOpen(document);
-    const [, , , view] = await Promise.all([
-      this.rows.insert(handler.entity, [document]),
-      handler.lines && this.rows.insert(handler.lines.entity, lines),
+    const [, , view] = await Promise.all([
+      handler.lines
+        ? this.rows.insertWithin([handler.entity, document], [handler.lines.entity, lines])
+        : this.rows.insert(handler.entity, [document]),
       this.note(handler, 'create', document, []),
       this.reader.view<View>(handler, document.id, FRESH),
     ]);
