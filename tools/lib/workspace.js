@@ -56,7 +56,7 @@ export function spawnNode(args, options = {}) {
  * The built server, as the pinned Node runs it. Young objects get a few megabytes: in the 128 that Node would take, requests
  * that are over lie about for long.
  */
-export const server = [...(process.env['ZZFLAGS'] ?? '').split(' ').filter(Boolean), '--max-semi-space-size=16', inRoot('server/dist/main.js')];
+export const server = ['--max-semi-space-size=16', inRoot('server/dist/main.js')];
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
