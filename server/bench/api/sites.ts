@@ -1,4 +1,3 @@
-import { COUNTING } from '../northwind/statements.js';
 import { existsSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { startBare } from '../bare/start.js';
@@ -37,9 +36,7 @@ export interface Sites {
 
 /** Makes the company once, copies its database, fills both with customers and starts the servers. */
 export async function startSites(customers: number): Promise<Sites> {
-  const cluster = await startCluster(
-    process.env['ZZCOUNT'] ? { ...COUNTING, 'pg_stat_statements.track': process.env['ZZTRACK'] ?? 'top' } : undefined,
-  );
+  const cluster = await startCluster();
   const running: (() => Promise<void>)[] = [() => cluster.stop()];
   const stop = async (): Promise<void> => {
     for (const end of running.reverse()) await end();
