@@ -1,8 +1,10 @@
 import { Db } from '../../src/kernel/db/db.js';
 import { UnitOfWork } from '../../src/kernel/db/unit-of-work.js';
+import { pause } from '../support/statements.js';
 import { World } from '../support/world.js';
 
 const RUSH_MS = 3000;
+const REST_MS = 3000;
 
 describe('What is committed is sealed', () => {
   let world: World;
@@ -25,5 +27,14 @@ describe('What is committed is sealed', () => {
       return false;
     };
     expect(await rush(Date.now() + RUSH_MS)).toBe(true);
+  });
+
+  test('and at rest it is looked for once a second', async () => {
+    let commits = 0;
+    await pause(REST_MS / 2);
+    world.app.get(UnitOfWork).afterCommit(() => (commits += 1));
+    await pause(REST_MS);
+    expect(commits).toBeGreaterThan(0);
+    expect(commits).toBeLessThan(5);
   });
 });

@@ -69,8 +69,8 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private stopped = false;
-  /** Whether something waits for the next time, which nothing that follows puts off. */
-  private isDue = false;
+  /** Commits since it last began, but for its own. The first one says when it works next; none that follows puts it off. */
+  private heard = 0;
   private endedAt = -APART_MS;
   private readonly heads: ((head: ChainHead) => void)[] = [];
   /** The day on which the head of the chain was last told. */
@@ -101,6 +101,7 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     let sealed = 0;
     for (;;) {
       const taken = await this.context.run({}, () => this.unitOfWork.run(() => this.batch()));
+      this.heard -= 1;
       sealed += taken;
       if (taken < BATCH) break;
     }
@@ -125,20 +126,19 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private wake(): void {
-    if (this.isDue) return;
-    this.isDue = true;
-    if (!this.running) this.plan();
+    this.heard += 1;
+    if (this.heard === 1 && !this.running) this.plan();
   }
 
   private plan(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
     const soon = Math.max(SOON_MS, this.endedAt + APART_MS - performance.now());
-    this.timer = setTimeout(() => this.work(), this.isDue ? soon : IDLE_MS).unref();
+    this.timer = setTimeout(() => this.work(), this.heard > 0 ? soon : IDLE_MS).unref();
   }
 
   private work(): void {
-    this.isDue = false;
+    this.heard = 0;
     this.running = this.drain()
       .then(() => undefined)
       .catch((error: unknown) => this.logger.warn(`sealing waits: ${String(error)}`))
