@@ -9,9 +9,9 @@ import { askedToEnd, complain, runToEnd } from './process.js';
 /**
  * How V8 keeps memory once the program is loaded, of which nearly everything stays. Memory is looked through when a fifth more
  * of it is in use, not when it has doubled: a server that answers small questions keeps little, and shares its machine with a
- * database. And what a request makes is always made young. Left to itself, V8 takes the requests that happen to be under way
- * when it first counts what is still alive for things that last, and makes their like old from then on, for as long as the
- * process lives: all of it then waits to be looked through, and the server is half as fast.
+ * database. And what a request makes is always made young. Left to itself, V8 counts what is alive of what a line of code
+ * makes, may find the requests that are under way, and makes their like old from then on: all of it then waits to be looked
+ * through, and the server is half as fast for as long as it lives.
  */
 const keepLittle = (): void =>
   ['--heap-growing-percent=20', '--no-allocation-site-pretenuring'].forEach((flag) => setFlagsFromString(flag));

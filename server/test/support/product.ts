@@ -57,12 +57,12 @@ export class Product {
     this.dataDir = join(folder, 'data');
   }
 
-  /** Nothing is started yet. `withTools` starts it as `pnpm start` does, which builds it before. */
-  static async make({ withTools = false } = {}): Promise<Product> {
+  /** Nothing is started yet. `withTools` starts it as `pnpm start` does, which builds it before; `options` are for Node. */
+  static async make({ withTools = false, options = [] as readonly string[] } = {}): Promise<Product> {
     const folder = newFolder();
     // Root runs PostgreSQL as another user, which must be able to reach the folder.
     chmodSync(folder, 0o755);
-    return new Product(await freePort(), folder, withTools ? [file('tools/start.js')] : SERVER);
+    return new Product(await freePort(), folder, [...options, ...(withTools ? [file('tools/start.js')] : SERVER)]);
   }
 
   /** Started by root for somebody else, whose folder it is. */
