@@ -39,4 +39,5 @@ export const migrations: MigrationClass[] = [
   fromFile('Grams1769000000017', '0017-grams.sql'),
   fromFile('Lookups1769000000018', '0018-lookups.sql'),
   fromFile('LighterGuards1769000000019', '0019-lighter-guards.sql'),
+  fromFile('Authors1769000000020', '0020-authors.sql'),
 ];

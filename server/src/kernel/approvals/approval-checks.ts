@@ -44,7 +44,7 @@ export class ApprovalChecks implements OnModuleInit {
   /** Each submission opened a run, and each run is as it was opened. Runs of before it was noted are known by their submitter only. */
   private submissions(): Promise<Difference[]> {
     return this.db.query<Difference>(
-      `WITH run AS (SELECT a.*, ${submissionDigest(FIRST_TASKS)} AS digest, row_number() OVER (PARTITION BY a.document_id ORDER BY a.id) AS nth FROM approval a),
+      `WITH run AS (SELECT a.*, ${submissionDigest('a', FIRST_TASKS)} AS digest, row_number() OVER (PARTITION BY a.document_id ORDER BY a.id) AS nth FROM approval a),
          act AS (SELECT l.*, ${noted('l', `'${SUBMISSION}'`)} AS noted, row_number() OVER (PARTITION BY l.record_id ORDER BY l.seq) AS nth
            FROM audit_log l WHERE l.action = 'submit')
        SELECT 'A1' AS invariant, 'approval row ' || coalesce(run.id::text, '') || ' of document ' || coalesce(run.document_id, act.record_id) AS "where",

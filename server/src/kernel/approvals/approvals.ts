@@ -88,24 +88,20 @@ export class Approvals {
       steps: steps.map(({ no, name, mode }) => ({ no, name, mode })),
     };
     const tasks = steps.flatMap((step) => tasksOf(approval, step, now));
-    const digest = await this.insert(approval, tasks);
-    await this.rows.insert(ApprovalTask, tasks);
-    return [{ field: SUBMISSION, to: digest }];
+    return [{ field: SUBMISSION, to: await this.insert(approval, tasks) }];
   }
 
-  /** Inserts a run; answers the digest of what it is opened with. */
+  /** Inserts a run with its tasks; answers the digest of what it is opened with. */
   private async insert(approval: Approval, tasks: readonly ApprovalTask[]): Promise<string> {
-    const names = this.rows
-      .table(Approval)
-      .columns.map(({ column }) => column)
-      .join(', ');
     const asked = tasks.map((task) => [task.id, task.documentId, task.stepNo, task.seq, task.assigneeId]);
-    const run = await this.db.one<{ digest: string }>(
-      `INSERT INTO approval AS a (${names}) SELECT ${names} FROM jsonb_populate_record(NULL::approval, $1::jsonb)
-       RETURNING ${submissionDigest('$2::jsonb')} AS digest`,
-      [JSON.stringify(this.rows.toRecords(Approval, [approval])[0]), JSON.stringify(asked)],
+    const run = this.rows.insertion(Approval, [approval], 1);
+    const first = tasks.length > 0 && this.rows.insertion(ApprovalTask, tasks, 1 + run.values.length);
+    const opened = await this.db.one<{ digest: string }>(
+      `WITH run AS (${run.text} RETURNING ${submissionDigest('approval', '$1::jsonb')} AS digest)
+       ${first ? `, tasks AS (${first.text})` : ''} SELECT digest FROM run`,
+      [JSON.stringify(asked), ...run.values, ...(first ? first.values : [])],
     );
-    return run!.digest;
+    return opened!.digest;
   }
 
   /** Notes that an approval which exists covers a revision that the acting user submits; answers what the audit log notes of it. */

@@ -74,6 +74,14 @@ export class Rows {
     await this.db.send(text, [...valuesOf(table, [row]), ...valuesOf(part, parts)]);
   }
 
+  /** The statement that inserts rows, to be a part of another one, in which `before` parameters are somebody else's. */
+  insertion<T extends object>(entity: Entity<T>, rows: readonly T[], before = 0): { text: string; values: unknown[] } {
+    const table = this.table(entity);
+    const isSingle = isOne(rows);
+    const text = this.text(`insertion ${before} ${isSingle} ${table.name}`, () => insertSql(table, isSingle, before));
+    return { text, values: valuesOf(table, rows) };
+  }
+
   /** Rows as the table's own columns, in values that JSON can hold. */
   toRecords<T extends object>(entity: Entity<T>, rows: readonly T[]): Record<string, unknown>[] {
     const { columns } = this.table(entity);

@@ -71,6 +71,14 @@ export class DocumentReader {
     return (await this.lists.isInScope(handler.list, id)) || (await this.myPart(id)).hasTask;
   }
 
+  /** The same of a document that was read already. */
+  async mayRead(handler: AnyHandler, document: DocumentHeader): Promise<boolean> {
+    const isCovered =
+      may(this.context.principal, permissionOf(handler.definition, 'read')) &&
+      this.lists.covers(handler.list, document);
+    return isCovered || (await this.myPart(document.id)).hasTask;
+  }
+
   private async myPart(id: string): Promise<Part> {
     return (await this.db.one<Part>(PART, [id, this.context.principal.userId]))!;
   }

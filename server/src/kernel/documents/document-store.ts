@@ -50,11 +50,8 @@ export class DocumentStore {
 
   /** A document as rules see it. @throws DomainError 404 unless the principal may read it */
   async readable<Document extends DocumentHeader>(handler: AnyHandler, id: string): Promise<Document> {
-    const [document, isReadable] = await Promise.all([
-      this.rows.find<DocumentHeader>(handler.entity, id),
-      this.isReadable(handler, id),
-    ]);
-    if (!document || !isReadable) throw new DomainError('record.not-found');
+    const document = await this.rows.find<DocumentHeader>(handler.entity, id);
+    if (!document || !(await this.reader.mayRead(handler, document))) throw new DomainError('record.not-found');
     return document as Document;
   }
 
@@ -135,12 +132,11 @@ export class DocumentStore {
   /** Loads a document under its row lock, the first lock of every act. @throws DomainError 404, 412 */
   async lock(handler: AnyHandler, id: string, expected: ExpectedVersion): Promise<Loaded> {
     // In this order on one connection: what follows is read after the lock is held.
-    const [document, isReadable, lines] = await Promise.all([
+    const [document, lines] = await Promise.all([
       this.rows.find<DocumentHeader>(handler.entity, id, true),
-      this.isReadable(handler, id),
       this.linesOf(handler, id),
     ]);
-    if (!document || !isReadable) throw new DomainError('record.not-found');
+    if (!document || !(await this.reader.mayRead(handler, document))) throw new DomainError('record.not-found');
     assertVersion(document.version, expected);
     return { document, lines };
   }

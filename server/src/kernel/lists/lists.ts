@@ -109,6 +109,12 @@ export class Lists {
     return (await this.db.one(text, values)) !== undefined;
   }
 
+  /** Whether a record that was read, with its owner, is within the principal's scope. */
+  covers(spec: ListSpec, record: object): boolean {
+    const scope = this.scopeOf(spec);
+    return scope === 'all' || scope.includes((record as Record<string, string>)[spec.ownerProperty ?? 'ownerId'] ?? '');
+  }
+
   /** Which of some records exist within the principal's scope. */
   async inScope(spec: ListSpec, ids: readonly string[]): Promise<string[]> {
     const { text, values } = idsSql(spec, this.rows.table(spec.entity), ids, this.scopeOf(spec));

@@ -134,14 +134,9 @@ export class RecordStore {
     field: string,
   ): Promise<Row> {
     const row = await this.rows.find(handler.entity, id);
-    if (!row || !this.inScope(handler.list, row)) throw new DomainError('record.unknown', { field });
+    if (!row || !this.lists.covers(handler.list, row)) throw new DomainError('record.unknown', { field });
     if (row.archived) throw new DomainError('record.archived', { field, name: (row as { name?: string }).name ?? '' });
     return row;
-  }
-
-  private inScope(list: ListSpec, row: object): boolean {
-    const scope = this.lists.scopeOf(list);
-    return scope === 'all' || scope.includes((row as Record<string, string>)[list.ownerProperty ?? 'ownerId'] ?? '');
   }
 
   private async lock<Row extends MasterRecord>(
@@ -150,7 +145,7 @@ export class RecordStore {
     expected: ExpectedVersion,
   ): Promise<Row> {
     const record = await this.rows.find(handler.entity, id, true);
-    if (!record || !this.inScope(handler.list, record)) throw new DomainError('record.not-found');
+    if (!record || !this.lists.covers(handler.list, record)) throw new DomainError('record.not-found');
     assertVersion(record.version, expected);
     return record;
   }

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { compare, subtract } from '@guanxi/shared/kernel';
 import { Db } from '../../../kernel/db/db.js';
-import { Rows } from '../../../kernel/db/rows.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { Lists } from '../../../kernel/lists/lists.js';
-import { Quotation, QuotationLine } from '../quotation/quotation.entity.js';
 import { QuotationService } from '../quotation/quotation.service.js';
 import type { SalesOrder, SalesOrderLine } from './sales-order.entity.js';
+
+interface Quoted {
+  readonly customerId: string;
+  readonly ownerId: string;
+  readonly lineIds: readonly string[];
+}
 
 /** Checks what an order says of the quotation that it comes from. */
 @Injectable()
@@ -14,7 +18,6 @@ export class QuotedLines {
   constructor(
     private readonly quotations: QuotationService,
     private readonly lists: Lists,
-    private readonly rows: Rows,
     private readonly db: Db,
   ) {}
 
@@ -25,14 +28,14 @@ export class QuotedLines {
       if (taken.some(Boolean)) throw new DomainError('record.unknown', { field: 'quotationId' });
       return;
     }
-    const [source, inScope, quoted] = await Promise.all([
-      this.rows.find(Quotation, order.quotationId),
-      this.lists.isInScope(this.quotations.list, order.quotationId),
-      this.rows.where(QuotationLine, { documentId: order.quotationId }),
-    ]);
-    if (!source || !inScope || source.customerId !== order.customerId)
+    const source = await this.db.one<Quoted>(
+      `SELECT q.customer_id AS "customerId", q.owner_id AS "ownerId",
+         ARRAY(SELECT l.id FROM quotation_line l WHERE l.document_id = q.id) AS "lineIds" FROM quotation q WHERE q.id = $1`,
+      [order.quotationId],
+    );
+    if (!source || !this.lists.covers(this.quotations.list, source) || source.customerId !== order.customerId)
       throw new DomainError('record.unknown', { field: 'quotationId' });
-    const known = new Set(quoted.map((line) => line.id));
+    const known = new Set(source.lineIds);
     const foreign = taken.findIndex((id) => id !== null && !known.has(id));
     if (foreign >= 0) throw new DomainError('fulfilment.source', { lineNo: foreign + 1 });
   }
