@@ -43,7 +43,7 @@ export async function startSites(customers: number): Promise<Sites> {
   };
   try {
     const { company, env } = await found(cluster);
-    running.push(async () => company.api.close());
+    running.push(() => company.api.close());
     const smallEnv = { ...cluster.env, DATABASE_URL: at(cluster.databaseUrl, SMALL) };
     await fill(smallEnv.DATABASE_URL, company, Math.min(FEWER, customers));
     await fill(cluster.databaseUrl, company, customers);

@@ -81,7 +81,7 @@ async function measure(product: Product, database: pg.Client, file: string, opti
     return print([...checks, baseline.check(chainsPerSecond)]);
   } finally {
     await baseline.stop();
-    api.close();
+    await api.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request, type IncomingMessage } from 'node:http';
+import { Pool } from 'undici';
+import { exchange } from './exchange.js';
 
 export type Method = 'GET' | 'POST' | 'PATCH';
 export interface Answer<Body = unknown> {
@@ -17,13 +18,10 @@ const MARGIN_MS = 60_000;
 export class Api {
   /** How often each status was answered. */
   readonly answers = new Map<number, number>();
-  private readonly agent: Agent;
+  private readonly pool: Pool;
 
-  constructor(
-    private readonly url: string,
-    connections: number,
-  ) {
-    this.agent = new Agent({ keepAlive: true, maxSockets: connections });
+  constructor(url: string, connections: number) {
+    this.pool = new Pool(url, { connections });
   }
 
   async send<Body = unknown>(
@@ -32,41 +30,16 @@ export class Api {
     headers: Record<string, string>,
     body?: object,
   ): Promise<Answer<Body>> {
-    const content = body === undefined ? undefined : JSON.stringify(body);
-    const typed: Record<string, string> = content === undefined ? {} : { 'Content-Type': 'application/json' };
-    const response = await this.exchange(method, path, { 'Accept-Language': 'en', ...typed, ...headers }, content);
-    const status = response.statusCode!;
-    const text = await textOf(response);
+    const call = { method, path: API + path, headers: { 'accept-language': 'en', ...headers }, ...(body && { body }) };
+    const { status, text, headers: received } = await exchange(this.pool, call, () => true);
     this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
-    const cookie = REFRESH_COOKIE.exec(response.headers['set-cookie']?.join('\n') ?? '')?.[1];
+    const cookie = REFRESH_COOKIE.exec([received['set-cookie']].flat().join('\n'))?.[1];
     return { status, body: (text ? JSON.parse(text) : undefined) as Body, cookie };
   }
 
-  close(): void {
-    this.agent.destroy();
+  close(): Promise<void> {
+    return this.pool.destroy();
   }
-
-  private exchange(
-    method: Method,
-    path: string,
-    headers: Record<string, string>,
-    content: string | undefined,
-  ): Promise<IncomingMessage> {
-    const length = content === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(content)) };
-    return new Promise((resolve, reject) => {
-      request(this.url + API + path, { method, headers: { ...headers, ...length }, agent: this.agent })
-        .once('response', resolve)
-        .once('error', reject)
-        .end(content);
-    });
-  }
-}
-
-async function textOf(response: IncomingMessage): Promise<string> {
-  response.setEncoding('utf8');
-  let text = '';
-  for await (const chunk of response) text += chunk as string;
-  return text;
 }
 
 interface Tokens {

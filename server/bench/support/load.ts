@@ -1,13 +1,6 @@
 import { Client } from 'undici';
+import { exchange, type Call } from './exchange.js';
 import { percentile, sorted } from './figures.js';
-
-/** A request, whole. */
-export interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: object;
-}
 
 /** Makes the next request; undefined when there is nothing left to ask for. */
 export type Supply = () => Call | undefined;
@@ -53,24 +46,10 @@ export async function burst(origin: string, connections: number, seconds: number
   return { requests: times.length, perSecond: times.length / elapsed, p50, p95, p99, refused };
 }
 
-/** Reads the whole answer; answers what is wrong with it. */
-function send(client: Client, { method, path, headers, body }: Call): Promise<string | undefined> {
-  const content = body === undefined ? undefined : JSON.stringify(body);
-  const type: Record<string, string> = content === undefined ? {} : { 'content-type': 'application/json' };
-  return new Promise((resolve, reject) => {
-    let status = 0;
-    let problem = '';
-    client.dispatch(
-      { method, path, headers: { ...type, ...headers }, ...(content === undefined ? {} : { body: content }) },
-      {
-        onRequestStart: () => undefined,
-        onResponseStart: (_, statusCode) => void (status = statusCode),
-        onResponseData: (_, chunk) => void (status >= AGREED && (problem += chunk.toString())),
-        onResponseEnd: () => resolve(status < AGREED ? undefined : problemOf(status, problem)),
-        onResponseError: (_, error) => reject(error),
-      },
-    );
-  });
+/** Answers what is wrong with the answer. */
+async function send(client: Client, call: Call): Promise<string | undefined> {
+  const { status, text } = await exchange(client, call, (answered) => answered >= AGREED);
+  return status < AGREED ? undefined : problemOf(status, text);
 }
 
 /** Code of a problem document, or the beginning of whatever came. */

@@ -68,7 +68,7 @@ whereData(`Northwind${file ? '' : ` (skipped: ${NO_DUMP})`}`, () => {
   }, 60_000);
   afterAll(async () => {
     await database?.end();
-    api.close();
+    await api.close();
     await server.stop();
   });
 

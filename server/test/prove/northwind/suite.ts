@@ -43,7 +43,7 @@ export function proveCrashes(suite: string, { orders: count, crashes, calmMs }: 
       company = await makeCompany(api, installation.setupToken, source, orders);
     }, 120_000);
     afterAll(async () => {
-      api?.close();
+      await api?.close();
       await installation?.remove();
     });
 
