@@ -70,8 +70,8 @@ export function withoutLock(parts: readonly string[], slow: readonly string[] = 
 }
 
 const LOCK = / FOR UPDATE( OF \w+)?/;
-/** An insert that holds the row, whoever made it. */
-const HOLD = /DO UPDATE SET (\w+) = excluded\.\1$/;
+/** An insert that holds the row without changing it, whoever made it. */
+const HOLD = /DO UPDATE SET (\w+) = excluded\.\1 WHERE false$/;
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

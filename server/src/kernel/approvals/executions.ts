@@ -32,12 +32,18 @@ export class Executions {
     private readonly context: Context,
   ) {}
 
-  /** The way of a document that the acting user submits. */
-  async wayOf(handler: AnyHandler, document: DocumentHeader, lines: DocumentLine[]): Promise<Way> {
+  /** Whether a document stays inside what its commitment says, where that decides anything. */
+  async isInside(handler: AnyHandler, document: DocumentHeader, lines: DocumentLine[]): Promise<boolean> {
+    const { kind } = await this.decisionOf(handler, document.companyId);
+    return kind === 'commitment' || ((await handler.isInside?.(document, lines)) ?? true);
+  }
+
+  /** The way of a document that the acting user submits, which is inside its commitment or not. */
+  async wayOf(handler: AnyHandler, document: DocumentHeader, isInside: boolean): Promise<Way> {
     const { type, executes } = handler.definition;
     const way = await this.decisionOf(handler, document.companyId);
     if (executes === null || way.kind === 'commitment') return way;
-    if (!((await handler.isInside?.(document, lines)) ?? true)) return { kind: 'commitment', flowType: executes };
+    if (!isInside) return { kind: 'commitment', flowType: executes };
     const { releasePolicy } = await this.companies.get(document.companyId);
     const approvalId = releasePolicy === 'covered' ? await this.covering(type, document) : undefined;
     return approvalId ? { kind: 'coverage', approvalId } : way;

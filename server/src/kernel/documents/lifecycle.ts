@@ -107,8 +107,9 @@ export class Lifecycle {
 
   private async submit(handler: AnyHandler, loaded: Loaded, before: DocumentHeader): Promise<FieldChange[]> {
     const { document, lines } = loaded;
-    const [authors] = await Promise.all([
+    const [authors, isInside] = await Promise.all([
       this.approvals.authorsOf(document.id, document.revision),
+      this.executions.isInside(handler, document, lines),
       handler.check?.(document, lines, 'submit'),
       this.store.assertOpen(document),
       this.store.assertSources(handler, loaded),
@@ -117,7 +118,7 @@ export class Lifecycle {
     this.store.stampSubmission(document);
     document.status = 'pending';
     const submission = { type: handler.definition.type, document, snapshot: { document, lines } };
-    const way = await this.executions.wayOf(handler, document, lines);
+    const way = await this.executions.wayOf(handler, document, isInside);
     // A number is taken when nothing stands in the way of the submission any more, so that a refusal leaves no gap.
     if (way.kind !== 'coverage') {
       const deciders = await this.approvals.decidersOf({ way, document }, authors);

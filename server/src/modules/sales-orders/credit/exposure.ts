@@ -58,10 +58,10 @@ export class Exposure implements OnModuleInit {
 
   /** Takes the lock of a customer's exposure. */
   async lock(customerId: string): Promise<void> {
-    // An update that changes nothing holds the row, whoever made it.
+    // An update of no row holds the row that it would have changed, whoever made it.
     await this.db.send(
       `INSERT INTO customer_exposure (customer_id, orders, receivables, deposits) VALUES ($1, 0, 0, 0)
-       ON CONFLICT (customer_id) DO UPDATE SET customer_id = excluded.customer_id`,
+       ON CONFLICT (customer_id) DO UPDATE SET customer_id = excluded.customer_id WHERE false`,
       [customerId],
     );
   }
