@@ -116,6 +116,17 @@ function searchSql(spec: ListSpec, q: string, values: Values): string {
   return `(${spec.search.replaceAll('$q', () => pattern(q, values)).replaceAll('$grams', grams)})`;
 }
 
+const selected = new WeakMap<readonly FieldInfo[], string>();
+
+/** The columns of fields, put together once for each array. */
+function columnsOf(shown: readonly FieldInfo[]): string {
+  const known = selected.get(shown);
+  if (known !== undefined) return known;
+  const columns = shown.map(({ sql, name }) => `${sql} AS "${name}"`).join(', ');
+  selected.set(shown, columns);
+  return columns;
+}
+
 const ownerColumn = (spec: ListSpec, table: TableInfo): string => table.columnOf(spec.ownerProperty ?? 'ownerId');
 
 function scopeSql(spec: ListSpec, table: TableInfo, scope: OwnerScope, values: Values): string | undefined {
@@ -158,7 +169,7 @@ export function pageSql(
   const owners = searched || isMergeable(spec, query, scope) ? ownersOf(spec, table, scope, values) : undefined;
   const page: Page = {
     from: () => fromSql(spec, table),
-    select: `SELECT ${shown.map((one) => `${one.sql} AS "${one.name}"`).join(', ')}, t.id AS "$id", ${field.key}::text AS "$sort"`,
+    select: `SELECT ${columnsOf(shown)}, t.id AS "$id", ${field.key}::text AS "$sort"`,
     conditions: searched || owners ? filtersSql(query, values) : whereSql(spec, table, query, scope, values),
     ...{ beyond: beyondSql(query, values), order: `ORDER BY ${field.key} ${direction}, t.id ${direction}` },
     limit: `${values.add(query.limit + 1)}::bigint`,
@@ -233,9 +244,8 @@ export function oneSql(
   const conditions = [`t.id = ${values.add(id)}`];
   const scoped = scopeSql(spec, table, scope, values);
   if (scoped) conditions.push(scoped);
-  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
   return {
-    text: `SELECT ${columns.join(', ') || '1'} ${fromSql(spec, table)} WHERE ${conditions.join(' AND ')}`,
+    text: `SELECT ${columnsOf(shown) || '1'} ${fromSql(spec, table)} WHERE ${conditions.join(' AND ')}`,
     values: values.list,
   };
 }
@@ -257,10 +267,9 @@ export function childrenSql(
   property: string,
   parentId: string,
 ): Statement {
-  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
   const order = table.columnOf(spec.defaultSort ?? spec.sorts[0] ?? 'id');
   return {
-    text: `SELECT ${columns.join(', ')} ${fromSql(spec, table)} WHERE t."${table.columnOf(property)}" = $1 ORDER BY t."${order}", t.id`,
+    text: `SELECT ${columnsOf(shown)} ${fromSql(spec, table)} WHERE t."${table.columnOf(property)}" = $1 ORDER BY t."${order}", t.id`,
     values: [parentId],
   };
 }
@@ -272,11 +281,10 @@ export function recordsSql(
   shown: readonly FieldInfo[],
   records: readonly object[],
 ): Statement {
-  const columns = shown.map((one) => `${one.sql} AS "${one.name}"`);
   const order = table.columnOf(spec.defaultSort ?? spec.sorts[0] ?? 'id');
   const source = `jsonb_populate_recordset(NULL::"${table.name}", $1::jsonb)`;
   return {
-    text: `SELECT ${columns.join(', ')} ${fromSql(spec, table, source)} ORDER BY t."${order}", t.id`,
+    text: `SELECT ${columnsOf(shown)} ${fromSql(spec, table, source)} ORDER BY t."${order}", t.id`,
     values: [JSON.stringify(records)],
   };
 }

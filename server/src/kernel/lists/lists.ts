@@ -14,10 +14,18 @@ import { childrenSql, countSql, fieldsOf, idsSql, oneSql, pageSql, recordsSql, s
 type Row = Record<string, unknown>;
 const EXPORT_PAGE = 1000;
 
+interface Fields {
+  readonly byName: Map<string, FieldInfo>;
+  /** What a single record shows to who sees all. */
+  readonly ofOne: readonly FieldInfo[];
+  /** What a row of a list shows to who sees all, where nobody chose. */
+  readonly ofRow: readonly FieldInfo[];
+}
+
 /** Answers lists, single reads and exports of declared resources: scope, field rules, filters, sort, cursor. */
 @Injectable()
 export class Lists {
-  private readonly fields = new Map<ListSpec, Map<string, FieldInfo>>();
+  private readonly fields = new Map<ListSpec, Fields>();
 
   constructor(
     private readonly rows: Rows,
@@ -27,9 +35,15 @@ export class Lists {
 
   /** Every field of a list by name, for requests and for the documentation. */
   fieldsOf(spec: ListSpec): Map<string, FieldInfo> {
+    return this.known(spec).byName;
+  }
+
+  private known(spec: ListSpec): Fields {
     const known = this.fields.get(spec);
     if (known) return known;
-    const made = fieldsOf(spec, this.rows.table(spec.entity));
+    const byName = fieldsOf(spec, this.rows.table(spec.entity));
+    const ofOne = [...byName.values()].filter(({ shown }) => shown);
+    const made = { byName, ofOne, ofRow: ofOne.filter(({ detail }) => !detail) };
     this.fields.set(spec, made);
     return made;
   }
@@ -123,8 +137,12 @@ export class Lists {
 
   /** The rule that the principal's roles set for a field. */
   ruleOf(spec: Pick<ListSpec, 'definition'>, field: string): FieldRule | undefined {
-    const rules = this.context.principal.fieldRules[spec.definition.type];
+    const rules = this.rulesOf(spec);
     return rules?.[field] ?? rules?.[field.replace(/Id$/, '')];
+  }
+
+  private rulesOf({ definition }: Pick<ListSpec, 'definition'>): Readonly<Record<string, FieldRule>> | undefined {
+    return this.context.principal.fieldRules[definition.type];
   }
 
   /** Whether the principal sees the whole value of a field. */
@@ -139,10 +157,13 @@ export class Lists {
   }
 
   /** What a single record shows. */
-  private ofOne(spec: ListSpec): FieldInfo[] {
-    return [...this.fieldsOf(spec).values()].filter(
-      (field) => field.shown && this.ruleOf(spec, field.name) !== 'hidden',
-    );
+  private ofOne(spec: ListSpec): readonly FieldInfo[] {
+    return this.unhidden(spec, this.known(spec).ofOne);
+  }
+
+  /** The same array for everybody without rules, for whom columns are put together once. */
+  private unhidden(spec: ListSpec, fields: readonly FieldInfo[]): readonly FieldInfo[] {
+    return this.rulesOf(spec) ? fields.filter(({ name }) => this.ruleOf(spec, name) !== 'hidden') : fields;
   }
 
   private parse(spec: ListSpec, raw: Readonly<Record<string, unknown>>): ListQuery {
@@ -160,15 +181,14 @@ export class Lists {
     return query;
   }
 
-  private shown(spec: ListSpec, names?: readonly string[]): FieldInfo[] {
-    const fields = this.fieldsOf(spec);
-    const wanted = names
-      ? ['id', 'version', ...names.filter((name) => name !== 'id' && name !== 'version')].map((name) =>
-          fields.get(name),
-        )
-      : [...fields.values()].filter((field) => !field.detail);
-    return wanted.filter(
-      (field): field is FieldInfo => field?.shown === true && this.ruleOf(spec, field.name) !== 'hidden',
+  private shown(spec: ListSpec, names?: readonly string[]): readonly FieldInfo[] {
+    const { byName, ofRow } = this.known(spec);
+    if (!names) return this.unhidden(spec, ofRow);
+    const wanted = ['id', 'version', ...names.filter((name) => name !== 'id' && name !== 'version')];
+    const fields = wanted.flatMap((name) => byName.get(name) ?? []);
+    return this.unhidden(
+      spec,
+      fields.filter(({ shown }) => shown),
     );
   }
 
@@ -188,6 +208,7 @@ export class Lists {
 
   private finish(spec: ListSpec, row: Row): Row {
     const { $id: _id, $sort: _sort, ...view } = row;
+    if (!this.rulesOf(spec)) return view;
     for (const [field, value] of Object.entries(view)) {
       if (value === null || this.ruleOf(spec, field) !== 'masked') continue;
       view[field] = typeof value === 'string' || typeof value === 'number' ? mask(String(value)) : mask('');
