@@ -21,7 +21,7 @@ export interface Amounts {
 }
 
 function amountsOf(base: Decimal, taxRate: Decimal, mode: TaxMode, digits: number): Amounts {
-  const factor = add('1', divide(taxRate, '100'));
+  const factor = add('1', multiply(taxRate, '0.01'));
   if (mode === 'inclusive') {
     const net = round(divide(base, factor), digits);
     return { gross: base, net, tax: round(subtract(base, net), digits) };
@@ -40,7 +40,7 @@ export function priceLines(
 ): { lines: Amounts[]; totals: Amounts } {
   const { mode, digits } = options;
   const bases = lines.map((line) =>
-    round(multiply(line.quantity, line.price, divide(subtract('100', line.discountRate), '100')), digits),
+    round(multiply(line.quantity, line.price, subtract('100', line.discountRate), '0.01'), digits),
   );
   const shares = allocate(options.discount ?? '0', bases, digits);
   const priced = lines.map((line, index) =>

@@ -14,11 +14,11 @@ const PLAIN = /^-?\d{1,24}(\.\d{1,12})?$/;
 /** True for a decimal in plain notation with at most 24 integer and 12 fraction digits. */
 export const isDecimal = (value: unknown): value is Decimal => typeof value === 'string' && PLAIN.test(value);
 
-export const add = (...values: Decimal[]): Decimal =>
-  values.reduce((sum, value) => sum.plus(value), new D(0)).toFixed();
+export const add = (first: Decimal, ...rest: Decimal[]): Decimal =>
+  rest.reduce((sum, value) => sum.plus(value), new D(first)).toFixed();
 export const subtract = (a: Decimal, b: Decimal): Decimal => new D(a).minus(b).toFixed();
-export const multiply = (...values: Decimal[]): Decimal =>
-  values.reduce((product, value) => product.times(value), new D(1)).toFixed();
+export const multiply = (first: Decimal, ...rest: Decimal[]): Decimal =>
+  rest.reduce((product, value) => product.times(value), new D(first)).toFixed();
 /** Quotient with 60 significant digits; throws a RangeError on division by zero. */
 export const divide = (a: Decimal, b: Decimal): Decimal => {
   if (isZero(b)) throw new RangeError('division by zero');
@@ -26,10 +26,10 @@ export const divide = (a: Decimal, b: Decimal): Decimal => {
 };
 export const negate = (a: Decimal): Decimal => (isZero(a) ? '0' : new D(a).negated().toFixed());
 /** -1, 0 or 1 as `a` is less than, equal to or greater than `b`. */
-export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => new D(a).comparedTo(b) as -1 | 0 | 1;
-export const isZero = (a: Decimal): boolean => new D(a).isZero();
-export const isNegative = (a: Decimal): boolean => compare(a, '0') < 0;
-export const isPositive = (a: Decimal): boolean => compare(a, '0') > 0;
+export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => (a === b ? 0 : (new D(a).comparedTo(b) as -1 | 0 | 1));
+export const isZero = (a: Decimal): boolean => !/[1-9]/.test(a);
+export const isNegative = (a: Decimal): boolean => a.startsWith('-') && !isZero(a);
+export const isPositive = (a: Decimal): boolean => !a.startsWith('-') && !isZero(a);
 export const minimum = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
 export const maximum = (a: Decimal, b: Decimal): Decimal => (compare(a, b) >= 0 ? a : b);
 /** Rounds half away from zero to `digits` fraction digits and pads with zeros: `round('2.345', 2)` is `'2.35'`. */
@@ -45,7 +45,7 @@ export const sum = (values: Iterable<Decimal>): Decimal => add('0', ...values);
 export function allocate(amount: Decimal, weights: readonly Decimal[], digits: number): Decimal[] {
   if (weights.length === 0) return [];
   const total = sum(weights);
-  if (isZero(total)) return weights.map((_, index) => round(index === 0 ? amount : '0', digits));
+  if (isZero(total) || isZero(amount)) return weights.map((_, index) => round(index === 0 ? amount : '0', digits));
   const unit = new D(10).pow(-digits);
   const exact = weights.map((weight) => new D(amount).times(weight).dividedBy(total));
   const parts = exact.map((value) => value.toDecimalPlaces(digits, Big.ROUND_FLOOR));
