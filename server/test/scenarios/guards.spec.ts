@@ -63,6 +63,24 @@ describe('SQL with the role that serves requests', () => {
     await world.sqlAsApp(`UPDATE expense SET note = 'side fields stay open' WHERE id = $1`, [decided.id]);
   });
 
+  test('may put a deleted draft back, which has all its authors again', async () => {
+    const { id } = await aClaim();
+    const authors = (): Promise<Record<string, unknown>[]> =>
+      world.sqlAsApp('SELECT role, user_id AS id FROM document_author WHERE document_id = $1 ORDER BY role, id', [id]);
+    for (const editor of [world.admin, seller])
+      await world.sqlAsApp('UPDATE expense SET edited_by_id = $2 WHERE id = $1', [id, editor.id]);
+    const before = await authors();
+    expect(before.map(({ role }) => role)).toEqual(['beneficiary', 'creator', 'editor', 'editor']);
+    expect(new Set(before.map((author) => author['id']))).toEqual(new Set([seller.id, world.admin.id]));
+    const [row] = await world.sqlAsApp('SELECT to_jsonb(e) AS claim FROM expense e WHERE id = $1', [id]);
+    await world.sqlAsApp('DELETE FROM expense_line WHERE document_id = $1', [id]);
+    await world.sqlAsApp('DELETE FROM expense WHERE id = $1', [id]);
+    await world.sqlAsApp('INSERT INTO expense SELECT * FROM jsonb_populate_record(NULL::expense, $1::jsonb)', [
+      JSON.stringify(row!['claim']),
+    ]);
+    expect(await authors()).toEqual(before);
+  });
+
   test('cannot take back what was approved to write something else in its place', async () => {
     const claim = await pending();
     const takenBack = `DO $do$ BEGIN
