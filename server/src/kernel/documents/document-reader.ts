@@ -67,16 +67,18 @@ export class DocumentReader {
 
   /** Whether the principal may read it: in scope, or as holder of an approval task. */
   async isReadable(handler: AnyHandler, id: string): Promise<boolean> {
-    if (!may(this.context.principal, permissionOf(handler.definition, 'read'))) return (await this.myPart(id)).hasTask;
-    return (await this.lists.isInScope(handler.list, id)) || (await this.myPart(id)).hasTask;
+    const isInScope = this.readsAny(handler) && (await this.lists.isInScope(handler.list, id));
+    return isInScope || (await this.myPart(id)).hasTask;
   }
 
   /** The same of a document that was read already. */
   async mayRead(handler: AnyHandler, document: DocumentHeader): Promise<boolean> {
-    const isCovered =
-      may(this.context.principal, permissionOf(handler.definition, 'read')) &&
-      this.lists.covers(handler.list, document);
-    return isCovered || (await this.myPart(document.id)).hasTask;
+    const isInScope = this.readsAny(handler) && this.lists.covers(handler.list, document);
+    return isInScope || (await this.myPart(document.id)).hasTask;
+  }
+
+  private readsAny({ definition }: AnyHandler): boolean {
+    return may(this.context.principal, permissionOf(definition, 'read'));
   }
 
   private async myPart(id: string): Promise<Part> {
