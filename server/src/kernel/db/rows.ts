@@ -51,8 +51,8 @@ export class Rows {
     if (rows.length > 1 && hasArrays(table)) {
       for (const row of rows) await this.insert(entity, [row]);
     } else if (rows.length > 0) {
-      const text = this.text(`insert ${isOne(rows)} ${table.name}`, () => insertSql(table, isOne(rows)));
-      await this.db.send(text, valuesOf(table, rows));
+      const { text, values } = this.insertion(entity, rows);
+      await this.db.send(text, values);
     }
   }
 
