@@ -27,6 +27,7 @@ export const divide = (a: Decimal, b: Decimal): Decimal => {
 export const negate = (a: Decimal): Decimal => (isZero(a) ? '0' : new D(a).negated().toFixed());
 /** -1, 0 or 1 as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => (a === b ? 0 : (new D(a).comparedTo(b) as -1 | 0 | 1));
+/** Looks at the digits alone, so only plain notation gets a right answer; the same goes for the two below. */
 export const isZero = (a: Decimal): boolean => !/[1-9]/.test(a);
 export const isNegative = (a: Decimal): boolean => a.startsWith('-') && !isZero(a);
 export const isPositive = (a: Decimal): boolean => !a.startsWith('-') && !isZero(a);

@@ -4,7 +4,8 @@ export const SUBMISSION = 'submission';
 /**
  * SQL of one digest over what a run was opened with: the document as it was submitted, the steps and who was asked. It is
  * noted in the audit log and sealed there, so that nothing of it changes unseen. Instants are taken in UTC, so that the digest
- * is the same in each session. `run` names the row; `tasks` is SQL of JSON: id, document, step, place and assignee of each task, in order.
+ * is the same in each session. `run` names the row; `tasks` is SQL of JSON: id, document, step, place and assignee of each
+ * task, in order.
  */
 export const submissionDigest = (run: string, tasks: string): string =>
   `encode(sha256(convert_to(jsonb_build_array(${run}.id, ${run}.document_type, ${run}.document_id, ${run}.revision, ${run}.kind, ${run}.flow_id,
