@@ -64,6 +64,7 @@ import { Inbox, InboxController } from './inbox/inbox.js';
 import { Releases } from './inbox/releases.js';
 import { ListRegistry } from './lists/list-registry.js';
 import { Lists } from './lists/lists.js';
+import { RememberedLabels } from './lists/labels.js';
 import { NumberingChecks } from './numbering/numbering-checks.js';
 import { Numbering } from './numbering/numbering.js';
 import { RecordStore } from './records/record-store.js';
@@ -78,6 +79,7 @@ const services = [
     Remembered,
     UnitOfWork,
     Lists,
+    RememberedLabels,
     ListRegistry,
     RecordStore,
     Audit,

@@ -1,3 +1,4 @@
+import { round, trim } from '@guanxi/shared/kernel';
 import { Column, ForeignKey, PrimaryColumn, type ColumnOptions, type ObjectType } from 'typeorm';
 
 /** Column types of the whole database: an entity's property is one of these lines. */
@@ -42,3 +43,10 @@ export const RateColumn = (options: Options = {}): PropertyDecorator =>
 
 /** The one notation of a number as it is read: 12.5, never 12.500000. */
 export const plainDecimal = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+
+/** A number as it is read again from a column with so many digits after the point: 640.1 of 0640.10, 0 of -0.00. */
+export function settledDecimal(text: string, scale: number): string {
+  const [integer, fraction = ''] = text.split('.') as [string, string?];
+  if (fraction.length > scale || /^-0|^0\d/.test(integer)) return trim(round(text, scale)).replace(/^-0$/, '0');
+  return plainDecimal(text);
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityMetadata, type ObjectType } from 'typeorm';
-import { plainDecimal } from './columns.js';
+import { settledDecimal } from './columns.js';
+import { Context } from '../context/context.js';
 import { Db } from './db.js';
 
 /** An entity class. */
@@ -11,6 +12,8 @@ interface ColumnInfo {
   readonly column: string;
   readonly type: string;
   readonly array: boolean;
+  /** Digits after the point of a number. */
+  readonly scale: number;
   /** Whether rows that are read have it. */
   readonly read: boolean;
 }
@@ -35,7 +38,13 @@ export class Rows {
   constructor(
     private readonly dataSource: DataSource,
     private readonly db: Db,
+    private readonly context: Context,
   ) {}
+
+  /** Rows by id that the running act has read and not changed since; nothing outside of a unit of work. */
+  get seen(): ReadonlyMap<string, object> {
+    return this.context.transaction?.seen ?? NONE;
+  }
 
   table(entity: Entity<unknown>): TableInfo {
     const known = this.tables.get(entity);
@@ -107,9 +116,9 @@ export class Rows {
   settle<T extends object>(entity: Entity<T>, rows: readonly T[]): void {
     const numeric = this.table(entity).columns.filter(({ type }) => type === 'numeric');
     for (const row of rows as Record<string, unknown>[]) {
-      for (const { property } of numeric) {
+      for (const { property, scale } of numeric) {
         const value = row[property];
-        if (typeof value === 'string') row[property] = plainDecimal(value);
+        if (typeof value === 'string') row[property] = settledDecimal(value, scale);
       }
     }
   }
@@ -126,6 +135,7 @@ export class Rows {
       `update ${table.name} ${names.join()}`,
       () => `UPDATE "${table.name}" SET ${set()} WHERE id = $1`,
     );
+    this.context.transaction?.seen.delete(id);
     await this.db.send(text, [id, ...columns.map((column) => encoded(column, patch[column.property as keyof T]))]);
   }
 
@@ -152,7 +162,10 @@ export class Rows {
         `SELECT ${selectList(table)} FROM "${table.name}" t WHERE ${conditions()} ORDER BY t.id${lock ? ' FOR UPDATE' : ''}`,
     );
     const rows = await this.db.query(text, values);
-    return rows.map((row) => Object.assign(Object.create(entity.prototype as object) as T, row));
+    const found = rows.map((row) => Object.assign(Object.create(entity.prototype as object) as T, row));
+    const seen = this.context.transaction?.seen;
+    if (seen) for (const row of found as { id?: string }[]) if (row.id) seen.set(row.id, row);
+    return found;
   }
 
   /** Removes rows whose properties equal the values given. */
@@ -176,6 +189,8 @@ export class Rows {
     return text;
   }
 }
+
+const NONE: ReadonlyMap<string, object> = new Map();
 
 /** A value as the driver sends it. */
 const encoded = ({ type }: ColumnInfo, value: unknown): unknown =>
@@ -207,6 +222,7 @@ export function tableOf(metadata: EntityMetadata): TableInfo {
     column: column.databaseName,
     type: String(column.type),
     array: column.isArray,
+    scale: column.scale ?? 0,
     read: column.isSelect,
   }));
   const byProperty = new Map(columns.map((column) => [column.property, column]));

@@ -12,6 +12,8 @@ const ignored = (): void => undefined;
 export class Transaction {
   /** Whether it writes something that decides who may do what. */
   decides = false;
+  /** Rows by id that were read and not changed since. */
+  readonly seen = new Map<string, object>();
   private readonly sent: Promise<unknown>[] = [];
   /** Statements that leave together. */
   private boarding: Statement[] = [];

@@ -12,6 +12,8 @@ import type { DocumentHeader, DocumentLine } from './document.entity.js';
 import type { AnyHandler } from './registry.js';
 import { Sources } from './sources.js';
 
+type Row = Record<string, unknown>;
+
 interface Part extends PersonsPart {
   readonly hasTask: boolean;
   readonly amendment: AmendmentInView | null;
@@ -29,7 +31,7 @@ SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_i
     WHERE a.document_id = $1 AND a.status IN ('draft', 'pending', 'rejected')) AS amendment`;
 
 /** What somebody has to do with a draft that he has just written. */
-export const FRESH: Part = { hasTask: false, canDecide: false, isAuthor: true, isSubmitter: false, amendment: null };
+const FRESH: Part = { hasTask: false, canDecide: false, isAuthor: true, isSubmitter: false, amendment: null };
 
 /** Reads documents: within scope, and as holder of an approval task. */
 @Injectable()
@@ -52,13 +54,31 @@ export class DocumentReader {
     return this.view<View>(handler, id);
   }
 
-  /** A document as it is shown, without a look at scope; for what was just written. `known` is the reader's part in it. */
-  async view<View>(handler: AnyHandler, id: string, known?: Part): Promise<View> {
-    const [header, lines, { amendment, ...part }] = await Promise.all([
-      this.lists.getWritten<Record<string, unknown>>(handler.list, id),
+  /** A document as it is shown, without a look at scope; for what was just written. */
+  async view<View>(handler: AnyHandler, id: string): Promise<View> {
+    const [header, lines, part] = await Promise.all([
+      this.lists.getWritten<Row>(handler.list, id),
       handler.lines ? this.lists.children(handler.lines.list, 'documentId', id) : undefined,
-      known ?? this.myPart(id),
+      this.myPart(id),
     ]);
+    return this.compose<View>(handler, header, lines, part);
+  }
+
+  /** A draft that was just inserted, as `view` would show it. */
+  async inserted<View>(handler: AnyHandler, document: DocumentHeader, lines: readonly DocumentLine[]): Promise<View> {
+    const [header, children] = await Promise.all([
+      this.lists.inserted<Row>(handler.list, document),
+      handler.lines ? this.lists.insertedChildren(handler.lines.list, lines) : undefined,
+    ]);
+    return this.compose<View>(handler, header, children, FRESH);
+  }
+
+  private compose<View>(
+    handler: AnyHandler,
+    header: Row,
+    lines: readonly unknown[] | undefined,
+    { amendment, ...part }: Part,
+  ): View {
     const { principal } = this.context;
     const acts = describeActs(handler.definition, header, principal, { ...part, isAmended: amendment !== null });
     const open = amendment && { ...amendment, acts: describeAmendment(handler.definition, amendment, principal, part) };

@@ -11,7 +11,7 @@ import type { Page } from '../lists/list.js';
 import { lineChanges, numbered } from './building.js';
 import { headerOf, lineOf } from './copying.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
-import { DocumentReader, FRESH } from './document-reader.js';
+import { DocumentReader } from './document-reader.js';
 import type { AnyHandler } from './registry.js';
 
 /** A document with its lines, as rules and effects see it. */
@@ -66,7 +66,7 @@ export class DocumentStore {
         ? this.rows.insertWithin([handler.entity, document], [handler.lines.entity, lines])
         : this.rows.insert(handler.entity, [document]),
       this.note(handler, 'create', document, []),
-      this.reader.view<View>(handler, document.id, FRESH),
+      this.reader.inserted<View>(handler, document, lines),
     ]);
     return view;
   }

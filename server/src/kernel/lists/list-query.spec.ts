@@ -16,6 +16,7 @@ const field = (name: string, type: FieldInfo['type'], more: Partial<FieldInfo> =
     detail: false,
     filterable: true,
     sortable: false,
+    written: () => undefined,
     ...more,
   },
 ];

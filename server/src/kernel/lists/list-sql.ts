@@ -2,65 +2,12 @@ import { foldText, queryGrams } from '@guanxi/shared/kernel';
 import type { OwnerScope } from '../context/principal.js';
 import type { TableInfo } from '../db/rows.js';
 import type { FieldInfo } from './field-info.js';
-import type { ListSpec, RefSpec } from './list.js';
+import type { ListSpec } from './list.js';
 import type { Filter, ListQuery } from './list-query.js';
 import { searchedSql, type Owners } from './search-sql.js';
 
-const HIDDEN = ['searchText', 'grams', 'sortKey'];
-const TYPES: Record<string, FieldInfo['type']> = {
-  uuid: 'uuid',
-  numeric: 'numeric',
-  integer: 'numeric',
-  bigint: 'numeric',
-  date: 'date',
-  timestamptz: 'timestamptz',
-  boolean: 'boolean',
-};
-
-const CASTS = new Set(Object.keys(TYPES));
-
-/** A look-up for each row that is shown: joins in this number would take longer to plan than to run. */
-function refSql(column: string, { table, label = 'name', code }: RefSpec): string {
-  const parts = [`'id', r.id, 'name', r.${label}`, ...(code ? [`'code', r.${code}`] : [])];
-  return `(SELECT jsonb_build_object(${parts.join(', ')}) FROM "${table}" r WHERE r.id = t."${column}")`;
-}
-
 /** Of so many owners at most, the first rows of each are fetched and merged. */
 const OWNERS_MERGED = 8;
-
-const QUIET = { shown: true, detail: false, filterable: false, sortable: false } as const;
-
-function columnFields(spec: ListSpec, table: TableInfo): FieldInfo[] {
-  const hidden = new Set([...HIDDEN, ...(spec.omit ?? [])]);
-  return table.columns.map(({ property, column, type, array }) => {
-    const isRef = property.endsWith('Id') && spec.refs?.[property.slice(0, -2)] !== undefined;
-    return {
-      ...{ name: property, sql: `t."${column}"`, key: `t."${column}"` },
-      ...{ type: array ? 'text' : (TYPES[type] ?? 'text'), cast: CASTS.has(type) && !array ? type : 'text' },
-      shown: !hidden.has(property) && !isRef,
-      detail: spec.detail?.includes(property) ?? false,
-      filterable: spec.filters.includes(property),
-      sortable: spec.sorts.includes(property),
-    };
-  });
-}
-
-/** The fields of a list by name. `customerId` filters by id and `customer` shows the reference. */
-export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInfo> {
-  const refs = Object.entries(spec.refs ?? {}).map(([name, ref]): FieldInfo => ({
-    ...QUIET,
-    name,
-    sql: refSql(table.columnOf(`${name}Id`), ref),
-    key: 'NULL',
-    type: 'text',
-    cast: 'text',
-  }));
-  const computed = Object.entries(spec.computed ?? {}).map(([name, { sql, type = 'text' }]): FieldInfo => {
-    const detail = spec.detail?.includes(name) ?? false;
-    return { ...QUIET, name, sql, key: sql, type, cast: type, detail, filterable: spec.filters.includes(name) };
-  });
-  return new Map([...columnFields(spec, table), ...refs, ...computed].map((field) => [field.name, field]));
-}
 
 const fromSql = (spec: ListSpec, table: TableInfo, source = `"${table.name}"`): string =>
   `FROM ${source} t ${spec.joins ?? ''}`;
@@ -247,6 +194,20 @@ export function oneSql(
   return {
     text: `SELECT ${columnsOf(shown) || '1'} ${fromSql(spec, table)} WHERE ${conditions.join(' AND ')}`,
     values: values.list,
+  };
+}
+
+/** Some fields of some rows, each with its id as `$id`. */
+export function restSql(
+  spec: ListSpec,
+  table: TableInfo,
+  rest: readonly FieldInfo[],
+  ids: readonly unknown[],
+): Statement {
+  const columns = rest.map(({ sql, name }) => `${sql} AS "${name}"`).join(', ');
+  return {
+    text: `SELECT t.id AS "$id", ${columns} ${fromSql(spec, table)} WHERE t.id = ANY($1::uuid[])`,
+    values: [ids],
   };
 }
 

@@ -12,6 +12,8 @@ export interface RefSpec {
 /** A computed field: SQL over `t` and the aliases of `joins`, with the type that its filters compare. */
 export interface ComputedField {
   readonly sql: string;
+  /** What it is of every record that was just inserted, as it would be read; without it the database is asked. */
+  readonly atFirst?: string | null;
   readonly type?: 'text' | 'uuid' | 'numeric' | 'date' | 'boolean';
 }
 

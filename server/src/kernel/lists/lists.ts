@@ -7,9 +7,21 @@ import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { FieldInfo } from './field-info.js';
+import { RememberedLabels } from './labels.js';
 import type { ListSpec, Page } from './list.js';
 import { encodeCursor, parseListQuery, type ListQuery } from './list-query.js';
-import { childrenSql, countSql, fieldsOf, idsSql, oneSql, pageSql, recordsSql, searchedFields } from './list-sql.js';
+import { fieldsOf } from './list-fields.js';
+import {
+  childrenSql,
+  countSql,
+  idsSql,
+  oneSql,
+  pageSql,
+  recordsSql,
+  restSql,
+  searchedFields,
+  type Statement,
+} from './list-sql.js';
 
 type Row = Record<string, unknown>;
 const EXPORT_PAGE = 1000;
@@ -31,6 +43,7 @@ export class Lists {
     private readonly rows: Rows,
     private readonly db: Db,
     private readonly context: Context,
+    private readonly labels: RememberedLabels,
   ) {}
 
   /** Every field of a list by name, for requests and for the documentation. */
@@ -91,14 +104,46 @@ export class Lists {
     return this.one<View>(spec, id, this.scopeOf(spec));
   }
 
+  /** A record that was just inserted, as it is shown, from its values in the notation in which they are read. */
+  async inserted<View = Row>(spec: ListSpec, record: object): Promise<View> {
+    const [view] = await this.written<View>(spec, this.ofOne(spec), [record]);
+    return view!;
+  }
+
+  /** Rows below a record, inserted with it, as `children` would read them. */
+  insertedChildren<View = Row>(spec: ListSpec, records: readonly object[]): Promise<View[]> {
+    return this.written<View>(spec, this.shown(spec), records);
+  }
+
+  /** What was written is known, and so is what was read for it; the database is asked for the rest. */
+  private async written<View>(
+    spec: ListSpec,
+    shown: readonly FieldInfo[],
+    records: readonly object[],
+  ): Promise<View[]> {
+    const { seen } = this.rows;
+    const views = (records as readonly Row[]).map((record) =>
+      Object.fromEntries(shown.map((field) => [field.name, field.written({ record, seen })])),
+    );
+    const rest = shown.filter(({ name }) => views.some((view) => view[name] === undefined));
+    if (rest.length > 0) {
+      const ids = (records as readonly Row[]).map(({ id }) => id);
+      const { text, values } = restSql(spec, this.rows.table(spec.entity), rest, ids);
+      const read = new Map((await this.db.query<Row>(text, values)).map(({ $id, ...row }) => [$id, row]));
+      views.forEach((view, index) => Object.assign(view, read.get(ids[index])));
+    }
+    await this.labels.put(views, shown);
+    return views.map((view) => this.finish(spec, view)) as View[];
+  }
+
   /** The record that was just written, also where the writer will not see it from now on. */
   getWritten<View = Row>(spec: ListSpec, id: string): Promise<View> {
     return this.one<View>(spec, id, 'all');
   }
 
   private async one<View>(spec: ListSpec, id: string, scope: OwnerScope): Promise<View> {
-    const { text, values } = oneSql(spec, this.rows.table(spec.entity), this.ofOne(spec), id, scope);
-    const row = await this.db.one<Row>(text, values);
+    const shown = this.ofOne(spec);
+    const [row] = await this.query(shown, oneSql(spec, this.rows.table(spec.entity), shown, id, scope));
     if (!row) throw new DomainError('record.not-found');
     return this.finish(spec, row) as View;
   }
@@ -107,14 +152,15 @@ export class Lists {
   async children<View = Row>(spec: ListSpec, property: string, parentId: string): Promise<View[]> {
     const table = this.rows.table(spec.entity);
     const shown = this.shown(spec);
-    const { text, values } = childrenSql(spec, table, shown, property, parentId);
-    return (await this.db.query<Row>(text, values)).map((row) => this.finish(spec, row)) as View[];
+    const rows = await this.query(shown, childrenSql(spec, table, shown, property, parentId));
+    return rows.map((row) => this.finish(spec, row)) as View[];
   }
 
   /** Records of the list's table that are not in it, shown as those in it are; fields as for a single record. */
   async records<View = Row>(spec: ListSpec, records: readonly object[]): Promise<View[]> {
-    const { text, values } = recordsSql(spec, this.rows.table(spec.entity), this.ofOne(spec), records);
-    return (await this.db.query<Row>(text, values)).map((row) => this.finish(spec, row)) as View[];
+    const shown = this.ofOne(spec);
+    const rows = await this.query(shown, recordsSql(spec, this.rows.table(spec.entity), shown, records));
+    return rows.map((row) => this.finish(spec, row)) as View[];
   }
 
   /** Whether a record exists within the principal's scope. */
@@ -194,8 +240,13 @@ export class Lists {
 
   private read(spec: ListSpec, query: ListQuery): Promise<Row[]> {
     const shown = this.shown(spec, query.fields);
-    const { text, values } = pageSql(spec, this.rows.table(spec.entity), shown, query, this.scopeOf(spec));
-    return this.db.query<Row>(text, values);
+    return this.query(shown, pageSql(spec, this.rows.table(spec.entity), shown, query, this.scopeOf(spec)));
+  }
+
+  private async query(shown: readonly FieldInfo[], { text, values }: Statement): Promise<Row[]> {
+    const rows = await this.db.query<Row>(text, values);
+    await this.labels.put(rows, shown);
+    return rows;
   }
 
   private async count(spec: ListSpec, query: ListQuery): Promise<{ total?: number; totalIsCapped?: boolean }> {

@@ -71,9 +71,10 @@ export class RecordStore {
     const now = new Date();
     Object.assign(record, { id: randomUUIDv7(), version: 1, archived: false, createdAt: now, updatedAt: now });
     await handler.build(input, record, true);
+    this.rows.settle(handler.entity, [record]);
     await this.rows.insert(handler.entity, [record]);
     await this.record(handler, 'create', record, undefined);
-    return this.lists.getWritten<View>(handler.list, record.id);
+    return this.lists.inserted<View>(handler.list, record);
   }
 
   update<View, Input extends object, Row extends MasterRecord>(

@@ -25,7 +25,7 @@ export class OpeningBalanceService implements DocumentHandler<OpeningBalanceInpu
     definition: openingBalance,
     entity: OpeningBalance,
     refs: { ...documentListBase.refs, customer: { table: 'customer', code: 'code' } },
-    computed: { openAmount: { sql: OPEN_AMOUNT, type: 'numeric' } },
+    computed: { openAmount: OPEN_AMOUNT },
     filters: [...documentListBase.filters, 'customerId', 'dueDate', 'reference', 'openAmount'],
     search: `${CUSTOMER_SEARCH} OR t.reference ILIKE $q`,
   });

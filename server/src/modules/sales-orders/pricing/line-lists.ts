@@ -1,11 +1,11 @@
 import type { DocumentDefinition } from '@guanxi/shared/documents';
 import type { Entity } from '../../../kernel/db/rows.js';
-import { defineList, type ListSpec } from '../../../kernel/lists/list.js';
+import { defineList, type ComputedField, type ListSpec } from '../../../kernel/lists/list.js';
 
 const JOIN = 'LEFT JOIN fulfilment f ON f.line_id = t.id';
-const quantity = (sql: string): { sql: string; type: 'numeric' } => ({ sql: `coalesce(${sql}, 0)`, type: 'numeric' });
+const quantity = (sql: string): ComputedField => ({ sql: `coalesce(${sql}, 0)`, type: 'numeric', atFirst: '0' });
 
-const BY_KIND: Record<string, Record<string, { sql: string; type: 'numeric' }>> = {
+const BY_KIND: Record<string, Record<string, ComputedField>> = {
   order: { ordered: quantity('f.ordered') },
   delivery: { delivered: quantity('f.delivered - f.returned') },
   invoice: { invoiced: quantity('f.invoiced - f.credited') },
@@ -38,7 +38,7 @@ const DONE: Record<string, string> = {
 };
 
 /** Fields `deliveryShare` and the like: how much of a document is done, from 0 to 1, null while nothing is open. */
-export const sharesOf = (definition: DocumentDefinition): Record<string, { sql: string; type: 'numeric' }> =>
+export const sharesOf = (definition: DocumentDefinition): Record<string, ComputedField> =>
   Object.fromEntries(
     definition.progress.flatMap((kind) =>
       DONE[kind]
@@ -48,6 +48,7 @@ export const sharesOf = (definition: DocumentDefinition): Record<string, { sql: 
               {
                 sql: `(SELECT round(sum(${DONE[kind]}) / nullif(sum(f.total - f.cancelled), 0), 4) FROM fulfilment f WHERE f.document_id = t.id)`,
                 type: 'numeric' as const,
+                atFirst: null,
               },
             ],
           ]

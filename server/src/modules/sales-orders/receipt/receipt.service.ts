@@ -31,7 +31,7 @@ export class ReceiptService implements DocumentHandler<ReceiptInput, Receipt, Re
       customer: { table: 'customer', code: 'code' },
       fundAccount: { table: 'fund_account', code: 'code' },
     },
-    computed: { openAmount: { sql: OPEN_AMOUNT, type: 'numeric' } },
+    computed: { openAmount: OPEN_AMOUNT },
     filters: [...documentListBase.filters, 'customerId', 'fundAccountId', 'method', 'reference', 'openAmount'],
     search: `${CUSTOMER_SEARCH} OR t.reference ILIKE $q`,
   });

@@ -6,7 +6,7 @@ import { salesInvoice } from '@guanxi/shared/sales-orders';
 import { assignCompany, assignHeader, keepLineId } from '../../../kernel/documents/building.js';
 import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
-import { defineList } from '../../../kernel/lists/list.js';
+import { defineList, type ComputedField } from '../../../kernel/lists/list.js';
 import { Rows } from '../../../kernel/db/rows.js';
 import { Customer } from '../../customers/index.js';
 import { Currencies } from '../../system/index.js';
@@ -17,7 +17,11 @@ import type { SalesInvoiceInput } from './sales-invoice.dto.js';
 import { SalesInvoiceEffects } from './sales-invoice.effects.js';
 import { SalesInvoice, SalesInvoiceLine } from './sales-invoice.entity.js';
 
-export const OPEN_AMOUNT = '(SELECT i.amount - i.settled FROM open_item i WHERE i.id = t.id AND NOT i.voided)';
+export const OPEN_AMOUNT: ComputedField = {
+  sql: '(SELECT i.amount - i.settled FROM open_item i WHERE i.id = t.id AND NOT i.voided)',
+  type: 'numeric',
+  atFirst: null,
+};
 
 @Injectable()
 export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, SalesInvoice, SalesInvoiceLine> {
@@ -29,7 +33,7 @@ export class SalesInvoiceService implements DocumentHandler<SalesInvoiceInput, S
     entity: SalesInvoice,
     detail: ['invoiceTitle'],
     refs: { ...documentListBase.refs, customer: { table: 'customer', code: 'code' } },
-    computed: { openAmount: { sql: OPEN_AMOUNT, type: 'numeric' } },
+    computed: { openAmount: OPEN_AMOUNT },
     filters: [...documentListBase.filters, 'customerId', 'kind', 'dueDate', 'openAmount'],
     search: CUSTOMER_SEARCH,
   });

@@ -56,7 +56,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
         LEFT JOIN stock_balance sb ON sb.warehouse_id = so.warehouse_id AND sb.product_id = t.product_id`,
       computed: {
         ...lineList.computed,
-        reserved: { sql: 'coalesce(dm.reserved, 0)', type: 'numeric' as const },
+        reserved: { sql: 'coalesce(dm.reserved, 0)', type: 'numeric' as const, atFirst: '0' },
         available: {
           sql: 'CASE WHEN so.warehouse_id IS NULL THEN NULL ELSE coalesce(sb.on_hand - sb.reserved, 0) END',
           type: 'numeric' as const,
