@@ -70,7 +70,17 @@ export function fieldsOf(spec: ListSpec, table: TableInfo): Map<string, FieldInf
   }));
   const computed = Object.entries(spec.computed ?? {}).map(([name, { sql, type = 'text', atFirst }]): FieldInfo => {
     const [detail, filterable] = [spec.detail?.includes(name) ?? false, spec.filters.includes(name)];
-    return { ...QUIET, name, sql, key: sql, type, cast: type, detail, filterable, written: () => atFirst };
+    return {
+      ...QUIET,
+      name,
+      sql,
+      key: sql,
+      type,
+      cast: type,
+      detail,
+      filterable,
+      written: ({ record }) => (atFirst === undefined ? record[name] : atFirst),
+    };
   });
   return new Map([...columnFields(spec, table), ...refs, ...computed].map((field) => [field.name, field]));
 }

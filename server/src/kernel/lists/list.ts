@@ -12,7 +12,10 @@ export interface RefSpec {
 /** A computed field: SQL over `t` and the aliases of `joins`, with the type that its filters compare. */
 export interface ComputedField {
   readonly sql: string;
-  /** What it is of every record that was just inserted, as it would be read; without it the database is asked. */
+  /**
+   * What it is of every record that was just inserted, as it would be read. Without it the record itself may tell, by a
+   * property of this name, and else the database is asked.
+   */
   readonly atFirst?: string | null;
   readonly type?: 'text' | 'uuid' | 'numeric' | 'date' | 'boolean';
 }
