@@ -7,7 +7,7 @@ import { documentListBase } from '../../../kernel/documents/document.dto.js';
 import type { DocumentHandler, SourceLink } from '../../../kernel/documents/handler.js';
 import { defineList } from '../../../kernel/lists/list.js';
 import { RecordStore } from '../../../kernel/records/record-store.js';
-import { Reservations, WarehouseService } from '../../inventory/index.js';
+import { WarehouseService } from '../../inventory/index.js';
 import { excessOf, Exposure } from '../credit/exposure.js';
 import { lineListOf, sharesOf } from '../pricing/line-lists.js';
 import { TradeBuilder } from '../pricing/trade-builder.js';
@@ -81,7 +81,6 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
     private readonly quoted: QuotedLines,
     private readonly consequences: SalesOrderEffects,
     private readonly exposure: Exposure,
-    private readonly reservations: Reservations,
   ) {}
 
   /** What is over the credit limit is noted at submission, so that the flow can ask who may approve it. */
@@ -114,7 +113,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       warehouseId ? this.store.choose(this.warehouses, warehouseId, 'warehouseId') : undefined,
       this.quoted.assertFit(order, entered),
       this.trade.price(order, entered, lines),
-      isNew && warehouseId ? this.reservations.available(warehouseId, productsOf(entered)) : undefined,
+      isNew && warehouseId ? this.consequences.available(warehouseId, entered) : undefined,
     ]);
     if (warehouse) assertCompany(order, warehouse);
     else if (isNew) order.warehouseId = await this.warehouses.onlyOneOf(order.companyId);
@@ -127,7 +126,6 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
   }
 }
 
-const productsOf = (lines: readonly { productId: string }[]): string[] => lines.map(({ productId }) => productId);
 const SIDE = new Set<string>(salesOrder.sideFields);
 const isSideEdit = (input: object): boolean =>
   Object.entries(input).every(([name, value]) => value === undefined || SIDE.has(name));
