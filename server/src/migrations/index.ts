@@ -40,5 +40,4 @@ export const migrations: MigrationClass[] = [
   fromFile('Lookups1769000000018', '0018-lookups.sql'),
   fromFile('LighterGuards1769000000019', '0019-lighter-guards.sql'),
   fromFile('Authors1769000000020', '0020-authors.sql'),
-  fromFile('Labels1769000000021', '0021-labels.sql'),
 ];

@@ -79,6 +79,16 @@ async function connected(): Promise<pg.Client> {
 
 /** How PostgreSQL runs the statement with which a request reads customers. */
 async function shapeAs(name: string, path: string): Promise<string> {
+  const sent = await sentFor(name, path);
+  const database = await connected();
+  const explained = await Explained.on(database);
+  const shape = shapeOf(await explained.settled(sent));
+  await database.end();
+  return shape;
+}
+
+/** The statement with which a request reads customers. */
+async function sentFor(name: string, path: string): Promise<Statement> {
   const sent: Statement[] = [];
   const rewrite = (text: string, values: readonly unknown[]): string => {
     if (text.includes('FROM "customer" t')) sent.push({ text, values });
@@ -86,11 +96,20 @@ async function shapeAs(name: string, path: string): Promise<string> {
   };
   await statements.during({ rewrite }, () => people.get(name)!.get(path));
   expect(sent).toHaveLength(1);
+  return sent[0]!;
+}
+
+/** How often a statement that runs ten times is planned by its values. */
+async function plannings(statement: Statement): Promise<number> {
   const database = await connected();
-  const explained = await Explained.on(database);
-  const shape = shapeOf(await explained.settled(sent[0]!));
+  await Explained.on(database);
+  for (let run = 0; run < 10; run += 1)
+    await database.query({ name: 'page', text: statement.text, values: [...statement.values] });
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT custom_plans::int AS count FROM pg_prepared_statements WHERE name = 'page'`,
+  );
   await database.end();
-  return shape;
+  return rows[0]!.count;
 }
 
 describe.each(['many', 'few', 'old', 'all'])(`ten thousand customers, for somebody who sees %s`, (name) => {
@@ -120,6 +139,21 @@ describe.each(['many', 'few', 'old', 'all'])(`ten thousand customers, for somebo
       }
     },
   );
+});
+
+test('a page that is merged by owner is planned once, also where each owner is taken to have very many', async () => {
+  const few = async (count: number): Promise<void> => {
+    await world.sqlAsOwner(`ALTER TABLE customer ALTER COLUMN owner_id SET (n_distinct = ${count})`);
+    await world.sqlAsOwner('ANALYZE customer');
+  };
+  const page = await sentFor('old', 'customers?level=A&limit=20');
+  await few(2);
+  // The first five are always planned by their values; from then on PostgreSQL has decided.
+  expect(await plannings(page)).toBe(5);
+  const limit = `LIMIT $${page.values.length + 1}::bigint`;
+  const text = page.text.replaceAll('LIMIT 21', limit).replaceAll(' OFFSET 0', '');
+  expect(await plannings({ text, values: [...page.values, 21] })).toBe(10);
+  await few(0);
 });
 
 test('records from before they were searched by threes and fours get them from their searched text', async () => {

@@ -21,7 +21,8 @@ export class Remembered {
   /** The committed value under a key, loaded at its first use in an epoch. Its table must count the epoch up. */
   async get<T>(key: string, load: () => Promise<T>): Promise<T> {
     const epoch = this.context.maybePrincipal?.epoch;
-    if (epoch === undefined) return load();
+    // Who began before the last change, such as a long export, takes nothing from those that came after it.
+    if (epoch === undefined || epoch < (this.epoch ?? epoch)) return load();
     if (epoch !== this.epoch) {
       this.epoch = epoch;
       this.values = new Map();

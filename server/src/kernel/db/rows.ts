@@ -164,7 +164,7 @@ export class Rows {
     const rows = await this.db.query(text, values);
     const found = rows.map((row) => Object.assign(Object.create(entity.prototype as object) as T, row));
     const seen = this.context.transaction?.seen;
-    if (seen) for (const row of found as { id?: string }[]) if (row.id) seen.set(row.id, row);
+    if (seen && seen.size < MOST_SEEN) for (const row of found as { id?: string }[]) if (row.id) seen.set(row.id, row);
     return found;
   }
 
@@ -190,6 +190,8 @@ export class Rows {
   }
 }
 
+/** An act that reads more does not create one thing. */
+const MOST_SEEN = 1000;
 const NONE: ReadonlyMap<string, object> = new Map();
 
 /** A value as the driver sends it. */

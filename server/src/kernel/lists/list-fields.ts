@@ -19,8 +19,10 @@ const CASTS = new Set(Object.keys(TYPES));
 /** A reference to what the act has read. */
 function seenLabel({ record, seen }: Written, property: string, { label = 'name', code }: RefSpec): unknown {
   const id = record[property] ?? null;
-  const referred = id === null ? null : (seen.get(id as string) as Record<string, unknown> | undefined);
-  return referred && { id, name: referred[label], ...(code ? { code: referred[code] } : {}) };
+  if (id === null) return null;
+  const referred = seen.get(id as string) as Record<string, unknown> | undefined;
+  if (referred?.[label] === undefined) return undefined;
+  return { id, name: referred[label], ...(code ? { code: referred[code] } : {}) };
 }
 
 /** A look-up for each row that is shown: joins in this number would take longer to plan than to run. */
