@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** Tables whose triggers count the epoch up, so that what is known of their rows may be remembered, and the one that says which sessions live. */
+/**
+ * Tables whose triggers count the epoch up, so that what is known of their rows may be remembered, and the one that says
+ * which sessions live.
+ */
 export const DECIDING_TABLES: readonly string[] = [
   ...['session', 'user', 'role', 'department', 'company', 'currency', 'exchange_rate', 'tax_rate'],
   ...['approval_flow', 'numbering_rule', 'period'],
