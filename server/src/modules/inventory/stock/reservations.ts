@@ -60,15 +60,6 @@ export class Reservations {
     );
   }
 
-  /** What of some products is on hand and not reserved in a warehouse, by product; none of those that were never there. */
-  async available(warehouseId: string, productIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.db.query<{ productId: string; available: string }>(
-      `SELECT product_id AS "productId", on_hand - reserved AS available FROM stock_balance WHERE warehouse_id = $1 AND product_id = ANY($2::uuid[])`,
-      [warehouseId, productIds],
-    );
-    return new Map(rows.map(({ productId, available }) => [productId, available]));
-  }
-
   /** Takes demand out of the books; answers what was reserved for it. */
   withdraw(
     orderLineIds: readonly string[],

@@ -49,6 +49,15 @@ export class WarehouseService implements RecordHandler<WarehouseInput, Warehouse
     return rows.length === 1 ? rows[0]!.id : null;
   }
 
+  /** What of some products is on hand and not reserved in a warehouse, by product; none of those that were never there. */
+  async available(warehouseId: string, productIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.db.query<{ productId: string; available: string }>(
+      `SELECT product_id AS "productId", on_hand - reserved AS available FROM stock_balance WHERE warehouse_id = $1 AND product_id = ANY($2::uuid[])`,
+      [warehouseId, productIds],
+    );
+    return new Map(rows.map(({ productId, available }) => [productId, available]));
+  }
+
   /** Balances carry a copy of the permission, which their constraint sees. */
   private async assertEmpty(id: string): Promise<void> {
     if (await this.db.one('SELECT 1 FROM stock_balance WHERE warehouse_id = $1 LIMIT 1', [id]))

@@ -27,12 +27,6 @@ export class SalesOrderEffects {
     private readonly db: Db,
   ) {}
 
-  /** What could be reserved of the products of lines in a warehouse, by product. */
-  available(warehouseId: string, lines: readonly { productId: string }[]): Promise<ReadonlyMap<string, string>> {
-    const products = lines.map(({ productId }) => productId);
-    return this.reservations.available(warehouseId, products);
-  }
-
   async takeEffect(order: SalesOrder, lines: SalesOrderLine[]): Promise<void> {
     const doer = doerOf(order);
     const quoted = lines.flatMap((line) =>

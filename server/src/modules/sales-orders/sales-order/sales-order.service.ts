@@ -113,7 +113,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
       warehouseId ? this.store.choose(this.warehouses, warehouseId, 'warehouseId') : undefined,
       this.quoted.assertFit(order, entered),
       this.trade.price(order, entered, lines),
-      isNew && warehouseId ? this.consequences.available(warehouseId, entered) : undefined,
+      isNew && warehouseId ? this.warehouses.available(warehouseId, productsOf(entered)) : undefined,
     ]);
     if (warehouse) assertCompany(order, warehouse);
     else if (isNew) order.warehouseId = await this.warehouses.onlyOneOf(order.companyId);
@@ -126,6 +126,7 @@ export class SalesOrderService implements DocumentHandler<SalesOrderInput, Sales
   }
 }
 
+const productsOf = (lines: readonly { productId: string }[]): string[] => lines.map(({ productId }) => productId);
 const SIDE = new Set<string>(salesOrder.sideFields);
 const isSideEdit = (input: object): boolean =>
   Object.entries(input).every(([name, value]) => value === undefined || SIDE.has(name));
