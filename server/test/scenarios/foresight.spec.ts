@@ -92,4 +92,33 @@ describe('An act that is only tried says what else it would do', () => {
       moves: [],
     });
   });
+
+  test('how far an order goes over the credit limit, and who decides because of it, are told only to whom the limit is', async () => {
+    const { admin } = world;
+    const { id: customerId } = await admin.create('customers', { name: 'Limited Ltd', creditLimit: '1000' });
+    const permissions = ['read', 'create', 'update', 'submit'].map((right) => `sales-orders.sales-order.${right}`);
+    const seller = async (name: string, fieldRules: object): Promise<Actor> => {
+      const role = await admin.create('system/roles', {
+        ...{ name, permissions: [...permissions, 'customers.customer.read', 'inventory.product.read'], fieldRules },
+        scopes: { 'sales-orders': 'all', customers: 'all' },
+      });
+      return world.colleague(name, { roleIds: [role.id] });
+    };
+    const told = async (by: Actor, price: string): Promise<unknown> => {
+      const lines = [{ productId: ground.product.id, quantity: '1', price }];
+      const order = await by.create('sales-orders', { customerId, warehouseId: ground.warehouse.id, lines });
+      const view = await tried(by, `sales-orders/${order.id}/submit`);
+      const { approvers } = view['foreseen'] as { approvers: Shown[] | null };
+      return [view['creditExcess'], approvers?.map(({ name }) => name as unknown)];
+    };
+    const open = await seller('Sees limits', { customer: { phone: 'hidden' } });
+    expect(await told(open, '1130')).toEqual(['130', ['Wang Liqun', 'Zhou Min']]);
+    expect(await told(open, '900')).toEqual(['0', ['Wang Liqun', 'Zhou Min']]);
+    for (const rule of ['hidden', 'masked']) {
+      const closed = await seller(`Limits ${rule}`, { customer: { creditLimit: rule } });
+      for (const price of ['1130', '900']) expect(await told(closed, price)).toEqual([undefined, undefined]);
+      const { fieldRules } = await closed.get('auth/me');
+      expect(fieldRules).toEqual({ customer: { creditLimit: rule }, 'sales-order': { creditExcess: 'hidden' } });
+    }
+  });
 });

@@ -8171,8 +8171,8 @@ export interface components {
             after?: string | null;
         };
         ForeseenView: {
-            /** @description Whose turn it is to decide */
-            approvers: components["schemas"]["RefView"][];
+            /** @description Whose turn it is to decide; null where that depends on what is hidden from the one who asks */
+            approvers: components["schemas"]["RefView"][] | null;
             moves: components["schemas"]["ForeseenMove"][];
         };
         StockEntryLineView: {

@@ -15,6 +15,12 @@ export type ModuleName = (typeof MODULES)[number];
 /** Whose rows a user may see: by owner, by assigned warehouse, or by permission alone. */
 export type ScopeKey = 'owner' | 'warehouse' | 'none';
 
+/** A field of another resource. */
+export interface FieldOf {
+  readonly type: string;
+  readonly field: string;
+}
+
 /** What server and console both know of a resource. */
 export interface ResourceDefinition {
   /** Kebab-case noun, also folder, table (snake case) and locale key: `sales-order`. */
@@ -27,6 +33,11 @@ export interface ResourceDefinition {
   readonly actions: readonly string[];
   /** Fields of the view that role field rules may hide or mask. */
   readonly sensitive: readonly string[];
+  /**
+   * Fields that are computed from a sensitive one of another resource, with that one. They would tell it to who varies what
+   * they are computed from, so they are hidden from everybody who does not see it whole.
+   */
+  readonly follows?: Readonly<Record<string, FieldOf>>;
   /** Whether the audit log notes who looked at a record. */
   readonly watched: boolean;
 }

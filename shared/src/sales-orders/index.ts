@@ -24,6 +24,7 @@ export const salesOrder = defineDocument({
   progress: ['delivery', 'invoice'],
   sideFields: ['note', 'tags', 'promisedDate', 'customerOrderNo'],
   fixedFields: ['customerId', 'currency', 'ownerId', 'date', 'quotationId'],
+  follows: { creditExcess: { type: 'customer', field: 'creditLimit' } },
   uncopied: { ...NOTED, quotationId: null, quotationLineId: null, creditExcess: '0' },
   flows: [
     {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import type { DocumentDefinition } from '@guanxi/shared/documents';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { DecimalField, RefField, RefView } from '../http/fields.js';
@@ -15,7 +16,12 @@ export class ForeseenMove {
   @DecimalField({ optional: true, description: 'What is there afterwards, for goods' }) after!: string | null;
 }
 export class ForeseenView {
-  @ApiProperty({ type: () => [RefView], description: 'Whose turn it is to decide' }) approvers!: RefView[];
+  @ApiProperty({
+    type: () => [RefView],
+    nullable: true,
+    description: 'Whose turn it is to decide; null where that depends on what is hidden from the one who asks',
+  })
+  approvers!: RefView[] | null;
   @ApiProperty({ type: () => [ForeseenMove] }) moves!: ForeseenMove[];
 }
 
@@ -25,6 +31,10 @@ export type MovesOf = (documentId: string) => Promise<ForeseenMove[]>;
 const APPROVERS = `
 SELECT DISTINCT u.id, u.name FROM approval_task t JOIN "user" u ON u.id = t.assignee_id
 WHERE t.document_id = $1 AND t.state = 'open' ORDER BY u.name, u.id`;
+/** Flows in force that ask about one of some fields. */
+const ASKING = `
+SELECT 1 FROM approval_flow f WHERE f.document_type = ANY($1) AND f.state = 'active' AND NOT f.archived
+  AND EXISTS (SELECT 1 FROM jsonb_array_elements(f.conditions) c WHERE c->>'field' = ANY($2)) LIMIT 1`;
 // A ledger row carries the instant of its transaction.
 const SETTLED = `
 SELECT 'settlement' AS kind, jsonb_build_object('id', o.id, 'name', o.title) AS what, NULL AS "where", e.amount AS change, NULL AS after
@@ -48,14 +58,23 @@ export class Foresight {
 
   /** The answer of an act, with what it would do where it is only tried; no money for whom the document's amount is hidden. */
   async told<View extends { id: string }>(
-    { list }: AnyHandler,
+    { definition, list }: AnyHandler,
     view: View,
   ): Promise<View & { foreseen?: ForeseenView }> {
     if (!this.context.dryRun) return view;
-    const approvers = await this.db.query<RefView>(APPROVERS, [view.id]);
+    const isAsked = await this.isHiddenAsked(definition);
+    const approvers = isAsked ? null : await this.db.query<RefView>(APPROVERS, [view.id]);
     const moves: ForeseenMove[] = [];
     for (const source of this.sources) moves.push(...(await source(view.id)));
     const seesMoney = this.lists.isOpen(list, 'amount');
     return { ...view, foreseen: { approvers, moves: moves.filter(({ kind }) => seesMoney || kind === 'stock') } };
+  }
+
+  /** Whether flows in force ask about what is hidden from the one who acts. Whose turn it is, tried out often enough, would tell it. */
+  private async isHiddenAsked(definition: DocumentDefinition): Promise<boolean> {
+    const { type, executes } = definition;
+    const ruled = Object.keys(this.context.principal.fieldRules[type] ?? {});
+    const hidden = ruled.filter((field) => !this.lists.isOpen({ definition }, field));
+    return hidden.length > 0 && (await this.db.one(ASKING, [[type, executes], hidden])) !== undefined;
   }
 }

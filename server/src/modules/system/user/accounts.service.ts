@@ -1,10 +1,18 @@
-import { Injectable } from '@nestjs/common';
-import { MODULES, type FieldRule, type Language, type ModuleName, type Scope } from '@guanxi/shared/kernel';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  MODULES,
+  type FieldOf,
+  type FieldRule,
+  type Language,
+  type ModuleName,
+  type Scope,
+} from '@guanxi/shared/kernel';
 import { user } from '@guanxi/shared/system';
 import { Audit } from '../../../kernel/audit/audit.js';
 import { Accounts, type Account } from '../../../kernel/auth/ports.js';
 import type { OwnerScope, Principal } from '../../../kernel/context/principal.js';
 import { Db } from '../../../kernel/db/db.js';
+import { ListRegistry } from '../../../kernel/lists/list-registry.js';
 
 interface UserRow extends Account {
   readonly companyId: string;
@@ -17,6 +25,13 @@ interface RoleRow {
   readonly scopes: Partial<Record<ModuleName, Scope>>;
   readonly scopeDepartmentIds: string[];
   readonly fieldRules: Record<string, Record<string, FieldRule>>;
+}
+
+/** A field that would tell another one. */
+interface Follower {
+  readonly type: string;
+  readonly field: string;
+  readonly followed: FieldOf;
 }
 
 const ACCOUNT = `SELECT id AS "userId", login, name, language, password_hash AS "passwordHash", active AND NOT archived AS active,
@@ -35,12 +50,23 @@ const OPENNESS: Record<FieldRule, number> = { hidden: 0, masked: 1, 'read-only':
 
 /** Users as the kernel's sign-in and guard see them. */
 @Injectable()
-export class AccountsService extends Accounts {
+export class AccountsService extends Accounts implements OnModuleInit {
+  private followers: readonly Follower[] = [];
+
   constructor(
     private readonly db: Db,
     private readonly audit: Audit,
+    private readonly lists: ListRegistry,
   ) {
     super();
+  }
+
+  onModuleInit(): void {
+    this.followers = this.lists
+      .all()
+      .flatMap(({ definition: { type, follows = {} } }) =>
+        Object.entries(follows).map(([field, followed]) => ({ type, field, followed })),
+      );
   }
 
   findByLogin(login: string): Promise<Account | undefined> {
@@ -75,7 +101,7 @@ export class AccountsService extends Accounts {
       ...{ departmentId: user.departmentId, companyId: user.companyId },
       permissions: new Set(roles.flatMap((role) => role.permissions)),
       scopes: await this.scopesOf(userId, roles),
-      fieldRules: mergeFieldRules(roles),
+      fieldRules: withFollowers(mergeFieldRules(roles), this.followers),
     };
   }
 
@@ -118,4 +144,12 @@ function mergeFieldRules(roles: readonly RoleRow[]): Principal['fieldRules'] {
     }
   }
   return merged;
+}
+
+/** What follows a field that is not seen whole is hidden: even a part of it, asked for often enough, would tell that field. */
+function withFollowers(rules: Principal['fieldRules'], followers: readonly Follower[]): Principal['fieldRules'] {
+  return followers.reduce((all, { type, field, followed }) => {
+    const rule = rules[followed.type]?.[followed.field];
+    return rule === 'hidden' || rule === 'masked' ? { ...all, [type]: { ...all[type], [field]: 'hidden' } } : all;
+  }, rules);
 }
