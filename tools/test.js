@@ -39,14 +39,21 @@ async function perform(/** @type {import('./lib/steps.js').Step} */ step) {
     output,
     passed = 0,
     failed = 0,
+    skipped = [],
   } = await step
     .run({ filters: positionals, deep: values.deep ?? false })
-    .catch((error) => ({ ok: false, output: String(error?.stack ?? error), passed: 0, failed: 0 }));
+    .catch(
+      (error) => /** @type {import('./lib/steps.js').Result} */ ({ ok: false, output: String(error?.stack ?? error) }),
+    );
   results.push({ step, ok, passed, failed });
   const tests = passed + failed ? `  ${passed} passed, ${failed} failed` : '';
   console.log(`${step.name.padEnd(11)} ${ok ? 'ok    ' : 'FAILED'} ${seconds(started).padStart(8)}${tests}`);
   if (!ok) console.log(`${output.trimEnd()}\n`);
+  for (const line of [...seedsIn(output), ...skipped]) console.log(`            ${line}`);
 }
+
+/** By which a sample is told again: `SEED=n` before the command. */
+const seedsIn = (/** @type {string} */ output) => output.match(/^.+: SEED=\d+/gm) ?? [];
 
 /** Neighbours of the same stage run two at a time. */
 async function performStage(/** @type {import('./lib/steps.js').Step[]} */ stage) {

@@ -5,7 +5,7 @@ import { buildPart, shared } from './parts.js';
 import { cleanEnv, temporaryData } from './product.js';
 import { bin, exitOf, inRoot, spawnNode } from './workspace.js';
 
-/** @typedef {{ ok: boolean, output: string, passed?: number, failed?: number }} Result */
+/** @typedef {{ ok: boolean, output: string, passed?: number, failed?: number, skipped?: string[] }} Result */
 /** @typedef {{ filters: string[], deep: boolean }} Wish `filters`: parts of the paths of the wanted test files */
 /**
  * @typedef {object} Step
@@ -51,6 +51,7 @@ function together(/** @type {Result[]} */ results) {
     output: results.map(({ ok, output }) => (ok ? '' : output)).join(''),
     passed: results.reduce((sum, { passed = 0 }) => sum + passed, 0),
     failed: results.reduce((sum, { failed = 0 }) => sum + failed, 0),
+    skipped: results.flatMap(({ skipped = [] }) => skipped),
   };
 }
 
@@ -123,8 +124,12 @@ function runBrowser(/** @type {Wish} */ { filters, deep }) {
 /** A test file that could not even be loaded has no failed test, but has failed. Vitest writes the same report as Jest. */
 function countJest(/** @type {JestReport} */ { numPassedTests, numFailedTests, testResults }) {
   const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.length);
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  const pending = testResults.flatMap(({ assertionResults }) => assertionResults.filter(isPending));
+  const skipped = [...new Set(pending.map(({ ancestorTitles, title }) => ancestorTitles[0] ?? title))];
+  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped };
 }
+
+const isPending = (/** @type {JestTest} */ { status }) => status === 'pending' || status === 'skipped';
 
 /** The migrations make the database that the entities describe. */
 async function checkMigrations() {
@@ -139,7 +144,8 @@ async function checkMigrations() {
   }
 }
 
-/** @typedef {{ status: string, assertionResults: unknown[] }} JestFile */
+/** @typedef {{ status: string, title: string, ancestorTitles: string[] }} JestTest */
+/** @typedef {{ status: string, assertionResults: JestTest[] }} JestFile */
 /** @typedef {{ numPassedTests: number, numFailedTests: number, testResults: JestFile[] }} JestReport */
 /** @typedef {{ stats: { expected: number, flaky: number, unexpected: number }, errors: unknown[] }} PlaywrightReport */
 
@@ -147,7 +153,7 @@ async function checkMigrations() {
  * Runs tests that write a JSON report, and counts them.
  * @template Report
  * @param {(report: string) => Promise<Result>} run
- * @param {(report: Report) => { passed: number, failed: number }} count
+ * @param {(report: Report) => { passed: number, failed: number, skipped?: string[] }} count
  * @returns {Promise<Result>}
  */
 async function counted(run, count) {
