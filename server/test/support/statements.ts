@@ -2,8 +2,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type pg from 'pg';
 import { Context } from '../../src/kernel/context/context.js';
 import { Db } from '../../src/kernel/db/db.js';
+import { UnitOfWork } from '../../src/kernel/db/unit-of-work.js';
 
 type Send = (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>;
+type Attempt = (work: () => Promise<unknown>, dryRun: boolean) => Promise<unknown>;
 
 /** What a test does to the statements of a running application. */
 export interface Interference {
@@ -17,11 +19,12 @@ const NOTHING: Interference = {};
 
 /** Stands between a running application and its database: counts what is refused, and lets tests break what holds. */
 export class Statements {
-  /** How often each SQLSTATE was answered. */
+  /** With which SQLSTATEs transactions and single statements failed, also such as were tried again and succeeded. */
   readonly refusals = new Map<string, number>();
   private interference: Interference = NOTHING;
 
   constructor(app: NestFastifyApplication) {
+    this.countFailures(app);
     const db = app.get<Db, { execute: Send; send: (...statement: Parameters<Send>) => Promise<void> }>(Db);
     const send = db.execute.bind(db);
     const sendOn = db.send.bind(db);
@@ -36,11 +39,29 @@ export class Statements {
         await this.interference.after?.(text);
         return result;
       } catch (error) {
-        const { code = 'none' } = error as { code?: string };
-        this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+        this.count(error);
         throw error;
       }
     };
+  }
+
+  /** Of what is sent without waiting, and of a commit, only the transaction learns that it failed. */
+  private countFailures(app: NestFastifyApplication): void {
+    const units = app.get<UnitOfWork, { attempt: Attempt }>(UnitOfWork);
+    const attempt = units.attempt.bind(units);
+    units.attempt = async (work, dryRun) => {
+      try {
+        return await attempt(work, dryRun);
+      } catch (error) {
+        if (SQLSTATE.test((error as { code?: string }).code ?? '')) this.count(error);
+        throw error;
+      }
+    };
+  }
+
+  private count(error: unknown): void {
+    const { code = 'none' } = error as { code?: string };
+    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
   }
 
   async during<T>(interference: Interference, work: () => Promise<T>): Promise<T> {
@@ -69,6 +90,7 @@ export function withoutLock(parts: readonly string[], slow: readonly string[] = 
   };
 }
 
+const SQLSTATE = /^[0-9A-Z]{5}$/;
 const LOCK = / FOR UPDATE( OF \w+)?/;
 /** An insert that holds the row without changing it, whoever made it. */
 const HOLD = /DO UPDATE SET (\w+) = excluded\.\1 WHERE false$/;

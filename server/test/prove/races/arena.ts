@@ -28,6 +28,8 @@ type Send = () => Promise<Response>;
 export class Arena {
   readonly answers = new Map<number, number>();
   readonly statements: Statements;
+  /** Whether everybody waits for their turn: what is not lost alone, but at once, is lost by the race. */
+  inTurn = false;
   private count = 0;
 
   private constructor(
@@ -41,7 +43,8 @@ export class Arena {
 
   static async open(suite: string): Promise<Arena> {
     const random = Random.announced(suite);
-    const world = await World.start();
+    // As many transactions as clients.
+    const world = await World.start({}, { poolSize: (CLIENTS * 3) / 2 });
     // Each request would otherwise open and close a port of its own.
     await world.app.listen(0, '127.0.0.1');
     const ground = await prepare(world);
@@ -68,7 +71,7 @@ export class Arena {
         answers[index] = answer;
       }
     };
-    await Promise.all(Array.from({ length: clients }, client));
+    await Promise.all(Array.from({ length: this.inTurn ? 1 : clients }, client));
     return answers;
   }
 

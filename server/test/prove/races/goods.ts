@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
 import type { Shown } from '../../support/actor.js';
-import { CLIENTS, ISSUES, lostBy, summary, unless, wonBy, type Arena, type Filed } from './arena.js';
+import { CLIENTS, ISSUES, summary, unless, wonBy, type Arena, type Filed } from './arena.js';
 
 /** Deliveries and other issues that each want pieces that not all of them can get. */
 async function claims(arena: Arena, lines: () => { productId: string; quantity: string }[]): Promise<Filed[]> {
@@ -15,13 +15,20 @@ async function claims(arena: Arena, lines: () => { productId: string; quantity: 
   return filed;
 }
 
-/** A refusal must say what lacks where, as it was when it was refused: never more than is left at the end. */
-function refusalOf(answer: Response, left: ReadonlyMap<string, Shown>, warehouse: string): string[] {
+/** How many pieces of a product a document wants. */
+const wantedOf = ({ document }: Filed, productId: string | undefined): number =>
+  (document.lines as Shown[])
+    .filter((line) => line['product'].id === productId)
+    .reduce((total, line) => total + Number(line['quantity']), 0);
+
+/** A refusal must say what lacks where, as it was when it was refused: never less than is left at the end. */
+function refusalOf(answer: Response, filed: Filed, left: ReadonlyMap<string, Shown>, warehouse: string): string[] {
   const { code, product, productId, available, required } = answer.body as Record<string, string>;
   const stock = left.get(productId ?? '');
   const isPlain = answer.status === 409 && code === 'stock.insufficient' && answer.body.warehouse === warehouse;
   const isTrue =
     stock?.['product'].name === product &&
+    Number(required) === wantedOf(filed, productId) &&
     Number(required) > Number(available) &&
     Number(available) >= Number(stock?.['onHand']);
   return unless(isPlain && isTrue, `refused with ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -32,17 +39,16 @@ async function outcome(arena: Arena, filed: Filed[], stock: ReadonlyMap<Shown, n
   const wrong: string[] = [];
   const left = new Map<string, Shown>();
   for (const [product, pieces] of stock) {
-    const won = filed.filter((_, index) => answers[index]!.status === 200).flatMap(({ document }) => document.lines);
-    const taken = won
-      .filter((line: Shown) => line['product'].id === product.id)
-      .reduce((total: number, line: Shown) => total + Number(line['quantity']), 0);
+    const won = filed.filter((_, index) => answers[index]!.status === 200);
+    const taken = won.reduce((total, one) => total + wantedOf(one, product.id), 0);
     const row = await arena.stockOf(product);
     left.set(product.id, row);
     wrong.push(...unless(taken <= pieces, `${taken} of ${pieces} pieces went out`));
     wrong.push(...unless(Number(row['onHand']) === pieces - taken, `${row['onHand']} left of ${pieces} - ${taken}`));
   }
   const { name } = arena.ground.warehouse;
-  wrong.push(...lostBy(answers).flatMap((answer) => refusalOf(answer, left, name as string)));
+  for (const [index, answer] of answers.entries())
+    if (answer.status >= 300) wrong.push(...refusalOf(answer, filed[index]!, left, name as string));
   return [...wrong, ...unless(wonBy(answers).length > 0, summary(answers))];
 }
 
