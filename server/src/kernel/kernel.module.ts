@@ -67,6 +67,7 @@ import { Lists } from './lists/lists.js';
 import { RememberedLabels } from './lists/labels.js';
 import { NumberingChecks } from './numbering/numbering-checks.js';
 import { Numbering } from './numbering/numbering.js';
+import { RecordChecks } from './records/record-checks.js';
 import { RecordStore } from './records/record-store.js';
 import { Verifier } from './verify/verifier.js';
 
@@ -82,6 +83,7 @@ const services = [
     RememberedLabels,
     ListRegistry,
     RecordStore,
+    RecordChecks,
     Audit,
     Views,
     ShownChanges,

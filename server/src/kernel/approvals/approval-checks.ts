@@ -14,6 +14,16 @@ const OUTCOME = `CASE WHEN r.kind = 'coverage' THEN 'covered' WHEN bool_or(t.sta
 /** Whether a task fell away because its holder left. */
 const LEFT = `(t.state = 'cancelled' AND EXISTS (SELECT 1 FROM audit_log l WHERE l.record_id = t.document_id AND l.at = t.decided_at AND l.action = 'hand-over'))`;
 
+const APPROVED_BEFORE = `EXISTS (SELECT 1 FROM approval_task t WHERE t.approval_id = r.id AND t.step_no = p.no AND t.state = 'approved')
+  AND (p.mode = 'any' OR NOT EXISTS (SELECT 1 FROM approval_task t
+    WHERE t.approval_id = r.id AND t.step_no = p.no AND t.state NOT IN ('approved', 'transferred') AND NOT ${LEFT}))`;
+/** Whether a task `t` of a run `r` certainly had its turn: nothing before it was left to be decided. */
+const HAD_TURN = `EXISTS (
+  SELECT 1 FROM jsonb_to_recordset(r.steps) AS s(no int, mode text) LEFT JOIN jsonb_to_recordset(r.steps) AS p(no int, mode text) ON p.no = s.no - 1
+  WHERE s.no = t.step_no AND (p.no IS NULL OR ${APPROVED_BEFORE})
+    AND (s.mode <> 'sequence' OR NOT EXISTS (SELECT 1 FROM approval_task b
+      WHERE b.approval_id = r.id AND b.step_no = s.no AND b.id <> t.id AND b.seq <= t.seq AND b.state NOT IN ('approved', 'transferred'))))`;
+
 /** Proves approvals: each run is what was submitted, each decision lies in its run, and no author decided (A1, A2). */
 @Injectable()
 export class ApprovalChecks implements OnModuleInit {
@@ -85,7 +95,7 @@ export class ApprovalChecks implements OnModuleInit {
        FROM approval_task t LEFT JOIN approval r ON r.id = t.approval_id
        WHERE r.document_id IS DISTINCT FROM t.document_id
          OR (t.decided_at IS NULL) <> (t.state IN ('waiting', 'open')) OR (t.state = 'waiting' AND t.opened_at IS NOT NULL)
-         OR (t.opened_at IS NULL AND t.state NOT IN ('waiting', 'cancelled'))
+         OR (t.opened_at IS NULL AND t.state <> 'waiting' AND (t.state <> 'cancelled' OR ${HAD_TURN}))
          OR (t.decided_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM audit_log l WHERE l.record_id = t.document_id AND l.at = t.decided_at
            AND l.action IN ('approve', 'reject', 'transfer', 'withdraw', 'hand-over')))
          OR (t.opened_at IS NOT NULL AND t.opened_at <> r.submitted_at AND NOT EXISTS (SELECT 1 FROM approval_task b

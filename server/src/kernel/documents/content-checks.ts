@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
+import { actsSql } from '../verify/acts-sql.js';
 import { Verifier, type Difference } from '../verify/verifier.js';
 import { rowSql } from './content-sql.js';
 import { DocumentRegistry, type AnyHandler } from './registry.js';
@@ -59,13 +60,9 @@ export class ContentChecks implements OnModuleInit {
       EXCEPT SELECT to_jsonb(l) FROM "${name}" l WHERE l.document_id = t.id)`;
   }
 
-  /** Each version of a document was noted, so that the log ends where the document stands; an amendment's effect counts twice. */
+  /** An amendment that takes effect counts twice. */
   private actsSql({ entity }: AnyHandler): string {
-    return `SELECT 'U1' AS invariant, $1 || ' ' || t.id || coalesce(' ' || t.number, '') AS "where", t.version - m.amended || ' acts up to version ' || t.version AS expected,
-        coalesce(a.versions, 0) || ' up to version ' || coalesce(a.last, 0) AS actual
-      FROM "${this.rows.table(entity).name}" t LEFT JOIN (SELECT record_id, max(record_version) AS last, count(DISTINCT record_version) AS versions
-        FROM audit_log WHERE record_type = $1 GROUP BY 1) a ON a.record_id = t.id
-      CROSS JOIN LATERAL (SELECT count(*) AS amended FROM amendment n WHERE n.document_id = t.id AND n.status = 'effective') m
-      WHERE (a.last, a.versions) IS DISTINCT FROM (t.version, t.version - m.amended)`;
+    const amended = `SELECT count(*) FROM amendment n WHERE n.document_id = t.id AND n.status = 'effective'`;
+    return actsSql(this.rows.table(entity).name, { least: amended, most: amended }, `' ' || t.number`);
   }
 }

@@ -4,14 +4,14 @@ import { WATCHED, type Watched } from './tables.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** One tampering: statements of a superuser, and the words of which one must be told. */
+/** One tampering: statements of a superuser, and for each row the words of which one must be told. */
 export interface Tampering {
   readonly table: string;
   /** Undefined for rows that are removed, copied or cut off. */
   readonly column?: string;
   readonly what: string;
   readonly sql: readonly string[];
-  readonly names: readonly string[];
+  readonly names: readonly (readonly string[])[];
 }
 
 interface Column {
@@ -56,6 +56,8 @@ const MADE_UP: Readonly<Record<string, string>> = {
   date: 'current_date',
   'timestamp with time zone': 'now()',
 };
+
+const UNSEALED = 'DELETE FROM change c WHERE NOT EXISTS (SELECT 1 FROM audit_log a WHERE a.seq = c.seq)';
 
 /** Makes tamperings of everything that is watched, from the columns that the database has. */
 export class Cases {
@@ -113,19 +115,37 @@ export class Cases {
         `UPDATE ${table} t SET ${name} = ${value} WHERE ${place} AND t.${name}::text IS DISTINCT FROM (${value})::text`,
       ],
       // A row that is moved shows where it is now as well.
-      names: [...namesOf(watched, [one]), ...(type === 'uuid' && other !== undefined ? [String(other)] : [])],
+      names: [[...namesOf(watched, one), ...(type === 'uuid' && other !== undefined ? [String(other)] : [])]],
     }));
   }
 
   private removal(table: string, watched: Watched, rows: readonly Found[], what: string): Tampering {
     const places = rows.map(({ place }) => `${TEXT(place)}::tid`).join(', ');
     return {
-      ...{ table, what: `${table}: ${rows.length} ${what}`, names: namesOf(watched, rows) },
+      ...{ table, what: `${table}: ${rows.length} ${what}`, names: rows.map((row) => namesOf(watched, row)) },
       sql: [`DELETE FROM ${table} t WHERE t.ctid IN (${places})`],
     };
   }
 
-  /** The first and the last rows cut off, one and several; of the audit, with what sealed them. */
+  /** Whoever cuts the log off cuts the chain off with it. At its beginning that shows at once; at its end by what the acts were about. */
+  private withSeals(watched: Watched, sorted: readonly Found[], count: number): Tampering[] {
+    const [first, last] = [sorted.slice(0, count), sorted.slice(-count)];
+    const cut = (rows: readonly Found[], where: string, names: Tampering['names']): Tampering => {
+      const removal = this.removal('audit_log', watched, rows, `cut off at the ${where}, with their seals`);
+      return { ...removal, names, sql: [...removal.sql, UNSEALED] };
+    };
+    const ids = [...new Set(last.map(({ row }) => String(row['record_id'])))];
+    return [
+      cut(first, 'beginning', [['act 1']]),
+      cut(
+        last,
+        'end',
+        ids.map((id) => [id]),
+      ),
+    ];
+  }
+
+  /** The first and the last rows cut off, one and several; of the audit, with what sealed them, too. */
   private cuts(table: string, watched: Watched, order: string, found: readonly Found[]): Tampering[] {
     const key = ({ row }: Found): string => String(row[order]).padStart(24, '0');
     const sorted = [...found].sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -134,25 +154,14 @@ export class Cases {
       this.removal(table, watched, sorted.slice(-count), 'cut off at the end'),
       this.removal(table, watched, sorted.slice(0, count), 'cut off at the beginning'),
     ]);
-    return table === 'audit_log' ? [...cuts, ...cuts.map(withSeals)] : cuts;
+    return table === 'audit_log' ? [...cuts, ...cut.flatMap((count) => this.withSeals(watched, sorted, count))] : cuts;
   }
 }
 
-/** Whoever cuts the log off cuts the chain off with it. */
-const withSeals = (cut: Tampering): Tampering => ({
-  ...cut,
-  what: `${cut.what}, with their seals`,
-  // Of what is gone altogether only the place is known.
-  names: [...cut.names, 'act 1'],
-  sql: [...cut.sql, 'DELETE FROM change c WHERE NOT EXISTS (SELECT 1 FROM audit_log a WHERE a.seq = c.seq)'],
-});
-
-/** What names rows: values of columns, or such values in the words of verify (`audit row {seq}`). */
-const namesOf = ({ names }: Watched, rows: readonly Found[]): string[] =>
-  rows.flatMap(({ row }) =>
-    names.map((name) =>
-      name.includes('{') ? name.replace(/\{(\w+)\}/g, (_, column: string) => String(row[column])) : String(row[name]),
-    ),
+/** What names a row: values of columns, or such values in the words of verify (`audit row {seq}`). */
+const namesOf = ({ names }: Watched, { row }: Found): string[] =>
+  names.map((name) =>
+    name.includes('{') ? name.replace(/\{(\w+)\}/g, (_, column: string) => String(row[column])) : String(row[name]),
   );
 
 export async function columnsOf(world: World, table: string): Promise<Column[]> {

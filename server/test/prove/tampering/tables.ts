@@ -29,7 +29,7 @@ const ordered = (table: string, ...lock: string[]): Record<string, string> => ({
 
 /** Every table whose rows are proof of something. */
 export const WATCHED: Readonly<Record<string, Watched>> = {
-  audit_log: { names: ['audit row {seq}', 'record_id'], order: 'seq' },
+  audit_log: { names: ['audit row {seq}'], order: 'seq' },
   change: { names: ['act {position}', 'audit row {seq}'], order: 'position' },
   document_author: { names: ['document_id'], mute: { id: UNNAMED }, order: 'id' },
   approval: { names: ['id', 'document_id'], order: 'id' },

@@ -72,9 +72,10 @@ export function keepGoing(world: World): void {
 const told = (differences: readonly Difference[]): string =>
   differences.map(({ where, expected, actual }) => `${where}: ${expected}, ${actual}`).join('\n');
 
+/** Whether each row is named by one of its names. */
 const isNamed = ({ names }: Tampering, differences: readonly Difference[]): boolean => {
   const text = told(differences);
-  return names.some((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text));
+  return names.every((row) => row.some((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text)));
 };
 
 /** Why an outcome is not good enough; undefined when verify saw the tampering and named it. */
