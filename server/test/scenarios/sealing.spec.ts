@@ -1,3 +1,5 @@
+import { Sequencer } from '../../src/kernel/audit/sequencer.js';
+import { createDataSource } from '../../src/kernel/db/data-source.js';
 import { Db } from '../../src/kernel/db/db.js';
 import { UnitOfWork } from '../../src/kernel/db/unit-of-work.js';
 import { pause } from '../support/statements.js';
@@ -5,6 +7,8 @@ import { World } from '../support/world.js';
 
 const RUSH_MS = 3000;
 const REST_MS = 3000;
+/** The lock under which one node seals. */
+const SEALING = 7_206_001;
 
 describe('What is committed is sealed', () => {
   let world: World;
@@ -36,5 +40,22 @@ describe('What is committed is sealed', () => {
     await pause(REST_MS);
     expect(commits).toBeGreaterThan(0);
     expect(commits).toBeLessThan(5);
+  });
+
+  test('whoever needs it to be done waits for who is at it', async () => {
+    const sequencer = world.app.get(Sequencer);
+    const other = await createDataSource(world.databaseUrl, { entities: [], migrations: [] }).initialize();
+    const runner = other.createQueryRunner();
+    await runner.query('SELECT pg_advisory_lock($1)', [SEALING]);
+    await world.admin.create('customers', { name: 'Sealed in its turn' });
+    let isDone = false;
+    const done = sequencer.drain().then(() => (isDone = true));
+    await pause(300);
+    expect(isDone).toBe(false);
+    await runner.query('SELECT pg_advisory_unlock($1)', [SEALING]);
+    await done;
+    expect(await world.sqlAsOwner('SELECT seq FROM outbox')).toEqual([]);
+    await runner.release();
+    await other.destroy();
   });
 });

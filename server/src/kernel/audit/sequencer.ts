@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { deriveKey, Settings } from '../config/config.js';
 import { Context } from '../context/context.js';
@@ -11,6 +12,8 @@ const BATCH = 500;
 const SOON_MS = 20;
 const APART_MS = 200;
 const IDLE_MS = 1000;
+/** Who has to wait for others looks again so often. */
+const TURN_MS = 20;
 
 /** What a seal covers, besides the seal before it. */
 export interface SealedAct {
@@ -96,14 +99,20 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.running;
   }
 
-  /** Takes everything that is visible now; answers how many acts it sealed. */
-  async drain(): Promise<number> {
+  /** Seals everything that is visible now, and what others are about to seal; answers how many acts it sealed itself. */
+  drain(): Promise<number> {
+    return this.take(true);
+  }
+
+  /** Takes what is there, batch by batch. Where somebody is at it already there is nothing to do, unless it has to be done. */
+  private async take(isNeeded: boolean): Promise<number> {
     let sealed = 0;
     for (;;) {
       const taken = await this.context.run({}, () => this.unitOfWork.run(() => this.batch()));
       this.heard -= 1;
-      sealed += taken;
-      if (taken < BATCH) break;
+      sealed += taken ?? 0;
+      if (taken === undefined && isNeeded) await pause(TURN_MS);
+      else if (taken !== BATCH) break;
     }
     if (sealed > 0 && this.heads.length > 0) await this.tellHead();
     return sealed;
@@ -139,7 +148,7 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private work(): void {
     this.heard = 0;
-    this.running = this.drain()
+    this.running = this.take(false)
       .then(() => undefined)
       .catch((error: unknown) => this.logger.warn(`sealing waits: ${String(error)}`))
       .finally(() => {
@@ -149,9 +158,10 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
       });
   }
 
-  private async batch(): Promise<number> {
+  /** Seals so many acts at most; undefined while somebody else does. */
+  private async batch(): Promise<number | undefined> {
     const lock = await this.db.one<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [LOCK]);
-    if (!lock?.taken) return 0;
+    if (!lock?.taken) return undefined;
     const acts = await this.db.query<Omit<SealedAct, 'position'>>(
       `SELECT ${sealedColumns('now()')} FROM outbox o JOIN audit_log a ON a.seq = o.seq ORDER BY o.seq LIMIT ${BATCH}`,
     );

@@ -1,8 +1,10 @@
+import { Sequencer } from '../../../src/kernel/audit/sequencer.js';
 import { Verifier } from '../../../src/kernel/verify/verifier.js';
 import { Random } from '../../support/random.js';
 import type { World } from '../../support/world.js';
 import { openBooks } from './books.js';
 import { Cases, columnsOf, type Tampering } from './cases.js';
+import { LAST_ACTS, lastCut } from './last-acts.js';
 import { WATCHED } from './tables.js';
 import { complaintOf, keepGoing, Tamperer, type Outcome } from './tamperer.js';
 
@@ -55,6 +57,16 @@ export function proveTampering(suite: string, { rows, sample }: { rows: number; 
     },
     PATIENCE,
   );
+
+  test('of whatever kind the last act is: cut off with its seal, it is named by what it was about', async () => {
+    const complaints: string[] = [];
+    for (const [kind, act] of Object.entries(LAST_ACTS)) {
+      const about = await act(world);
+      await world.app.get(Sequencer).drain();
+      complaints.push(...(await tryOut([lastCut(kind, about)])).flatMap((outcome) => complaintOf(outcome) ?? []));
+    }
+    expect(complaints).toEqual([]);
+  }, 60_000);
 
   test('untampered books verify', async () => {
     const [{ differences }] = (await tryOut([{ table: '', what: 'nothing', sql: [], names: [] }])) as [Outcome];

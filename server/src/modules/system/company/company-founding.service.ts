@@ -19,7 +19,8 @@ export class CompanyFounding {
 
   async found(input: CompanyInput): Promise<CompanyView> {
     const company = await this.store.create<CompanyView, CompanyInput, Company>(this.companies, input);
-    const now = new Date();
+    // They come with the company, and are no act of their own.
+    const now = new Date(company.createdAt);
     await this.rows.insert(Period, [
       {
         ...{ id: randomUUIDv7(), version: 1, archived: false, createdAt: now, updatedAt: now, companyId: company.id },

@@ -5,8 +5,9 @@ import { MODULES, searchKeys, sortKey, type Language } from '@guanxi/shared/kern
 import { ApprovalFlow } from '../../../kernel/approvals/approval.entity.js';
 import type { FlowCondition, FlowStep } from '../../../kernel/approvals/flow.js';
 import { RouteAudit } from '../../../kernel/auth/route-audit.js';
-import { Rows } from '../../../kernel/db/rows.js';
+import { Rows, type Entity } from '../../../kernel/db/rows.js';
 import { DocumentRegistry } from '../../../kernel/documents/registry.js';
+import type { MasterRecord } from '../../../kernel/records/master-record.js';
 import { Company } from '../company/company.entity.js';
 import { Currency } from '../currency/currency.entity.js';
 import { Dictionary } from '../dictionary/dictionary.entity.js';
@@ -18,6 +19,8 @@ import { BEGINNING, CURRENCIES, DICTIONARIES, ROLE_NAMES, taxRates } from './pre
 import type { SetupCompany, SetupInput } from './setup.dto.js';
 
 const NOT_FOR_STAFF = ['system.audit-log', 'system.login-log'];
+
+type Timeless<Row> = Omit<Row, 'createdAt' | 'updatedAt'>;
 
 /** The ids of what a company starts with. */
 export interface FirstIds {
@@ -49,12 +52,14 @@ export class FirstRecords {
       staffRole: staffRole!,
     };
     const { content, ...facts } = company;
+    // By the one instant `guanxi verify` knows what came with the company, and needs no act of its own.
+    const at = new Date();
     const finalPoolIds = [ids.administrator, ids.second];
-    await this.rows.insert(Company, [
+    await this.insert(at, Company, [
       { ...base(ids.company), ...facts, demo: content === 'demo', finalPoolIds, releasePolicy: 'release' },
     ]);
-    await this.rows.insert(Role, this.roles(ids, company.language));
-    await this.rows.insert(User, [
+    await this.insert(at, Role, this.roles(ids, company.language));
+    await this.insert(at, User, [
       {
         ...person(ids.administrator, ids.company, administrator, company.language),
         roleIds: [ids.administratorRole],
@@ -62,12 +67,23 @@ export class FirstRecords {
       },
       { ...person(ids.second, ids.company, second, company.language), roleIds: [ids.staffRole], passwordHash: null },
     ]);
-    await this.settings(ids.company, company);
-    await this.rows.insert(ApprovalFlow, this.flows(company.language === 'zh-CN'));
+    await this.settings(ids.company, company, at);
+    await this.insert(at, ApprovalFlow, this.flows(company.language === 'zh-CN'));
     return ids;
   }
 
-  private roles(ids: FirstIds, language: Language): Role[] {
+  private insert<Row extends MasterRecord>(
+    at: Date,
+    entity: Entity<Row>,
+    rows: readonly Timeless<Row>[],
+  ): Promise<void> {
+    return this.rows.insert(
+      entity,
+      rows.map((row) => ({ ...row, createdAt: at, updatedAt: at }) as Row),
+    );
+  }
+
+  private roles(ids: FirstIds, language: Language): Timeless<Role>[] {
     const scopes = Object.fromEntries(MODULES.map((module) => [module, 'all']));
     const common = { scopeDepartmentIds: [], fieldRules: {}, scopes };
     const staff = this.routes.permissions().filter((code) => !code.startsWith('system.') || code.endsWith('.read'));
@@ -84,24 +100,29 @@ export class FirstRecords {
     ];
   }
 
-  private async settings(companyId: string, { country, language, baseCurrency }: SetupCompany): Promise<void> {
+  private async settings(
+    companyId: string,
+    { country, language, baseCurrency }: SetupCompany,
+    at: Date,
+  ): Promise<void> {
     const zh = language === 'zh-CN';
-    await this.rows.insert(Period, [
+    await this.insert(at, Period, [
       { ...base(randomUUIDv7()), companyId, closedThrough: BEGINNING, lockedThrough: BEGINNING },
     ]);
-    await this.rows.insert(Currency, currencies(baseCurrency, zh));
-    await this.rows.insert(
+    await this.insert(at, Currency, currencies(baseCurrency, zh));
+    await this.insert(
+      at,
       TaxRate,
       taxRates(country).map(({ code, rate, validFrom }) => ({
         ...{ ...base(randomUUIDv7()), code, rate, name: zh ? `增值税 ${rate}%` : `VAT ${rate}%` },
         ...{ validFrom, validTo: null },
       })),
     );
-    await this.rows.insert(Dictionary, words(zh));
+    await this.insert(at, Dictionary, words(zh));
   }
 
   /** Every document type starts with the direct superior, and with what its definition adds. */
-  private flows(zh: boolean): ApprovalFlow[] {
+  private flows(zh: boolean): Timeless<ApprovalFlow>[] {
     return this.documents
       .all()
       .flatMap(({ definition }) => [
@@ -113,17 +134,14 @@ export class FirstRecords {
   }
 }
 
-function base(id: string): { id: string; version: number; archived: boolean; createdAt: Date; updatedAt: Date } {
-  const now = new Date();
-  return { id, version: 1, archived: false, createdAt: now, updatedAt: now };
-}
+const base = (id: string): { id: string; version: number; archived: boolean } => ({ id, version: 1, archived: false });
 
 function person(
   id: string,
   companyId: string,
   { name, login }: { name: string; login: string },
   language: Language,
-): Omit<User, 'roleIds' | 'passwordHash'> {
+): Omit<Timeless<User>, 'roleIds' | 'passwordHash'> {
   return {
     ...{ ...base(id), companyId, name, login: login.toLowerCase(), title: null, email: null, phone: null },
     ...{
@@ -137,7 +155,7 @@ function person(
   };
 }
 
-const currencies = (baseCurrency: string, zh: boolean): Currency[] =>
+const currencies = (baseCurrency: string, zh: boolean): Timeless<Currency>[] =>
   CURRENCIES.filter(({ code }) => code === baseCurrency || code === 'USD').map(
     ({ code, symbol, minorUnit, ...names }) => ({
       ...{
@@ -154,7 +172,7 @@ const currencies = (baseCurrency: string, zh: boolean): Currency[] =>
     }),
   );
 
-const words = (zh: boolean): Dictionary[] =>
+const words = (zh: boolean): Timeless<Dictionary>[] =>
   Object.entries(DICTIONARIES).flatMap(([type, entries]) =>
     entries.map(([code, name, nameEn], index) => ({
       ...{ ...base(randomUUIDv7()), type, code, name: zh ? name : nameEn, nameEn, sortNo: (index + 1) * 10 },
@@ -167,7 +185,7 @@ const flow = (
   priority: number,
   conditions: FlowCondition[],
   steps: FlowStep[],
-): ApprovalFlow => ({
+): Timeless<ApprovalFlow> => ({
   ...{ ...base(randomUUIDv7()), documentType: type, name, state: 'active', priority, conditions, steps },
   ...{ editedById: null, activatedById: null },
 });
