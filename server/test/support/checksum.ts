@@ -17,7 +17,12 @@ export class RowWatch {
     private readonly text: string,
   ) {}
 
-  static async over(world: World, leftOut: readonly string[] = LOGS): Promise<RowWatch> {
+  /** `only` says in SQL which rows of a table are watched, of those that are not watched whole. */
+  static async over(
+    world: World,
+    leftOut: readonly string[] = LOGS,
+    only: Readonly<Record<string, string>> = {},
+  ): Promise<RowWatch> {
     const owner = await createDataSource(world.databaseUrl, { entities: [], migrations: [] }).initialize();
     const tables = await owner.query<{ name: string }[]>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1`,
@@ -25,7 +30,7 @@ export class RowWatch {
     );
     const sums = tables.map(
       ({ name }) =>
-        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM "${name}" t`,
+        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM "${name}" t WHERE ${only[name] ?? true}`,
     );
     return new RowWatch(world, owner, sums.join(' UNION ALL '));
   }
@@ -38,6 +43,11 @@ export class RowWatch {
       await this.world.app.get(Sequencer).drain();
     const rows = await this.owner.query<{ name: string; sum: string }[]>(this.text);
     return new Map(rows.map(({ name, sum }) => [name, sum]));
+  }
+
+  /** Runs SQL as the owner of the database, without a connection of its own each time. */
+  asOwner(text: string, values: unknown[] = []): Promise<unknown> {
+    return this.owner.query(text, values);
   }
 
   close(): Promise<void> {

@@ -94,10 +94,15 @@ export class Arena {
     const code = `P-${this.count}-${randomUUID().slice(0, 8)}`;
     const terms = { unit: 'pc', taxRate: '13', salePrice: '100' };
     const product = await this.admin.create('inventory/products', { code, name: `Product ${code}`, ...terms });
-    const lines = [{ productId: product.id, quantity: String(pieces), unitCost: '40' }];
+    await this.stock(product, String(pieces));
+    return product;
+  }
+
+  /** Puts so many pieces into the warehouse. */
+  async stock(product: Shown, quantity: string): Promise<void> {
+    const lines = [{ productId: product.id, quantity, unitCost: '40' }];
     const entry = { warehouseId: this.ground.warehouse.id, reason: 'opening', lines };
     await approved(this.ground, ENTRIES, await this.admin.create(ENTRIES, entry));
-    return product;
   }
 
   /** A draft of an order. It is meant for where nothing lies, and reserves nothing, unless it names the warehouse. */
