@@ -1,3 +1,3 @@
 import { proveMigrations } from '../prove/migrations/suite.js';
 
-describe('Killed migrations, a sample', () => proveMigrations('Migrations', 5));
+describe('Killed migrations, a sample', () => proveMigrations('Migrations', 90));

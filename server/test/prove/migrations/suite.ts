@@ -1,118 +1,88 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { entities } from '../../../src/entities.js';
-import { createDataSource } from '../../../src/kernel/db/data-source.js';
-import { migrate } from '../../../src/kernel/db/migrate.js';
 import { migrations } from '../../../src/migrations/index.js';
 import { databaseAt, TEMPLATE } from '../../support/cluster.js';
 import { Random } from '../../support/random.js';
+import { pause } from '../../support/statements.js';
+import { fillFirstVersion } from './books.js';
+import { cluster, inNewDatabase, run, withOwner, type Between, type Owner, type Rows } from './databases.js';
+import { Strike } from './kills.js';
+import { differences, shapeBy, shapeOf } from './shape.js';
 
-type Rows = Record<string, unknown>[];
-
-const cluster = (): string => process.env['GUANXI_TEST_CLUSTER']!;
-
-async function asOwner(url: string, ...texts: string[]): Promise<Rows> {
-  const owner = await createDataSource(url, { entities: [], migrations: [] }).initialize();
-  try {
-    let rows: Rows = [];
-    for (const text of texts) rows = await owner.query(text);
-    return rows;
-  } finally {
-    await owner.destroy();
-  }
-}
-
-async function inNewDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const name = `migrated_${randomUUID().replaceAll('-', '')}`;
-  await asOwner(cluster(), `CREATE DATABASE ${name} STRATEGY FILE_COPY`);
-  try {
-    return await work(databaseAt(cluster(), name));
-  } finally {
-    await asOwner(cluster(), `DROP DATABASE ${name} WITH (FORCE)`);
-  }
-}
-
-/** Everything that migrations make: columns, constraints, indexes, functions, triggers, rights, first rows, what ran. */
-async function shapeOf(url: string): Promise<Rows> {
-  return asOwner(
-    url,
-    `SELECT 'column' AS kind, table_name || '.' || column_name AS name, concat_ws(' ', data_type, is_nullable, column_default, numeric_precision, numeric_scale) AS detail
-       FROM information_schema.columns WHERE table_schema = 'public'
-     UNION ALL SELECT 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-     UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
-     UNION ALL SELECT 'function', p.oid::regprocedure::text, md5(prosrc) || prosecdef::text FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
-     UNION ALL SELECT 'trigger', tgrelid::regclass || '.' || tgname, pg_get_triggerdef(t.oid) || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
-       WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace
-     UNION ALL SELECT 'right', relname, relacl::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
-     UNION ALL SELECT 'migration', name, timestamp::text FROM migrations
-     UNION ALL SELECT 'row', 'security_epoch', value::text FROM security_epoch ORDER BY 1, 2, 3`,
-  );
-}
-
-/**
- * Lets the n-th command that changes the database kill its own connection. The count is a sequence, which no rollback takes
- * back.
- */
-const killAt = (nth: number): string =>
-  `CREATE SCHEMA kills; CREATE SEQUENCE kills.commands; CREATE FUNCTION kills.strike() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
-     IF nextval('kills.commands') = ${nth} THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
-   END $$;
-   CREATE EVENT TRIGGER strike ON ddl_command_end EXECUTE FUNCTION kills.strike()`;
-const COMMANDS = `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS commands FROM kills.commands`;
-const NO_KILLS = 'DROP EVENT TRIGGER strike; DROP SCHEMA kills CASCADE';
-
-async function run(url: string): Promise<string | undefined> {
-  const owner = await createDataSource(url, { entities, migrations }).initialize();
-  try {
-    await migrate(owner);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  } finally {
-    await owner.destroy().catch(() => undefined);
-  }
-}
-
-/** Migrations killed at so many of their commands (at all of them where none is said) and run again. */
-export function proveMigrations(suite: string, sample?: number): void {
+/** Migrations killed after each of their statements (each so many of them or fewer where a sample is wanted) and run again. */
+export function proveMigrations(suite: string, stride = 1): void {
   let random: Random;
-  let commands: number;
   let shape: Rows;
 
   beforeAll(async () => {
     random = Random.announced(suite);
     shape = await shapeOf(databaseAt(cluster(), TEMPLATE));
-    commands = await inNewDatabase(async (url) => {
-      await asOwner(url, killAt(-1));
-      expect(await run(url)).toBeUndefined();
-      const [row] = await asOwner(url, COMMANDS);
-      return Number(row!['commands']);
+  }, 60_000);
+
+  /**
+   * Kills a migration after each of its statements, one kill after the other: each has to leave the database as the last whole
+   * migration left it, so that whatever is run again starts from there.
+   */
+  async function killOften(url: string, owner: Owner): Promise<{ kills: number; wrong: string[] }> {
+    const wrong: string[] = [];
+    let [kills, nth, done] = [0, random.whole(1, stride), await doneBy(owner)];
+    let whole = await shapeBy(owner);
+    for (;;) {
+      const strike = new Strike(nth);
+      const message = await run(url, strike.between);
+      if (strike.sent < nth) return { kills, wrong: [...wrong, ...(message ? [message] : [])] };
+      kills += 1;
+      const [found, before] = [await shapeBy(owner), done];
+      done = await doneBy(owner);
+      const at = `killed after statement ${nth} with ${done} migrations done`;
+      // Who loses its connection while it gives up the lock has done everything.
+      if (message === undefined && strike.sent > nth) wrong.push(`${at}: it was not`);
+      if (done === before && done < migrations.length)
+        wrong.push(...halves(found, whole).map((one) => `${at}: ${one}`));
+      nth = (done === before ? nth : strike.before!) + random.whole(1, stride);
+      whole = found;
+    }
+  }
+
+  test('killed after any statement, migrations run again make the same database', async () => {
+    await inNewDatabase(async (url) => {
+      const { kills, wrong } = await withOwner(url, (owner) => killOften(url, owner));
+      expect(wrong).toEqual([]);
+      expect(kills).toBeGreaterThan(400 / stride);
+      expect(differences(await shapeOf(url), shape)).toEqual([]);
+    });
+  }, 1_200_000);
+
+  test('killed after any statement in the middle of a company’s books, they make the same of them', async () => {
+    await inNewDatabase(async (books) => {
+      await fillFirstVersion(books);
+      const migrated = await inNewDatabase(async (url) => {
+        expect(await run(url)).toBeUndefined();
+        return shapeOf(url);
+      }, books);
+      expect(differences(migrated, shape).filter((one) => !/ rows /.test(one))).toEqual([]);
+      const { kills, wrong } = await withOwner(books, (owner) => killOften(books, owner));
+      expect(wrong).toEqual([]);
+      expect(kills).toBeGreaterThan(200 / stride);
+      expect(differences(await shapeOf(books), migrated)).toEqual([]);
+    });
+  }, 1_200_000);
+
+  test('nodes that start together migrate once', async () => {
+    await inNewDatabase(async (url) => {
+      expect(await Promise.all([run(url), run(url), run(url)])).toEqual([undefined, undefined, undefined]);
+      expect(differences(await shapeOf(url), shape)).toEqual([]);
     });
   }, 60_000);
 
-  test('killed at any command, migrations run again make the same database', async () => {
-    expect(commands).toBeGreaterThan(300);
-    const all = Array.from({ length: commands }, (_, index) => index + 1);
-    const wrong: string[] = [];
-    for (const nth of sample === undefined ? all : random.sample(all, sample)) {
-      await inNewDatabase(async (url) => {
-        await asOwner(url, killAt(nth));
-        const first = await run(url);
-        await asOwner(url, NO_KILLS);
-        const second = await run(url);
-        const made = second === undefined ? await shapeOf(url) : [];
-        if (first === undefined) wrong.push(`${nth}: was not killed`);
-        if (second !== undefined) wrong.push(`${nth}: ${second}`);
-        else if (JSON.stringify(made) !== JSON.stringify(shape)) wrong.push(`${nth}: another database`);
-      });
-    }
-    expect(wrong).toEqual([]);
-  }, 3_600_000);
-
-  test('two nodes that start together migrate once', async () => {
+  test('without their lock, nodes that start together stand in each other’s way', async () => {
+    const unlocked: Between = async (text, ask) => {
+      const answer = await ask(text.replace('pg_advisory_lock($1)', '$1::bigint'));
+      if (/SELECT .* FROM .*migrations/s.test(text)) await pause(300);
+      return answer;
+    };
     await inNewDatabase(async (url) => {
-      expect(await Promise.all([run(url), run(url), run(url)])).toEqual([undefined, undefined, undefined]);
-      expect(await shapeOf(url)).toEqual(shape);
+      const ends = await Promise.all([run(url, unlocked), run(url, unlocked), run(url, unlocked)]);
+      expect(ends.filter((message) => message !== undefined).join()).toMatch(/already exists|duplicate key|deadlock/);
     });
   }, 60_000);
 
@@ -120,8 +90,45 @@ export function proveMigrations(suite: string, sample?: number): void {
     const text = readFileSync(new URL('../../../src/migrations/0001-tables.sql', import.meta.url), 'utf8');
     const statements = text.split(/;\s*\n/).slice(0, random.whole(5, 50));
     await inNewDatabase(async (url) => {
-      await asOwner(url, ...statements);
+      const empty = await shapeOf(url);
+      await withOwner(url, async (owner) => {
+        for (const statement of statements) await owner(statement);
+      });
+      expect(differences(await shapeOf(url), empty)).not.toEqual([]);
       expect(await run(url)).toMatch(/already exists/);
     });
   }, 60_000);
+
+  test('a database with other rights, or other rows, is another one', async () => {
+    await inNewDatabase(
+      (url) =>
+        withOwner(url, async (owner) => {
+          for (const [kind, text] of OTHERWISE) {
+            const before = await shapeBy(owner);
+            await owner(text);
+            expect(differences(await shapeBy(owner), before).join()).toMatch(kind);
+          }
+        }),
+      databaseAt(cluster(), TEMPLATE),
+    );
+  });
 }
+
+const OTHERWISE: readonly (readonly [kind: string, text: string])[] = [
+  ['right stock_balance.on_hand', 'REVOKE UPDATE (on_hand) ON stock_balance FROM guanxi_app'],
+  ['right refuse', 'REVOKE EXECUTE ON FUNCTION refuse(text, jsonb) FROM PUBLIC'],
+  ['right from now on', 'ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE INSERT ON TABLES FROM guanxi_app'],
+  ['rows security_epoch', 'UPDATE security_epoch SET value = value + 1'],
+];
+
+/** How many migrations a database has behind it. */
+async function doneBy(owner: Owner): Promise<number> {
+  const [table] = await owner(`SELECT to_regclass('migrations') IS NOT NULL AS is`);
+  if (!table!['is']) return 0;
+  const [row] = await owner('SELECT count(*)::int AS done FROM migrations');
+  return Number(row!['done']);
+}
+
+/** What is there that a migration had begun; the table in which migrations are noted is made before any of them. */
+const halves = (found: Rows, whole: Rows): string[] =>
+  differences(found, whole).filter((one) => !/\b(pk_)?migrations\b|PK_\w+|migrations_id_seq/.test(one));
