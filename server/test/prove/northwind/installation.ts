@@ -1,4 +1,4 @@
-import { pause } from '../../support/statements.js';
+import { pause, until } from '../../support/statements.js';
 import { Product } from '../../support/product.js';
 
 /** What is killed. */
@@ -6,6 +6,9 @@ export type Victim = 'server' | 'database' | 'both';
 
 /** The built product with its embedded PostgreSQL, as it is installed; nothing about its safety is relaxed. */
 export class Installation {
+  /** The PostgreSQL that was killed last. */
+  private killed = 0;
+
   private constructor(private readonly product: Product) {}
 
   /** Starts the server on an empty database. */
@@ -32,13 +35,24 @@ export class Installation {
 
   /** `kill -9`. A server that has lost its database starts it again, if it is left the time. */
   async kill(victim: Victim): Promise<void> {
-    if (victim !== 'server') process.kill(this.product.postmaster, 'SIGKILL');
+    this.killed = this.product.postmaster;
+    if (victim !== 'server') process.kill(this.killed, 'SIGKILL');
     if (victim !== 'database') await this.product.end('SIGKILL');
   }
 
   async restart(): Promise<void> {
     await this.product.end('SIGKILL');
     await this.product.start();
+  }
+
+  /** Waits until a server that has lost its database serves again, from another PostgreSQL. */
+  async recovered(): Promise<void> {
+    await until('the server to serve again', async () => {
+      // What is left of the one that was killed may answer for a moment.
+      if ([0, this.killed].includes(this.product.postmaster)) return false;
+      const answer = await fetch(`${this.url}/api/health`).catch(() => undefined);
+      return answer?.status === 200;
+    });
   }
 
   /** What `guanxi verify` says, and whether it is content. */
