@@ -7,6 +7,7 @@ import { Settings } from '../../../src/kernel/config/config.js';
 import { pause, Statements } from '../../support/statements.js';
 import { Random } from '../../support/random.js';
 import { World } from '../../support/world.js';
+import { Reader, unaudited } from './reader.js';
 
 const WRITERS = 4;
 /** The advisory lock under which one node seals. */
@@ -18,11 +19,14 @@ export function proveSequencer(suite: string, kills: number): void {
   let world: World;
   let random: Random;
   const others: { app: NestFastifyApplication; dataSource: DataSource }[] = [];
+  const acknowledged: string[] = [];
+  let reader: Reader;
   const nodes = (): NestFastifyApplication[] => [world.app, ...others.map(({ app }) => app)];
 
   beforeAll(async () => {
     random = Random.announced(suite);
     world = await World.start();
+    reader = new Reader(world);
     await world.app.listen(0, '127.0.0.1');
     for (let count = 0; count < 2; count += 1) {
       const settings = world.app.get(Settings);
@@ -56,7 +60,12 @@ export function proveSequencer(suite: string, kills: number): void {
     const { acts, changes, sealed, last, positions, waiting } = row as Record<string, string>;
     const numbers = [changes, sealed, last, positions].map(Number);
     const isExact = numbers.every((count) => count === Number(acts)) && Number(waiting) === 0;
-    return [...(isExact ? [] : [JSON.stringify(row)]), ...(await world.verify()).map((one) => JSON.stringify(one))];
+    return [
+      ...(isExact ? [] : [JSON.stringify(row)]),
+      ...(await world.verify()).map((one) => JSON.stringify(one)),
+      ...(await unaudited(world, acknowledged)),
+      ...(await reader.finish()),
+    ];
   }
 
   /** Makes a customer. A connection that sealed may serve a writer by the time it is killed; then the same is sent again. */
@@ -66,9 +75,10 @@ export function proveSequencer(suite: string, kills: number): void {
     let answer = await world.admin.send('post', 'customers', body, headers);
     while (answer.status === 503) answer = await world.admin.send('post', 'customers', body, headers);
     expect(answer.status).toBe(201);
+    acknowledged.push((answer.body as { id: string }).id);
   }
 
-  /** Writers write and nodes seal until `isDone`. */
+  /** Writers write, nodes seal and a reader follows until `isDone`. */
   async function underWay(isDone: () => boolean, meanwhile: () => Promise<void>): Promise<number> {
     let written = 0;
     const writer = async (): Promise<void> => {
@@ -84,7 +94,14 @@ export function proveSequencer(suite: string, kills: number): void {
           .drain()
           .catch(() => pause(5));
     };
-    await Promise.all([...Array.from({ length: WRITERS }, writer), ...nodes().map(sealer), meanwhile()]);
+    const following = async (): Promise<void> => {
+      while (!isDone()) {
+        await reader.read();
+        await pause(5);
+      }
+    };
+    const writers = Array.from({ length: WRITERS }, writer);
+    await Promise.all([...writers, ...nodes().map(sealer), following(), meanwhile()]);
     return written;
   }
 
@@ -102,6 +119,25 @@ export function proveSequencer(suite: string, kills: number): void {
     expect(written).toBeGreaterThan(0);
     expect(await wrong()).toEqual([]);
   }, 600_000);
+
+  test('a feed with a gap or a repeat is told, and so is an act that is noted twice or not at all', async () => {
+    const asReplica = (text: string): Promise<unknown> =>
+      world.sqlAsOwner(`SET session_replication_role = replica; ${text}`);
+    const told = async (): Promise<string> =>
+      [...(await new Reader(world).finish()), ...(await unaudited(world, acknowledged))].join();
+    expect(await told()).toBe('');
+    const last = '(SELECT max(position) FROM change)';
+    await asReplica(`UPDATE change SET position = position + 1 WHERE position = ${last}`);
+    expect(await told()).toMatch(/^after position/);
+    await asReplica(`UPDATE change SET position = position - 1 WHERE position = ${last}`);
+    await asReplica(
+      `CREATE TABLE gone AS SELECT * FROM audit_log WHERE record_id = '${acknowledged[0]!}'; DELETE FROM audit_log WHERE record_id = '${acknowledged[0]!}'`,
+    );
+    expect(await told()).toBe(`${acknowledged[0]!}: 0 acts`);
+    await asReplica('INSERT INTO audit_log SELECT * FROM gone; DROP TABLE gone');
+    expect(await told()).toBe('');
+    expect(await unaudited(world, acknowledged.slice(1))).toEqual([`${acknowledged[0]!}: 1 acts, not acknowledged`]);
+  });
 
   test('without the lock and the keys, nodes that seal together spoil the feed', async () => {
     await world.sqlAsOwner(
