@@ -34,7 +34,7 @@ describe('The interface as programs meet it', () => {
   async function raw(
     method: 'GET' | 'POST' | 'PATCH' | 'PUT',
     path: string,
-    payload?: string,
+    payload?: string | Buffer,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const type = payload === undefined ? {} : { 'content-type': 'application/json' };
@@ -48,7 +48,7 @@ describe('The interface as programs meet it', () => {
       body: response.body === '' ? ({} as Shown) : response.json<Shown>(),
     };
   }
-  const post = (path: string, payload: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  const post = (path: string, payload: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> =>
     raw('POST', path, payload, headers);
   const count = async (name: string): Promise<number> =>
     Number((await world.sqlAsApp('SELECT count(*) AS n FROM customer WHERE name = $1', [name]))[0]!['n']);
@@ -137,6 +137,9 @@ describe('The interface as programs meet it', () => {
       '/tags/0 characters',
     ]);
     expect(await refused(post(CUSTOMERS, '{"name":"A","\\u0000":1}'))).toEqual([400, 'request.malformed']);
+    // 苏州 in GBK, which would be kept as four question marks in diamonds.
+    const gbk = Buffer.concat([Buffer.from('{"name":"'), Buffer.from('cbd5d6dd', 'hex'), Buffer.from('"}')]);
+    expect(await refused(post(CUSTOMERS, gbk))).toEqual([400, 'request.malformed']);
     expect(await refused(post(CUSTOMERS, `{"name":"A","tags":${'['.repeat(40)}${']'.repeat(40)}}`))).toEqual([
       400,
       'request.malformed',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUIDv7 } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -96,12 +97,14 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
-    { parseAs: 'string' },
-    (request, body: string, done) => {
+    { parseAs: 'buffer' },
+    (request, body: Buffer, done) => {
       // An empty body is no body: acts take If-Match alone.
       if (body.length === 0) return done(null, {});
+      // JSON is UTF-8 (RFC 8259, 8.1). Of other bytes replacement characters would be stored, and what they said be lost.
+      if (!isUtf8(body)) return done(new DomainError('request.malformed', { reason: 'UTF-8' }));
       try {
-        done(null, JSON.parse(body, refusePrototype));
+        done(null, JSON.parse(body.toString(), refusePrototype));
       } catch {
         done(new DomainError('request.malformed', { reason: 'JSON' }));
       }
