@@ -164,6 +164,8 @@ describe('The interface as programs meet it', () => {
     expect(await refused('sort=grams')).toEqual([400, 'request.bad-parameter', 'sort']);
     expect(await refused('fields=name,passwordHash')).toEqual([400, 'request.bad-parameter', 'fields']);
     expect(await refused('q=%00')).toEqual([400, 'request.bad-parameter', 'q']);
+    expect(await refused('q=%ED%A0%80')).toEqual([400, 'request.malformed', undefined]);
+    expect(await refused('q=%')).toEqual([400, 'request.malformed', undefined]);
     expect(await refused('ownerId=1')).toEqual([400, 'request.bad-parameter', 'ownerId']);
     expect(await refused('cursor=abc')).toEqual([400, 'request.bad-cursor', undefined]);
   });

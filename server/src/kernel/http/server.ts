@@ -7,7 +7,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import helmet from 'helmet';
 import { Context } from '../context/context.js';
 import { Settings } from '../config/config.js';
@@ -93,6 +93,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     void reply.headers(headers).header('X-Request-Id', request.id);
     context.run(requestValues(request, reply), done);
   });
+  fastify.addHook('onRequest', refuseUndecodable);
   fastify.addHook('preSerialization', tellVersion);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
@@ -115,6 +116,18 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     done(new DomainError('request.media-type'));
   });
 }
+
+/** As for paths: of a query that means no text the escapes themselves would be looked for. */
+const refuseUndecodable: onRequestHookHandler = ({ url }, _, done) => {
+  const at = url.indexOf('?');
+  if (at < 0 || !url.includes('%', at)) return done();
+  try {
+    decodeURIComponent(url.slice(at));
+    done();
+  } catch {
+    done(new DomainError('request.malformed', { reason: 'query' }));
+  }
+};
 
 function requestValues(request: FastifyRequest, reply: FastifyReply): Parameters<Context['run']>[0] {
   const { accept } = request.headers;
