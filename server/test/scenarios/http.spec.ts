@@ -3,6 +3,7 @@ import { RequestMethod } from '@nestjs/common';
 import { Routes } from '../../src/kernel/http/routes.js';
 import { isEnclosed } from '../../src/kernel/http/writes.js';
 import type { Actor, Shown } from '../support/actor.js';
+import { uploadOf } from '../prove/routes/upload.js';
 import { changedTables, RowWatch } from '../support/checksum.js';
 import { World } from '../support/world.js';
 
@@ -323,6 +324,11 @@ describe('The interface as programs meet it', () => {
         status: 400,
         body: { code: 'request.unknown-parameter', parameter: 'foo' },
       });
+    const { headers, body } = uploadOf('note.txt', 'What was agreed');
+    expect(await raw('POST', `${one}/attachments?dryrun=true`, body, headers)).toMatchObject({
+      status: 400,
+      body: { code: 'request.unknown-parameter', parameter: 'dryrun' },
+    });
     expect(changedTables(before, await watch.sums())).toEqual([]);
     expect(await raw('POST', `${one}/submit`, '', version)).toMatchObject({ status: 200, body: { status: 'pending' } });
   });

@@ -41,12 +41,7 @@ function takenBy(execution: ExecutionContext): Taken {
  */
 function assertAllRead(execution: ExecutionContext, request: FastifyRequest): void {
   const taken = takenBy(execution);
-  if (!taken.query) {
-    // Every write can be tried; how, the unit of work looks at.
-    const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
-    const parameter = Object.keys(request.query as object).find((name) => !isWrite || name !== 'dryRun');
-    if (parameter !== undefined) throw new DomainError('request.unknown-parameter', { parameter });
-  }
+  if (!taken.query) assertNoParameter(request);
   const { body } = request;
   if (taken.body || body === undefined || body === null) return;
   if (typeof body !== 'object' || Array.isArray(body))
@@ -55,12 +50,22 @@ function assertAllRead(execution: ExecutionContext, request: FastifyRequest): vo
   if (fields.length > 0) throw invalid(fields.map((field) => ({ pointer: `/${escaped(field)}`, code: 'unknown' })));
 }
 
+/** Every write can be tried; how, the unit of work looks at. @throws DomainError 400 for any other parameter. */
+function assertNoParameter({ method, query }: FastifyRequest): void {
+  const isWrite = method !== 'GET' && method !== 'HEAD';
+  const parameter = Object.keys(query as object).find((name) => !isWrite || name !== 'dryRun');
+  if (parameter !== undefined) throw new DomainError('request.unknown-parameter', { parameter });
+}
+
 /** Refuses what the route does not read, from whoever may use the route; a form is received here. */
 @Injectable()
 export class UnreadGuard implements CanActivate {
   canActivate(execution: ExecutionContext): boolean | Promise<boolean> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    if (isUpload(execution.getHandler())) return receiveUpload(request).then(() => true);
+    if (isUpload(execution.getHandler())) {
+      assertNoParameter(request);
+      return receiveUpload(request).then(() => true);
+    }
     if (request.isMultipart()) throw new DomainError('request.media-type');
     assertAllRead(execution, request);
     return true;
