@@ -1,6 +1,6 @@
 import { INPUTS } from '../../support/factories.js';
 import { PASSWORD } from '../../support/world.js';
-import { resolve, type Route, type Schema } from './route.js';
+import { nameOf, resolve, ROUTES, type Route, type Schema } from './route.js';
 import type { Json, Stage } from './stage.js';
 
 const DAY = '2026-11-02';
@@ -67,6 +67,18 @@ const BODIES: Readonly<Record<string, (stage: Stage) => Json>> = {
   }),
 };
 
+/** Valid objects within bodies by the name of their class, where the bodies above have none. */
+const NESTED: Readonly<Record<string, Json>> = {
+  AddressInput: { kind: 'delivery', street: 'Jinji Lake Road 1' },
+  FlowConditionInput: { field: 'amount', operator: 'gt', value: '100000' },
+  FlowStepInput: { name: 'Superior', mode: 'any', approver: { kind: 'superior', level: 1 } },
+  InvoiceTitleInput: { title: 'Wosk Automation' },
+  ProductUnitInput: { unit: 'box', numerator: '10', denominator: '1' },
+  ReceiptLineInput: { itemId: '01900000-0000-7000-8000-000000000000', amount: '1' },
+};
+
+const CREATIONS = new Map(ROUTES.map((route) => [route.body?.name, route]));
+
 const kebab = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
 
 /** A body that the route takes; a change may be empty. @throws when there is no example of its class. */
@@ -80,19 +92,54 @@ export function validBody(stage: Stage, { body }: Route): Json {
   return input(stage.ground);
 }
 
+/** A body that gives every field of a change that the creation gives. */
+export function fullBody(stage: Stage, route: Route): Json {
+  const { name, schema } = route.body!;
+  if (!name.endsWith('Patch')) return validBody(stage, route);
+  const creation = CREATIONS.get(name.replace(/Patch$/, 'Input'));
+  const body = creation ? validBody(stage, creation) : {};
+  return Object.fromEntries(Object.entries(body).filter(([field]) => field in (schema.properties ?? {})));
+}
+
+/** The object in a field of a body, or the first of a list. @throws when there is no example of its class. */
+export function nestedBody(body: Json, { name, isList, className }: Nest): Json {
+  const given = isList ? (body[name] as Json[] | undefined)?.[0] : (body[name] as Json | undefined);
+  const example = given ?? NESTED[className];
+  if (!example) throw new Error(`${className} has no example in test/prove/routes/bodies.ts`);
+  return example;
+}
+
 /** The fields of a class with their schemas. */
 export const fieldsOf = (schema: Schema): [string, Schema][] => Object.entries(schema.properties ?? {});
+
+/** A field that holds an object, or a list of them. */
+export interface Nest {
+  readonly name: string;
+  readonly isList: boolean;
+  readonly className: string;
+  readonly schema: Schema;
+}
+
+/** The fields of a class that hold objects of other classes. */
+export const nestedIn = (schema: Schema): Nest[] =>
+  fieldsOf(schema).flatMap(([name, field]) => {
+    const reference = field.items ?? field.anyOf?.find((one) => one.$ref) ?? field;
+    if (!reference.$ref) return [];
+    return [{ name, isList: field.items !== undefined, className: nameOf(reference.$ref), schema: resolve(reference) }];
+  });
 
 const isType = ({ type }: Schema, wanted: string): boolean =>
   type === wanted || (Array.isArray(type) && type.includes(wanted));
 
 export const isText = (schema: Schema): boolean => isType(schema, 'string');
 
-/** Fields that hold lists of objects, with the schema of one. */
-export const listsOf = (schema: Schema): [string, Schema][] =>
-  fieldsOf(schema).flatMap(([name, field]) =>
-    isType(field, 'array') && field.items?.$ref ? [[name, resolve(field.items)] as [string, Schema]] : [],
-  );
+/** The field in which bodies name a record of a type. */
+export const referenceTo = (type: string): string =>
+  `${type.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Id`;
 
-/** The shortest object of a class: what it requires, filled with anything; for cases that look at one field only. */
-export const hollow = (schema: Schema): Json => Object.fromEntries((schema.required ?? []).map((name) => [name, 'x']));
+/** The fields of all bodies and of the objects in them. */
+export const REFERENCES: ReadonlySet<string> = new Set(
+  ROUTES.flatMap(({ body }) =>
+    body ? [body.schema, ...nestedIn(body.schema).map(({ schema }) => schema)] : [],
+  ).flatMap((schema) => fieldsOf(schema).map(([name]) => name)),
+);

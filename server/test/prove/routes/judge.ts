@@ -16,6 +16,8 @@ export interface Case {
   readonly name: string;
   readonly request: WireRequest;
   readonly refusals: readonly Refusal[];
+  /** The permissions that its sender does not hold; their token is put in before it is sent. */
+  readonly lacks?: readonly string[];
 }
 
 /** What an answer must never show: statements and messages of the database, stacks, files of the server. */

@@ -1,13 +1,16 @@
 import type { ResourceDefinition } from '@guanxi/shared/kernel';
 import type { WireRequest } from '../../support/wire.js';
-import { validBody } from './bodies.js';
+import { referenceTo, validBody } from './bodies.js';
 import { resourceOf, type Route } from './route.js';
-import type { Stage, Tokens } from './stage.js';
+import type { Stage } from './stage.js';
+import type { Tokens } from './tokens.js';
 import { uploadOf } from './upload.js';
 
 /** How a request departs from one that the route would take. */
 export interface Departure {
   readonly token?: keyof Tokens | 'none';
+  /** Sent by somebody who holds every permission but these, whatever token is named. */
+  readonly lacks?: readonly string[];
   readonly ids?: Readonly<Record<string, string>>;
   /** Replaces the whole target. */
   readonly target?: string;
@@ -18,25 +21,32 @@ export interface Departure {
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
-/** The resource of `{id}` or of `{customerId}`; undefined for what is no record, such as a session or a link. */
-export function namedResource(stage: Stage, route: Route): ResourceDefinition | undefined {
-  const other = route.parameters.find((name) => name.endsWith('Id') && name !== 'fileId');
-  if (other) return stage.resources.find((one) => one.type === other.replace(/Id$/, ''));
-  return route.parameters.includes('id') ? resourceOf(route, stage.resources) : undefined;
+/** The resource whose record a parameter of the path names; undefined for what is no record, such as a session or a link. */
+export function resourceAt(
+  resources: readonly ResourceDefinition[],
+  route: Route,
+  parameter: string,
+): ResourceDefinition | undefined {
+  if (parameter === 'id') return resourceOf(route, resources);
+  return resources.find(({ type }) => parameter === referenceTo(type));
 }
+
+/** The resource of the first record that the path names. */
+export const namedResource = ({ resources }: Stage, route: Route): ResourceDefinition | undefined =>
+  route.parameters[0] === undefined ? undefined : resourceAt(resources, route, route.parameters[0]);
 
 const NONE = '01900000-0000-7000-8000-000000000000';
 
 /** The ids of a route's path on the stage. */
 export function idsFor(stage: Stage, route: Route): Record<string, string> {
-  const resource = namedResource(stage, route);
-  return Object.fromEntries(
-    route.parameters.map((name) => {
-      if (name === 'fileId') return [name, stage.files.get(resource!.type) ?? NONE];
-      const amended = route.path.endsWith('/amendment') ? stage.amended.get(resource!.type) : undefined;
-      return [name, resource ? (amended ?? stage.record(resource.type)).id : NONE];
-    }),
-  );
+  const ids: Record<string, string> = {};
+  for (const name of route.parameters) {
+    const resource = resourceAt(stage.resources, route, name);
+    const amended = route.path.endsWith('/amendment') ? stage.amended.get(resource!.type)?.get('draft') : undefined;
+    ids[name] = resource ? (amended ?? stage.record(resource.type)).id : NONE;
+  }
+  const file = stage.files.get(ids['id'] ?? '');
+  return route.parameters.includes('fileId') ? { ...ids, fileId: file ?? NONE } : ids;
 }
 
 export const targetOf = (route: Route, ids: Readonly<Record<string, string>>): string =>

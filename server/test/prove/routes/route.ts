@@ -10,6 +10,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
 }
 interface Parameter {
   readonly name: string;
@@ -50,7 +51,8 @@ interface OpenApi {
 
 const document = JSON.parse(readFileSync(new URL('../../../openapi.json', import.meta.url), 'utf8')) as OpenApi;
 
-const nameOf = (ref: string): string => ref.split('/').at(-1)!;
+/** The class that a reference names. */
+export const nameOf = (ref: string): string => ref.split('/').at(-1)!;
 
 /** The schema behind a reference. */
 export const resolve = (schema: Schema): Schema =>
@@ -78,12 +80,13 @@ export const ROUTES: readonly Route[] = Object.entries(document.paths).flatMap((
   Object.entries(operations).map(([method, operation]) => routeOf(path, method, operation)),
 );
 
-/** The resource whose records `{id}` of a route names: the one with the longest path that the route's begins with. */
-export function resourceOf({ path }: Route, resources: readonly ResourceDefinition[]): ResourceDefinition | undefined {
-  const below = path.replace('/api/v1/', '');
-  return resources
-    .filter((one) => below === one.path || below.startsWith(`${one.path}/`))
-    .sort((a, b) => b.path.length - a.path.length)[0];
+/** The resource whose records `{id}` of a route names: the one whose path it follows. */
+export function resourceOf(
+  { path }: Pick<Route, 'path'>,
+  resources: readonly ResourceDefinition[],
+): ResourceDefinition | undefined {
+  const [above] = path.replace('/api/v1/', '').split('/{id}');
+  return path.includes('/{id}') ? resources.find((one) => one.path === above) : undefined;
 }
 
 /**

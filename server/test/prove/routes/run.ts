@@ -1,19 +1,26 @@
 import { changedTables, type RowWatch } from '../../support/checksum.js';
 import type { Wire } from '../../support/wire.js';
-import { idCases, kindCases, roleCases, scopeCases, stateCases, tokenCases, versionCases } from './access-cases.js';
-import { idSpellingCases, queryCases, spellingCases } from './address-cases.js';
-import { envelopeCases, fieldCases, objectCases, unaskedCases, uploadCases } from './body-cases.js';
+import { fileCases, idCases, kindCases, scopeCases, tokenCases } from './access-cases.js';
+import { idSpellingCases, spellingCases } from './address-cases.js';
+import { envelopeCases, fieldCases, objectCases, unaskedCases } from './body-cases.js';
 import { judge, type Case } from './judge.js';
+import { parameterCases, queryCases } from './query-cases.js';
+import { exportCases, lackCases, roleCases } from './role-cases.js';
 import type { Route } from './route.js';
 import type { Stage } from './stage.js';
+import { amendmentCases, fixedFileCases, situationCases, stateCases } from './state-cases.js';
+import { uploadCases } from './upload-cases.js';
+import { versionCases } from './version-cases.js';
 
 type Generator = (stage: Stage, route: Route) => Case[];
 
 /** Every kind of case; each says itself to which routes it applies. */
 export const GENERATORS: Readonly<Record<string, Generator>> = {
-  ...{ token: tokenCases, role: roleCases, scope: scopeCases, id: idCases, kind: kindCases },
-  ...{ version: versionCases, state: stateCases, spelling: spellingCases, 'id spelling': idSpellingCases },
-  ...{ query: queryCases, envelope: envelopeCases, unasked: unaskedCases, object: objectCases },
+  ...{ token: tokenCases, role: roleCases, lack: lackCases, export: exportCases, scope: scopeCases },
+  ...{ id: idCases, kind: kindCases, file: fileCases, version: versionCases },
+  ...{ state: stateCases, amendment: amendmentCases, 'fixed file': fixedFileCases, situation: situationCases },
+  ...{ spelling: spellingCases, 'id spelling': idSpellingCases, parameter: parameterCases, query: queryCases },
+  ...{ envelope: envelopeCases, unasked: unaskedCases, object: objectCases },
   ...{ field: fieldCases, upload: uploadCases },
 };
 

@@ -1,69 +1,57 @@
-import { createHmac } from 'node:crypto';
-import { JwtService } from '@nestjs/jwt';
 import type { DocumentDefinition, DocumentState } from '@guanxi/shared/documents';
 import type { ResourceDefinition } from '@guanxi/shared/kernel';
 import { DocumentRegistry } from '../../../src/kernel/documents/registry.js';
 import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
-import type { Actor, Shown } from '../../support/actor.js';
-import { approved, prepare, recordOf, type Ground } from '../../support/factories.js';
+import type { Shown } from '../../support/actor.js';
+import { prepare, recordOf, type Ground } from '../../support/factories.js';
 import { World } from '../../support/world.js';
-import { uploadOf } from './upload.js';
-
-/** Bearer tokens of callers that a route must tell apart. */
-export interface Tokens {
-  /** May everything. */
-  readonly admin: string;
-  /** Holds every permission, and sees what is their own. */
-  readonly narrow: string;
-  /** Holds no permission. */
-  readonly bare: string;
-  readonly expired: string;
-  /** Of a session that has ended. */
-  readonly ended: string;
-  /** Well-formed, and signed by somebody else. */
-  readonly foreign: string;
-  readonly unsigned: string;
-}
+import { referenceTo, REFERENCES } from './bodies.js';
+import { Callers } from './callers.js';
+import { resourceOf, ROUTES } from './route.js';
+import { situationsOf, type Situation } from './situations.js';
+import { amendedOf, inStates, type OpenState } from './states.js';
+import { tokensOf, type Tokens } from './tokens.js';
+import { attach } from './upload.js';
 
 export type Json = Record<string, unknown>;
 
 /** What a stage holds. */
 interface Props {
-  /** A record of each resource by its type, and the id of a file at it where it takes files. */
+  readonly world: World;
+  readonly ground: Ground;
+  readonly tokens: Tokens;
+  readonly callers: Callers;
+  readonly resources: readonly ResourceDefinition[];
+  readonly definitions: ReadonlyMap<string, DocumentDefinition>;
+  /** A record of each resource by its type. */
   readonly records: ReadonlyMap<string, Shown>;
+  /** Records out of use by their type, where bodies name records of the type. */
+  readonly archived: ReadonlyMap<string, Shown>;
+  /** Files by the id of the record that they are at. */
   readonly files: ReadonlyMap<string, string>;
   /** Documents of each type by their state. */
   readonly documents: ReadonlyMap<string, ReadonlyMap<DocumentState, Shown>>;
-  readonly definitions: ReadonlyMap<string, DocumentDefinition>;
-  /** Documents with an open amendment by their type. */
-  readonly amended: ReadonlyMap<string, Shown>;
+  /** Documents in force with an open amendment, by their type and its state. */
+  readonly amended: ReadonlyMap<string, ReadonlyMap<OpenState, Shown>>;
+  /** What stands in the way of acts on records that are no documents. */
+  readonly situations: readonly Situation[];
 }
 
 /** A company with a record of every resource, documents in every state, and callers of every kind. */
 export class Stage {
-  private constructor(
-    readonly world: World,
-    readonly ground: Ground,
-    readonly tokens: Tokens,
-    readonly resources: readonly ResourceDefinition[],
-    private readonly props: Props,
-  ) {}
+  readonly world = this.props.world;
+  readonly ground = this.props.ground;
+  readonly tokens = this.props.tokens;
+  readonly callers = this.props.callers;
+  readonly resources = this.props.resources;
+  readonly definitions = this.props.definitions;
+  readonly files = this.props.files;
+  readonly archived = this.props.archived;
+  readonly documents = this.props.documents;
+  readonly amended = this.props.amended;
+  readonly situations = this.props.situations;
 
-  get records(): Props['records'] {
-    return this.props.records;
-  }
-  get files(): Props['files'] {
-    return this.props.files;
-  }
-  get documents(): Props['documents'] {
-    return this.props.documents;
-  }
-  get definitions(): Props['definitions'] {
-    return this.props.definitions;
-  }
-  get amended(): Props['amended'] {
-    return this.props.amended;
-  }
+  private constructor(private readonly props: Props) {}
 
   static async set(): Promise<Stage> {
     const world = await World.start({}, { served: true });
@@ -77,30 +65,32 @@ export class Stage {
 
   private static async fill(world: World): Promise<Stage> {
     const ground = await prepare(world);
-    const resources = distinct(
-      world.app
-        .get(ListRegistry)
-        .all()
-        .map((list) => list.definition),
-    );
-    const definitions = new Map(
-      world.app
-        .get(DocumentRegistry)
-        .all()
-        .map(({ definition }) => [definition.type, definition]),
-    );
-    const records = new Map<string, Shown>();
+    const lists = world.app.get(ListRegistry).all();
+    const resources = distinct(lists.map((list) => list.definition));
+    const all = world.app.get(DocumentRegistry).all();
+    const definitions = new Map(all.map(({ definition }) => [definition.type, definition]));
+    const files = new Map<string, string>();
     const documents = new Map<string, Map<DocumentState, Shown>>();
-    for (const definition of definitions.values()) documents.set(definition.type, await inStates(ground, definition));
-    for (const resource of resources) records.set(resource.type, await recordOf(ground, resource, world.admin));
-    const amended = await amendedOf(ground, definitions.values());
-    const files = await filesOf(world, resources, records);
-    const props = { records, files, documents, definitions, amended };
-    return new Stage(world, ground, await tokensOf(world), resources, props);
+    const amended = new Map<string, Map<OpenState, Shown>>();
+    for (const definition of definitions.values()) {
+      documents.set(definition.type, await inStates(ground, definition, files));
+      if (definition.lifecycle.amend) amended.set(definition.type, await amendedOf(ground, definition));
+    }
+    const records = await recordsOf(ground, resources, files);
+    const archived = await archivedOf(ground, resources);
+    const situations = await situationsOf(ground);
+    const known = await world.admin.get<{ items: { code: string }[] }>('system/permissions');
+    const permissions = known.items.map(({ code }) => code);
+    const callers = new Callers(world, permissions);
+    const tokens = await tokensOf(world, permissions);
+    return new Stage({
+      ...{ world, ground, tokens, callers, resources, definitions },
+      ...{ records, archived, files, documents, amended, situations },
+    });
   }
 
   record(type: string): Shown {
-    const record = this.records.get(type);
+    const record = this.props.records.get(type);
     if (!record) throw new Error(`no record of ${type}`);
     return record;
   }
@@ -115,80 +105,43 @@ function distinct(definitions: readonly ResourceDefinition[]): ResourceDefinitio
   return [...new Map(definitions.map((definition) => [definition.type, definition])).values()];
 }
 
-/** A document in each state that people can bring it to. */
-async function inStates(ground: Ground, definition: DocumentDefinition): Promise<Map<DocumentState, Shown>> {
-  const { admin, second } = ground.world;
-  const { path } = definition;
-  const draft = (): Promise<Shown> => recordOf(ground, definition, admin);
-  const submit = async (): Promise<Shown> => admin.act(path, await draft(), 'submit');
-  const inForce = async (): Promise<Shown> => approved(ground, path, await draft());
-  const reason = { reason: 'No longer wanted' };
-  const made = [
-    await draft(),
-    await submit(),
-    await second.act(path, await submit(), 'reject', reason),
-    await inForce(),
-    await admin.act(path, await inForce(), 'void', reason),
-    ...(definition.lifecycle.close ? [await admin.act(path, await inForce(), 'close', reason)] : []),
-  ];
-  return new Map(made.map((document) => [document['status'] as DocumentState, document]));
-}
+/** Types of the records that some routes name. */
+const typesOf = (resources: readonly ResourceDefinition[], isMeant: (route: (typeof ROUTES)[number]) => boolean) =>
+  new Set(ROUTES.filter(isMeant).flatMap((route) => resourceOf(route, resources)?.type ?? []));
 
-/** A document in force with an open amendment, of each type that can be amended. */
-async function amendedOf(ground: Ground, definitions: Iterable<DocumentDefinition>): Promise<Map<string, Shown>> {
-  const { admin } = ground.world;
-  const amended = new Map<string, Shown>();
-  for (const definition of definitions) {
-    if (!definition.lifecycle.amend) continue;
-    const inForce = await approved(ground, definition.path, await recordOf(ground, definition, admin));
-    amended.set(definition.type, await admin.act(definition.path, inForce, 'amend', { reason: 'Other quantities' }));
-  }
-  return amended;
-}
-
-/** Puts a file at each record that takes files. */
-async function filesOf(
-  world: World,
+/**
+ * A record of each resource, with a file where it takes files. What is changed by version has been changed once, so that there
+ * is a version that was right and is no more.
+ */
+async function recordsOf(
+  ground: Ground,
   resources: readonly ResourceDefinition[],
-  records: ReadonlyMap<string, Shown>,
-): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  for (const { type, path } of resources) {
-    const { headers, body } = uploadOf('note.txt', 'What was agreed');
-    const response = await world.app.inject({
-      ...{ method: 'POST', url: `/api/v1/${path}/${records.get(type)!.id}/attachments`, payload: body },
-      headers: { ...headers, authorization: `Bearer ${world.admin.token}` },
-    });
-    if (response.statusCode === 201) files.set(type, response.json<Shown>().id);
+  files: Map<string, string>,
+): Promise<Map<string, Shown>> {
+  const takesFiles = typesOf(resources, (route) => route.isUpload);
+  const hasVersion = typesOf(resources, (route) => route.needsVersion);
+  const records = new Map<string, Shown>();
+  const changes: string[] = [];
+  for (const resource of resources) {
+    const { type, path } = resource;
+    const record = await recordOf(ground, resource, ground.world.admin);
+    if (takesFiles.has(type)) files.set(record.id, await attach(ground.world, `${path}/${record.id}`));
+    const version = hasVersion.has(type) ? record.version + 1 : record.version;
+    changes.push(`UPDATE "${type.replaceAll('-', '_')}" SET version = ${version} WHERE id = '${record.id}'`);
+    records.set(type, { ...record, version });
   }
-  return files;
+  await ground.world.sqlAsOwner(changes.filter((_, index) => hasVersion.has(resources[index]!.type)).join(';'));
+  return records;
 }
 
-async function tokensOf(world: World): Promise<Tokens> {
-  const known = await world.admin.get<{ items: { code: string }[] }>('system/permissions');
-  const items = known.items.map(({ code }) => code);
-  const colleague = async (name: string, permissions: string[]): Promise<Actor> => {
-    const role = await world.admin.create('system/roles', { name, permissions });
-    return world.colleague(name, { roleIds: [role.id] });
-  };
-  const narrow = await colleague('Narrow', items);
-  const bare = await colleague('Bare', []);
-  const ended = await colleague('Ended', items);
-  await ended.send('post', 'auth/sign-out');
-  const payload = world.app.get(JwtService).decode<{ sub: string; sid: string }>(world.admin.token!);
-  const { sub, sid } = payload;
-  return {
-    ...{ admin: world.admin.token!, narrow: narrow.token!, bare: bare.token!, ended: ended.token! },
-    expired: await world.app.get(JwtService).signAsync({ sub, sid }, { expiresIn: -1 }),
-    foreign: forge({ alg: 'HS256', typ: 'JWT' }, { sub, sid, exp: FAR }, 'another secret'),
-    unsigned: forge({ alg: 'none', typ: 'JWT' }, { sub, sid, exp: FAR }),
-  };
-}
-
-const FAR = 4_000_000_000;
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-function forge(header: object, payload: object, secret?: string): string {
-  const content = `${part(header)}.${part(payload)}`;
-  return `${content}.${secret ? createHmac('sha256', secret).update(content).digest('base64url') : ''}`;
+/** A record out of use of each resource whose records can be taken out of use, where bodies name them. */
+async function archivedOf(ground: Ground, resources: readonly ResourceDefinition[]): Promise<Map<string, Shown>> {
+  const { admin } = ground.world;
+  const canBe = typesOf(resources, (route) => route.path.endsWith('/{id}/archive'));
+  const archived = new Map<string, Shown>();
+  for (const resource of resources.filter(({ type }) => canBe.has(type) && REFERENCES.has(referenceTo(type)))) {
+    const record = await recordOf(ground, resource, admin);
+    archived.set(resource.type, await admin.act(resource.path, record, 'archive'));
+  }
+  return archived;
 }

@@ -7,8 +7,8 @@ import { rawExchange, Wire, type WireAnswer } from '../../support/wire.js';
 import { unannouncedCase } from './body-cases.js';
 import { HEADS } from './head-cases.js';
 import { judge, type Case } from './judge.js';
-import { requestFor } from './request.js';
-import { resourceOf, ROUTES, type Route } from './route.js';
+import { requestFor, resourceAt } from './request.js';
+import { ROUTES, type Route } from './route.js';
 import { casesOf, run } from './run.js';
 import { Stage } from './stage.js';
 
@@ -36,8 +36,8 @@ export class RouteSuite {
   cases = (route: Route): Case[] => casesOf(this.stage, route);
 
   /** What is wrong with some cases of a route. */
-  run = (route: Route, cases: readonly Case[] = this.cases(route)): Promise<string[]> =>
-    run(this.wire, this.watch, route.name, cases);
+  run = async (route: Route, cases: readonly Case[] = this.cases(route)): Promise<string[]> =>
+    run(this.wire, this.watch, route.name, await this.stage.callers.signed(cases));
 
   /** Routes of the process that the OpenAPI document does not have, or the other way round. */
   undocumented(): string[] {
@@ -49,11 +49,13 @@ export class RouteSuite {
     return [...served.filter((one) => !documented.includes(one)), ...documented.filter((one) => !served.includes(one))];
   }
 
-  /** Routes with an id of which no resource is known, so that they would have no record to try. */
+  /** Routes with the id of a record of which no resource is known, so that they would have no record to try. */
   homeless(): string[] {
-    return ROUTES.filter((route) => route.parameters.includes('id') && !resourceOf(route, this.stage.resources)).map(
-      (route) => route.name,
-    );
+    return ROUTES.filter((route) =>
+      route.parameters
+        .filter((name) => /id$/i.test(name) && name !== 'fileId')
+        .some((name) => !resourceAt(this.stage.resources, route, name)),
+    ).map((route) => route.name);
   }
 
   /** What is wrong with the answers to what is no request. */
@@ -66,10 +68,14 @@ export class RouteSuite {
     return findings;
   }
 
-  /** What is wrong with 10 MB that nobody announced. */
-  unannounced(): Promise<string[]> {
-    const route = ROUTES.find((one) => one.name === 'POST /api/v1/customers')!;
-    return this.run(route, [unannouncedCase(this.stage, route)]);
+  /** What is wrong with 10 MB that nobody announced, for each kind of body. */
+  async unannounced(): Promise<string[]> {
+    const findings: string[] = [];
+    for (const name of ['POST /customers', 'PATCH /customers/{id}', 'POST /customers/{id}/attachments']) {
+      const route = ROUTES.find((one) => one.name === name.replace(' ', ' /api/v1'))!;
+      findings.push(...(await this.run(route, [unannouncedCase(this.stage, route)])));
+    }
+    return findings;
   }
 
   /** Valid creations, tried out: a body that is refused anyway would prove nothing of its mutations. */
