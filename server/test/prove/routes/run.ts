@@ -4,6 +4,7 @@ import { fileCases, idCases, kindCases, scopeCases, tokenCases } from './access-
 import { idSpellingCases, spellingCases } from './address-cases.js';
 import { envelopeCases, fieldCases, objectCases, unaskedCases } from './body-cases.js';
 import { judge, type Case } from './judge.js';
+import { archivedCases, nestedCases } from './nested-cases.js';
 import { parameterCases, queryCases } from './query-cases.js';
 import { exportCases, lackCases, roleCases } from './role-cases.js';
 import type { Route } from './route.js';
@@ -21,7 +22,7 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
   ...{ state: stateCases, amendment: amendmentCases, 'fixed file': fixedFileCases, situation: situationCases },
   ...{ spelling: spellingCases, 'id spelling': idSpellingCases, parameter: parameterCases, query: queryCases },
   ...{ envelope: envelopeCases, unasked: unaskedCases, object: objectCases },
-  ...{ field: fieldCases, upload: uploadCases },
+  ...{ field: fieldCases, nested: nestedCases, archived: archivedCases, upload: uploadCases },
 };
 
 /** All cases of a route. */
