@@ -3,6 +3,7 @@ import type { Wire } from '../../support/wire.js';
 import { fileCases, idCases, kindCases, scopeCases, tokenCases } from './access-cases.js';
 import { idSpellingCases, spellingCases } from './address-cases.js';
 import { envelopeCases, fieldCases, objectCases, unaskedCases } from './body-cases.js';
+import { encodingCases } from './encoding-cases.js';
 import { judge, type Case } from './judge.js';
 import { archivedCases, nestedCases } from './nested-cases.js';
 import { parameterCases, queryCases } from './query-cases.js';
@@ -21,7 +22,7 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
   ...{ id: idCases, kind: kindCases, file: fileCases, version: versionCases },
   ...{ state: stateCases, amendment: amendmentCases, 'fixed file': fixedFileCases, situation: situationCases },
   ...{ spelling: spellingCases, 'id spelling': idSpellingCases, parameter: parameterCases, query: queryCases },
-  ...{ envelope: envelopeCases, unasked: unaskedCases, object: objectCases },
+  ...{ envelope: envelopeCases, encoding: encodingCases, unasked: unaskedCases, object: objectCases },
   ...{ field: fieldCases, nested: nestedCases, archived: archivedCases, upload: uploadCases },
 };
 
