@@ -1,9 +1,13 @@
+import { customer } from '@guanxi/shared/customers';
 import { Random } from '../support/random.js';
 import type { WireAnswer } from '../support/wire.js';
 import type { Case } from '../prove/routes/judge.js';
-import { ROUTES, type Route } from '../prove/routes/route.js';
+import { requestFor } from '../prove/routes/request.js';
+import { resourceOf, ROUTES, type Route } from '../prove/routes/route.js';
 import { GENERATORS } from '../prove/routes/run.js';
+import { unstaged } from '../prove/routes/state-cases.js';
 import { RouteSuite } from '../prove/routes/suite.js';
+import { unversioned } from '../prove/routes/version-cases.js';
 
 const PER_KIND = 8;
 const ROUTES_TRIED = 25;
@@ -38,6 +42,29 @@ describe('Routes refuse what they must not take', () => {
     expect(suite.homeless()).toEqual(['DELETE /api/v1/auth/sessions/{id}', 'POST /api/v1/inbox/mentions/{id}/seen']);
   });
 
+  test('an id names a record of the resource whose path it follows, and of no other', () => {
+    const named = (path: string): string | undefined => resourceOf({ path }, [customer])?.type;
+    expect(named('/api/v1/customers/{id}/timeline')).toBe('customer');
+    expect(named('/api/v1/customers/visits/{id}')).toBeUndefined();
+    expect(named('/api/v1/customers/visits')).toBeUndefined();
+  });
+
+  test('every state of documents was staged, what keeps other records from an act is known, and so is what asks for no version', () => {
+    expect(unstaged(suite.stage)).toEqual([]);
+    expect(unversioned(suite.stage)).toEqual([]);
+  });
+
+  test('who lacks one permission is let in by every other one, and sees what is others’', async () => {
+    const route = ROUTES.find((one) => one.name === 'GET /api/v1/customers/{id}')!;
+    const request = requestFor(suite.stage, route);
+    const [other, same] = await suite.stage.callers.signed([
+      { name: 'another permission', request, refusals: [], lacks: ['customers.contact.read'] },
+      { name: 'this permission', request, refusals: [], lacks: ['customers.customer.read'] },
+    ]);
+    expect((await suite.wire.send(other!.request)).status).toBe(200);
+    expect((await suite.wire.send(same!.request)).status).toBe(403);
+  });
+
   test('what is valid goes through, so that its mutations are refused for what they change', async () => {
     expect(await suite.refusedAnyway()).toEqual([]);
   });
@@ -61,6 +88,11 @@ describe('Routes refuse what they must not take', () => {
     expect(await found(altered({ instance: 'x' }))).toContain('not the number of the request');
     expect(await found(altered({ detail: 'No {field}' }))).toContain('hole');
     expect(await found(altered({ detail: 'SELECT id FROM customer' }))).toContain('shows SQL');
+    expect(await found(altered({ detail: 'update customer set name' }))).toContain('shows SQL');
+    const shown = ({ headers }: WireAnswer): Partial<WireAnswer> => ({
+      headers: { ...headers, 'x-cause': '/home/me/a.js' },
+    });
+    expect(await found(shown)).toContain('file of the server: /home/me in a header');
     expect(await found(altered({ detail: 'duplicate key value violates unique constraint' }))).toContain('message of');
     expect(await found(altered({ stack: 'Error: x at run (/srv/app/main.js:1:2)' }))).toContain('shows stack');
     expect(await found(altered({ detail: '/home/guanxi/config.json' }))).toContain('file of the server');

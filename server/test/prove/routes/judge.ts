@@ -22,7 +22,7 @@ export interface Case {
 
 /** What an answer must never show: statements and messages of the database, stacks, files of the server. */
 const LEAKS: Readonly<Record<string, RegExp>> = {
-  SQL: /\b(SELECT\b.+\bFROM|INSERT INTO|UPDATE\b.+\bSET|DELETE FROM|LEFT JOIN|WHERE t\.|RETURNING)\b/,
+  SQL: /\b(SELECT\b.+\bFROM|INSERT INTO|UPDATE\b.+\bSET|DELETE FROM|(LEFT|CROSS) JOIN|WHERE t\.|RETURNING|ORDER BY|FOR UPDATE)\b/i,
   'message of the database':
     /violates|duplicate key|syntax error at|invalid input (syntax|value)|(relation|column|operator|function) .{1,80} does not exist|out of range for type|current transaction is aborted|QueryFailed|SQLSTATE|\bpg_\w+|_fkey\b|\b(fk|pk|uq|ck)_\w+/i,
   stack: /\bat (async )?[\w.<>[\] ]+ \(.+:\d+:\d+\)|\bat (file:|node:|\/).+:\d+|Error: .+\\n\s+at /,
@@ -38,6 +38,11 @@ export const leaksOf = (text: string): string[] =>
     const found = pattern.exec(text)?.[0];
     return found === undefined ? [] : [`shows ${name}: ${found.slice(0, 120)}`];
   });
+
+const headText = (headers: WireAnswer['headers']): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('\n');
 
 interface Problem {
   readonly type?: unknown;
@@ -114,5 +119,6 @@ export function judge({ refusals }: Pick<Case, 'refusals'>, answer: WireAnswer):
     ...(isRight ? [] : [`${got} instead of ${refusals.map(wordsOf).join(' or ')}`]),
     ...flawsOfProblem(answer),
     ...leaksOf(answer.text),
+    ...leaksOf(headText(answer.headers)).map((leak) => `${leak} in a header`),
   ];
 }
