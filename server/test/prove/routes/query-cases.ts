@@ -21,6 +21,11 @@ const EVERYWHERE: readonly (readonly [string, ...Refusal[]])[] = [
   ...UNDECODABLE.map((query) => [query, MALFORMED] as const),
 ];
 
+/** Whether a write is only tried: what is neither yes nor no is not taken for no. */
+const TRIED = ['perhaps', '', '%00', 'true&dryRun=false'].map(
+  (value) => [`dryRun=${value}`, { ...BAD, facts: { parameter: 'dryRun' } }] as const,
+);
+
 /** How much of what is asked for, where that can be said: of lists and of timelines. */
 const WINDOW: readonly (readonly [string, ...Refusal[]])[] = [
   ...['0', '201', '1e400', '-1', '%00', '', '1&limit=2'].map((value) => [`limit=${value}`, LIMIT] as const),
@@ -80,7 +85,8 @@ const asker =
 export function parameterCases(stage: Stage, route: Route): Case[] {
   const ask = asker(stage, route);
   const hasWindow = ['limit', 'cursor'].every((name) => route.filters.some((one) => one.name === name));
-  return [...EVERYWHERE, ...(hasWindow ? WINDOW : [])].map(([query, ...refusals]) => ask(query, ...refusals));
+  const tried = route.method === 'GET' ? [] : TRIED;
+  return [...EVERYWHERE, ...tried, ...(hasWindow ? WINDOW : [])].map(([query, ...refusals]) => ask(query, ...refusals));
 }
 
 /** A list names the filter that it does not take, or whose value is none. */
