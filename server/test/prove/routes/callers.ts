@@ -2,6 +2,7 @@ import { MODULES } from '@guanxi/shared/kernel';
 import { Sessions } from '../../../src/kernel/auth/sessions.js';
 import type { World } from '../../support/world.js';
 import type { Case } from './judge.js';
+import { lastingToken } from './tokens.js';
 
 /**
  * People who see every row and hold every permission but some. A guard that takes any permission for the right one lets them
@@ -42,6 +43,7 @@ export class Callers {
     });
     const person = { name: `Lacks ${no}`, login: `lacks.${no}`, roleIds: [role.id] };
     const { id } = await admin.create('system/users', person);
-    return (await app.get(Sessions).open(id, { ip: '127.0.0.1', userAgent: 'prove' })).accessToken;
+    const { accessToken } = await app.get(Sessions).open(id, { ip: '127.0.0.1', userAgent: 'prove' });
+    return lastingToken(this.world, accessToken);
   }
 }

@@ -28,14 +28,26 @@ export async function tokensOf(world: World, permissions: string[]): Promise<Tok
   const bare = await colleague('Bare', []);
   const ended = await colleague('Ended', permissions);
   await ended.send('post', 'auth/sign-out');
-  const payload = world.app.get(JwtService).decode<{ sub: string; sid: string }>(world.admin.token!);
-  const { sub, sid } = payload;
+  const { sub, sid } = world.app.get(JwtService).decode<Payload>(world.admin.token!);
+  const lasting = ({ token }: Actor): Promise<string> => lastingToken(world, token!);
   return {
-    ...{ admin: world.admin.token!, narrow: narrow.token!, bare: bare.token!, ended: ended.token! },
+    ...{ admin: await lasting(world.admin), narrow: await lasting(narrow), bare: await lasting(bare) },
+    ended: await lasting(ended),
     expired: await world.app.get(JwtService).signAsync({ sub, sid }, { expiresIn: -1 }),
     foreign: forge({ alg: 'HS256', typ: 'JWT' }, { sub, sid, exp: FAR }, 'another secret'),
     unsigned: forge({ alg: 'none', typ: 'JWT' }, { sub, sid, exp: FAR }),
   };
+}
+
+interface Payload {
+  readonly sub: string;
+  readonly sid: string;
+}
+
+/** A token of the same session that does not end while all routes are tried, however slow the machine. */
+export function lastingToken({ app }: World, token: string): Promise<string> {
+  const { sub, sid } = app.get(JwtService).decode<Payload>(token);
+  return app.get(JwtService).signAsync({ sub, sid }, { expiresIn: '1d' });
 }
 
 const FAR = 4_000_000_000;
