@@ -1,4 +1,5 @@
 import { customer } from '@guanxi/shared/customers';
+import { DOCUMENT_STATES } from '@guanxi/shared/documents';
 import { Random } from '../support/random.js';
 import type { WireAnswer } from '../support/wire.js';
 import type { Case } from '../prove/routes/judge.js';
@@ -50,6 +51,10 @@ describe('Routes refuse what they must not take', () => {
   });
 
   test('every state of documents was staged, what keeps other records from an act is known, and so is what asks for no version', () => {
+    const statesOf = (type: string): string[] => [...suite.stage.documents.get(type)!.keys()].sort();
+    expect(statesOf('quotation')).toEqual([...DOCUMENT_STATES].sort());
+    expect(statesOf('receipt')).toEqual(DOCUMENT_STATES.filter((state) => state !== 'closed').sort());
+    expect([...suite.stage.amended.keys()]).toEqual(expect.arrayContaining(['quotation', 'sales-order']));
     expect(unstaged(suite.stage)).toEqual([]);
     expect(unversioned(suite.stage)).toEqual([]);
   });
