@@ -3,6 +3,7 @@ import { maker, NOT_FOUND } from './make.js';
 import { idsFor, namedResource, resourceAt, type Departure } from './request.js';
 import type { Route } from './route.js';
 import type { Stage } from './stage.js';
+import { sessionOf } from './tokens.js';
 
 const REQUIRED: Refusal = { status: 401, code: 'auth.required' };
 const EXPIRED: Refusal = { status: 401, code: 'auth.expired' };
@@ -24,10 +25,14 @@ export function tokenCases(stage: Stage, route: Route): Case[] {
   ];
 }
 
-/** Who may, but not here. Resources without owners are open to whoever holds the permission. */
+/** Who may, but not here. Resources without owners are open to whoever holds the permission; sessions are one's own. */
 export function scopeCases(stage: Stage, route: Route): Case[] {
+  const make = maker(stage, route);
+  if (route.path.endsWith('/auth/sessions/{id}')) {
+    return [make('session of somebody else', { ids: { id: sessionOf(stage.tokens.narrow) } }, NOT_FOUND)];
+  }
   if (namedResource(stage, route)?.scope !== 'owner') return [];
-  return [maker(stage, route)('out of scope', { token: 'narrow' }, NOT_FOUND)];
+  return [make('out of scope', { token: 'narrow' }, NOT_FOUND)];
 }
 
 const STRANGE_IDS: Readonly<Record<string, string>> = {

@@ -38,19 +38,19 @@ const isHidden = ({ documents }: Stage, { permission }: Route, resource: Resourc
 /** Who reads a record reads its files; who changes it puts them there and takes them away. */
 const isWriteOfFiles = ({ method, path }: Route): boolean => method !== 'GET' && path.includes('/attachments');
 
-/** What only those may do who were asked, or who asked, whatever they hold. */
-const TASKS: Readonly<Record<string, readonly [state: 'pending', code: string]>> = {
-  approve: ['pending', 'approval.not-yours'],
-  reject: ['pending', 'approval.not-yours'],
-  transfer: ['pending', 'approval.not-yours'],
-  withdraw: ['pending', 'approval.not-submitter'],
+/** What only those may do with what waits for decisions who were asked, or who asked, whatever they hold. */
+const TASKS: Readonly<Record<string, string>> = {
+  approve: 'approval.not-yours',
+  reject: 'approval.not-yours',
+  transfer: 'approval.not-yours',
+  withdraw: 'approval.not-submitter',
 };
 
 function taskCases(stage: Stage, make: Make, { path }: Route, { type }: ResourceDefinition): Case[] {
-  const [state, code] = TASKS[path.split('/').at(-1)!] ?? [];
-  if (!state) return [];
-  const ids = { id: stage.documents.get(type)!.get(state)!.id };
-  return [make('everything, but nobody asked', { ids, lacks: [] }, { status: 403, code: code! })];
+  const code = TASKS[path.split('/').at(-1)!];
+  if (!code) return [];
+  const { id } = stage.documents.get(type)!.get('pending')!;
+  return [make('everything, but nobody asked', { ids: { id }, lacks: [] }, { status: 403, code })];
 }
 
 /** Who may look at rows one page at a time, but not take all of them away. */

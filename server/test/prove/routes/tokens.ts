@@ -50,6 +50,10 @@ export function lastingToken({ app }: World, token: string): Promise<string> {
   return app.get(JwtService).signAsync({ sub, sid }, { expiresIn: '1d' });
 }
 
+/** The session that a token is of. */
+export const sessionOf = (token: string): string =>
+  (JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Payload).sid;
+
 const FAR = 4_000_000_000;
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
