@@ -46,7 +46,7 @@ export class RowWatch {
   }
 
   /** Runs SQL as the owner of the database, without a connection of its own each time. */
-  asOwner(text: string, values: unknown[] = []): Promise<unknown> {
+  asOwner(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
     return this.owner.query(text, values);
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Response } from 'supertest';
 import { changedTables, type RowWatch } from '../../support/checksum.js';
-import { backendOf } from '../../support/statements.js';
+import { backendOf, pause } from '../../support/statements.js';
 import type { Transaction } from '../../../src/kernel/db/transaction.js';
 import type { Arena } from '../races/arena.js';
 import { broken, commit, counting, endingBy, isUnanswered, send, type Write } from './write.js';
@@ -27,7 +27,10 @@ export async function statementsOf(arena: Arena, write: Write): Promise<number> 
 
 /** Kills the connection of the transaction that is running where this is called. */
 export async function killHere({ world }: Arena, watch: RowWatch): Promise<void> {
-  await watch.asOwner('SELECT pg_terminate_backend($1, 5000)', [await backendOf(world.app)]);
+  const pid = await backendOf(world.app);
+  await watch.asOwner('SELECT pg_terminate_backend($1)', [pid]);
+  // The server looks for its end ten times a second only.
+  while ((await watch.asOwner('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [pid])).length > 0) await pause(2);
 }
 
 /** Kills connections of writes; what the tables are after one kill is what they must be after the next. */
