@@ -21,6 +21,7 @@ export async function fillFirstVersion(url: string): Promise<void> {
     url,
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'`,
   );
+  expect(tables.filter(({ name }) => books.get(String(name))?.length).length).toBeGreaterThan(30);
   const inserts = tables.map(({ name }) => insertSql(String(name), books.get(String(name)) ?? []));
   await asOwner(
     url,

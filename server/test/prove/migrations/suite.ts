@@ -94,7 +94,7 @@ export function proveMigrations(suite: string, stride = 1): void {
       await withOwner(url, async (owner) => {
         for (const statement of statements) await owner(statement);
       });
-      expect(differences(await shapeOf(url), empty)).not.toEqual([]);
+      expect(halves(await shapeOf(url), empty)).not.toEqual([]);
       expect(await run(url)).toMatch(/already exists/);
     });
   }, 60_000);
