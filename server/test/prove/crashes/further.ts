@@ -1,6 +1,7 @@
 import type { Shown } from '../../support/actor.js';
 import { approved, FACTORIES } from '../../support/factories.js';
 import { DELIVERIES, INVOICES, ORDERS, RECEIPTS } from '../races/arena.js';
+import { uploadOf } from '../routes/upload.js';
 import type { Cast } from './documents.js';
 import type { Plan } from './write.js';
 
@@ -79,6 +80,13 @@ async function payment(ground: Cast['ground']): Promise<Shown> {
 export function customerWrites({ ground: { world } }: Cast): Plan[] {
   const subject = (): Promise<Shown> => world.admin.create('customers', { name: 'New Ltd' });
   const archived = async (): Promise<Shown> => world.admin.act('customers', await subject(), 'archive');
+  const upload = uploadOf('note.txt', 'What was agreed');
+  const filed = async (): Promise<Shown> => {
+    const customer = await subject();
+    const body = upload.body as unknown as Record<string, unknown>;
+    const file = await world.admin.send('post', `customers/${customer.id}/attachments`, body, upload.headers);
+    return { ...customer, fileId: (file.body as Shown).id };
+  };
   const one = { by: 'admin', path: 'customers/{id}', subject } as const;
   const onOne = { by: 'admin', method: 'post', subject } as const;
   return [
@@ -88,5 +96,7 @@ export function customerWrites({ ground: { world } }: Cast): Plan[] {
     { ...onOne, name: 'archive customer', path: 'customers/{id}/archive' },
     { ...onOne, name: 'restore customer', path: 'customers/{id}/restore', subject: archived },
     { ...onOne, name: 'comment customer', path: 'customers/{id}/comments', body: () => ({ text: 'As agreed' }) },
+    { ...onOne, name: 'attach customer', path: 'customers/{id}/attachments', upload },
+    { ...one, name: 'detach customer', method: 'delete', path: 'customers/{id}/attachments/{fileId}', subject: filed },
   ];
 }

@@ -3,6 +3,7 @@ import { Context } from '../../../src/kernel/context/context.js';
 import { Transaction } from '../../../src/kernel/db/transaction.js';
 import type { Actor, Shown } from '../../support/actor.js';
 import type { Arena } from '../races/arena.js';
+import type { uploadOf } from '../routes/upload.js';
 
 export type Json = Record<string, unknown>;
 
@@ -14,10 +15,12 @@ export interface Plan {
   readonly name: string;
   readonly by: 'admin' | 'second';
   readonly method: 'post' | 'patch' | 'delete';
-  /** As the OpenAPI document has it, below its root; `{id}` is that of the subject. */
+  /** As the OpenAPI document has it, below its root; what is in braces is read from the subject. */
   readonly path: string;
   readonly subject?: () => Promise<Shown>;
   readonly body?: (subject: Shown) => Json | Promise<Json>;
+  /** Sent instead of a body. */
+  readonly upload?: ReturnType<typeof uploadOf>;
   /** In force when it is sent; its subject is made while executions are released. */
   readonly policy?: Policy;
 }
@@ -29,6 +32,7 @@ export interface Write {
   readonly method: Plan['method'];
   readonly path: string;
   readonly body: Json;
+  readonly headers: Readonly<Record<string, string>>;
   readonly policy: Policy;
 }
 
@@ -36,20 +40,15 @@ const NOBODY: Shown = { id: '', version: 0 };
 
 export async function prepared(arena: Arena, plan: Plan): Promise<Write> {
   const subject = (await plan.subject?.()) ?? NOBODY;
-  const path = plan.path.replace('{id}', subject.id);
-  const body = (await plan.body?.(subject)) ?? {};
-  return {
-    name: plan.name,
-    by: arena.world[plan.by],
-    method: plan.method,
-    path,
-    body,
-    policy: plan.policy ?? 'release',
-  };
+  const path = plan.path.replace(/\{(\w+)\}/g, (_, name: string) => String(subject[name]));
+  // Bytes are sent as they are.
+  const { headers = {}, body = (await plan.body?.(subject)) ?? {} } = plan.upload ?? {};
+  const { name, method, policy = 'release' } = plan;
+  return { name, by: arena.world[plan.by], method, path, body: body as Json, headers, policy };
 }
 
-export const send = ({ by, method, path, body }: Write, key: string): Promise<Response> =>
-  by.send(method, path, body, { 'If-Match': '*', 'Idempotency-Key': key });
+export const send = ({ by, method, path, body, headers }: Write, key: string): Promise<Response> =>
+  by.send(method, path, body, { ...headers, 'If-Match': '*', 'Idempotency-Key': key });
 
 /** Whether a write was answered with `service.unavailable`; a release says so of what it was asked to release. */
 export function isUnanswered({ status, body }: Response): boolean {
