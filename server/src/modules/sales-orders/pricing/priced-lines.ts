@@ -1,8 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { priceLines, type Amounts, type TaxMode } from '@guanxi/shared/documents';
+import { product as productResource } from '@guanxi/shared/inventory';
 import { compare } from '@guanxi/shared/kernel';
-import { DomainError } from '../../../kernel/errors/domain-error.js';
+import { DomainError, invalidField } from '../../../kernel/errors/domain-error.js';
+import { Lists } from '../../../kernel/lists/lists.js';
 import { Products } from '../../inventory/index.js';
 import { Currencies, inBase, TaxRates, type InBase } from '../../system/index.js';
 import type { PricedLineInput } from './pricing.dto.js';
@@ -50,11 +52,13 @@ export class PricedLines {
     private readonly products: Products,
     private readonly currencies: Currencies,
     private readonly taxRates: TaxRates,
+    private readonly lists: Lists,
   ) {}
 
   /**
    * `known` holds the lines that were there; a line keeps its id as long as it keeps its product.
-   * @throws DomainError 422 for unknown products, units, currencies and line ids, and for rates that do not hold on the day.
+   * @throws DomainError 422 for unknown products, units, currencies and line ids, and for rates that do not hold on the day;
+   *   400 for a missing price where the product's may not be seen.
    */
   async price(
     input: readonly PricedLineInput[],
@@ -68,7 +72,7 @@ export class PricedLines {
     ]);
     const priced = input.map((line, index) => ({
       quantity: line.quantity,
-      price: line.price ?? resolved[index]!.product.salePrice ?? '0',
+      price: line.price ?? this.usualPrice(resolved[index]!.product, index),
       discountRate: line.discountRate ?? '0',
       taxRate: line.taxRate ?? resolved[index]!.product.taxRate,
     }));
@@ -89,6 +93,13 @@ export class PricedLines {
       return { id: kept, productId: product.id, unit, baseQuantity, ...priced[index]!, ...amounts };
     });
     return { lines: built, totals, ...inBase(totals.gross, currency) };
+  }
+
+  /** Whoever may not see the sale prices of products does not learn them from a line without a price. */
+  private usualPrice({ salePrice }: { salePrice: string | null }, index: number): string {
+    if (!this.lists.isOpen({ definition: productResource }, 'salePrice'))
+      throw invalidField(`/lines/${index}/price`, 'required');
+    return salePrice ?? '0';
   }
 
   /**
