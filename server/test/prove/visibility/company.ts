@@ -1,8 +1,10 @@
 import { MODULES, SCOPES, type ResourceDefinition, type Scope } from '@guanxi/shared/kernel';
 import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
 import type { Actor, Shown } from '../../support/actor.js';
-import { approved, prepare, recordOf, type Ground } from '../../support/factories.js';
+import { prepare, type Ground } from '../../support/factories.js';
 import { World } from '../../support/world.js';
+import { propertyOf, recordsAbout, talkedAbout, wordOf, type Property } from './belongings.js';
+import { standingOf, type Standing } from './standing.js';
 
 /** Whose records the viewer sees under each scope. */
 export const SEEN: Readonly<Record<Scope, readonly string[]>> = {
@@ -15,17 +17,14 @@ export const SEEN: Readonly<Record<Scope, readonly string[]>> = {
 };
 export { SCOPES };
 
-/** What one person owns: a customer of their own, and a record of each resource about it. */
-export interface Property {
-  readonly person: Actor;
-  readonly records: ReadonlyMap<string, Shown>;
-}
+type Scopes = Readonly<Record<string, Scope>>;
 
 interface Owned {
   /** By the name of the owner. */
   readonly properties: ReadonlyMap<string, Property>;
   /** What a stranger owns about the viewer's customer. */
   readonly crossed: ReadonlyMap<string, Shown>;
+  readonly standing: Standing;
 }
 
 /** A company of seven people around one viewer, each of whom owns a record of every resource that has owners. */
@@ -47,6 +46,10 @@ export class Company {
     return this.owned.crossed;
   }
 
+  get standing(): Standing {
+    return this.owned.standing;
+  }
+
   static async found(): Promise<Company> {
     const world = await World.start();
     try {
@@ -60,6 +63,7 @@ export class Company {
   private static async fill(world: World): Promise<Company> {
     const ground = await prepare(world);
     const { people, roleId } = await staff(world);
+    const viewer = people.get('Viewer')!;
     const definitions = world.app
       .get(ListRegistry)
       .all()
@@ -68,21 +72,39 @@ export class Company {
       (one) => one.scope === 'owner',
     );
     const properties = new Map<string, Property>();
-    for (const [name, person] of people) properties.set(name, await propertyOf(ground, person, name, resources));
-    const customer = properties.get('Viewer')!.records.get('customer')!;
-    const crossed = await recordsAbout({ ...ground, customer }, people.get('Stranger')!, resources);
-    return new Company(world, ground, people.get('Viewer')!, resources, { properties, crossed }, roleId);
+    for (const [name, person] of people) {
+      const property = await propertyOf(ground, person, name, resources);
+      properties.set(name, await talkedAbout(ground, property, name, resources, viewer));
+    }
+    const customerOf = (name: string): Shown => properties.get(name)!.records.get('customer')!;
+    const crossed = await recordsAbout(
+      { ...ground, customer: customerOf('Viewer') },
+      people.get('Stranger')!,
+      resources,
+    );
+    const standing = await standingOf({ ground, people, customerOf });
+    return new Company(world, ground, viewer, resources, { properties, crossed, standing }, roleId);
   }
 
-  /** The same scope in every module. */
-  async scopeTo(scope: Scope): Promise<void> {
+  /** The same scope in every module, or one for each. */
+  async scopeTo(scope: Scope | Scopes): Promise<void> {
     const { admin } = this.world;
     const role = await admin.get(`system/roles/${this.roleId}`);
-    await admin.change('system/roles', role, { scopes: scopesOf(scope) });
+    await admin.change('system/roles', role, { scopes: typeof scope === 'string' ? scopesOf(scope) : scope });
   }
 
   record(owner: string, type: string): Shown {
     return this.properties.get(owner)!.records.get(type)!;
+  }
+
+  /** Whose each known record is, by its id. */
+  owners(): Map<string, string> {
+    const all = [...this.properties].flatMap(([owner, { records }]) =>
+      [...records.values()].map(({ id }): [string, string] => [id, owner]),
+    );
+    const { orders, quotation } = this.standing;
+    const later = [...orders].map(([owner, { id }]): [string, string] => [id, owner]);
+    return new Map([...all, ...later, [quotation.id, 'Viewer']]);
   }
 
   stop(): Promise<void> {
@@ -90,7 +112,9 @@ export class Company {
   }
 }
 
-const scopesOf = (scope: Scope): Record<string, Scope> => Object.fromEntries(MODULES.map((module) => [module, scope]));
+export { wordOf };
+
+const scopesOf = (scope: Scope): Scopes => Object.fromEntries(MODULES.map((module) => [module, scope]));
 
 async function staff(world: World): Promise<{ people: Map<string, Actor>; roleId: string }> {
   const { admin } = world;
@@ -114,41 +138,4 @@ async function staff(world: World): Promise<{ people: Map<string, Actor>; roleId
     ['Stranger', await world.colleague('Stranger')],
   ]);
   return { people, roleId: role.id };
-}
-
-/** The word by which the customer of a person is searched. */
-export const wordOf = (name: string): string => `Zx${name.toLowerCase()}`;
-
-/** Resources whose records come with a document of the same id. */
-const COMES_WITH: Readonly<Record<string, { type: string; path: string }>> = {
-  receivable: { type: 'opening-balance', path: 'sales-orders/opening-balances' },
-};
-
-/** A record of each resource that a person makes about a customer. */
-async function recordsAbout(
-  ground: Ground,
-  person: Actor,
-  resources: readonly ResourceDefinition[],
-): Promise<Map<string, Shown>> {
-  const records = new Map<string, Shown>([['customer', ground.customer]]);
-  for (const resource of resources.filter((one) => one.type !== 'customer')) {
-    const source = COMES_WITH[resource.type];
-    const record = source
-      ? await approved(ground, source.path, await recordOf(ground, source, person))
-      : await recordOf(ground, resource, person);
-    records.set(resource.type, record);
-  }
-  return records;
-}
-
-async function propertyOf(
-  ground: Ground,
-  person: Actor,
-  name: string,
-  resources: readonly ResourceDefinition[],
-): Promise<Property> {
-  const customer = await ground.world.admin.create('customers', { name: `${wordOf(name)} Ltd`, ownerId: person.id });
-  const records = await recordsAbout({ ...ground, customer }, person, resources);
-  await ground.world.admin.send('post', `customers/${customer.id}/comments`, { text: `About ${name}` });
-  return { person, records };
 }

@@ -1,35 +1,20 @@
-import { permissionOf, type ResourceDefinition } from '@guanxi/shared/kernel';
+import { permissionOf } from '@guanxi/shared/kernel';
 import { Views } from '../../../src/kernel/audit/views.js';
-import { Rows } from '../../../src/kernel/db/rows.js';
-import { DocumentRegistry } from '../../../src/kernel/documents/registry.js';
 import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
 import type { ListSpec } from '../../../src/kernel/lists/list.js';
 import type { Actor, Shown } from '../../support/actor.js';
-import { approved, prepare, recordOf, type Ground } from '../../support/factories.js';
+import { prepare } from '../../support/factories.js';
 import { World } from '../../support/world.js';
-import { ROUTES } from '../routes/route.js';
+import { sceneOf, type Scene } from './hidden-scene.js';
+import { triesWith } from './hidden-tries.js';
+import { questionsAbout, type Question } from './questions.js';
+import { enteredOf, secretOf, valuesOf, type Channel, type Secret } from './secrets.js';
+import { unnamed, withoutNotes } from './transcript.js';
 
-/** A column that a role may hide, with two values that nobody could tell apart who does not see it. */
-export interface Secret {
-  readonly resource: ResourceDefinition;
-  readonly field: string;
-  readonly table: string;
-  readonly column: string;
-  readonly type: string;
-  readonly property: string;
-}
-
-const VALUES: Readonly<Record<string, readonly [string, string]>> = {
-  numeric: ['111.11', '888.88'],
-  jsonb: [
-    '[{"title":"Secret A","kind":"invoice","street":"A"}]',
-    '[{"title":"Secret B","kind":"invoice","street":"B"}]',
-  ],
-  text: ['secret-a-13811112222', 'secret-b-13988887777'],
-};
-
-/** The values between which a secret changes. */
-export const valuesOf = ({ type }: Secret): readonly [string, string] => VALUES[type] ?? VALUES['text']!;
+/** Row by row as the owner of the database, past every rule. */
+const PAST_RULES = 'SET session_replication_role = replica;';
+/** What an edit always leaves, the same after each. */
+const AS_IF_ONCE = `"version" = 9, "updated_at" = '2026-11-02T00:00:00Z'`;
 
 /** A company with a record of every resource that has something to hide, and somebody it is hidden from. */
 export class Hiding {
@@ -38,7 +23,7 @@ export class Hiding {
     /** Holds every permission, sees every row and no sensitive field. */
     readonly clerk: Actor,
     readonly secrets: readonly Secret[],
-    private readonly records: ReadonlyMap<string, Shown>,
+    readonly scene: Scene,
   ) {}
 
   static async prepare(): Promise<Hiding> {
@@ -52,124 +37,142 @@ export class Hiding {
   }
 
   private static async fill(world: World): Promise<Hiding> {
-    const ground = await prepare(world);
     const lists = world.app
       .get(ListRegistry)
       .all()
       .filter(({ definition }) => definition.sensitive.length > 0);
-    const records = new Map<string, Shown>();
-    for (const { definition } of lists) records.set(definition.type, await told(ground, definition));
+    const ground = await prepare(world);
+    const clerk = await clerkOf(world, lists);
+    const resources = lists.map(({ definition }) => definition);
     const secrets = lists.flatMap((list) => list.definition.sensitive.map((field) => secretOf(world, list, field)));
-    return new Hiding(world, await clerkOf(world, lists), secrets, records);
+    return new Hiding(world, clerk, secrets, await sceneOf(ground, clerk, resources));
   }
 
   stop(): Promise<void> {
     return this.world.stop();
   }
 
+  /** The record that holds the secret: a document in force, unless it is to be edited. */
+  private recordOf({ resource: { type } }: Secret, edited: boolean): Shown {
+    return (edited ? this.scene.drafts.get(type) : undefined) ?? this.scene.records.get(type)!;
+  }
+
   /** Gives the secret one of its values, past every rule and with no trace in logs. */
-  async set({ table, column, type, resource }: Secret, value: string): Promise<void> {
-    const { id } = this.records.get(resource.type)!;
-    const own = table.endsWith('_line') ? 'document_id' : 'id';
-    const cast = type === 'numeric' ? 'numeric' : type === 'jsonb' ? 'jsonb' : 'text';
+  private async set(secret: Secret, value: string | null): Promise<void> {
+    const { table, column, type } = secret;
+    const literal = value === null ? 'NULL' : `'${value}'::${type}`;
+    await this.world.sqlAsOwner(`${PAST_RULES} UPDATE "${table}" SET "${column}" = ${literal} ${this.where(secret)}`);
+  }
+
+  private async valueOf(secret: Secret): Promise<string | null> {
+    const select = `SELECT "${secret.column}"::text AS value FROM "${secret.table}" ${this.where(secret)}`;
+    return ((await this.world.sqlAsOwner(select))[0]!['value'] as string | null) ?? null;
+  }
+
+  private where(secret: Secret): string {
+    const own = secret.table.endsWith('_line') ? 'document_id' : 'id';
+    return `WHERE "${own}" = '${this.recordOf(secret, false).id}'`;
+  }
+
+  /** Edits the secret as the administrator does, with all traces. */
+  private async edit(secret: Secret, value: unknown): Promise<void> {
+    const { path } = secret.resource;
+    const record = this.recordOf(secret, true);
+    const lines = ((record['lines'] ?? []) as Shown[]).map(({ id, product, quantity }) => ({
+      ...{ id, productId: (product as Shown).id, quantity, [secret.input!]: value },
+    }));
+    const body = secret.table.endsWith('_line') || record['lines'] ? { lines } : { [secret.input!]: value };
+    const { status, text } = await this.world.admin.send('patch', `${path}/${record.id}`, body, { 'If-Match': '*' });
+    if (status !== 200) throw new Error(`${path} does not take ${secret.field}: ${text}`);
+  }
+
+  private async asIfOnce(secret: Secret): Promise<void> {
+    const table = secret.table.replace(/_line$/, '');
     await this.world.sqlAsOwner(
-      `SET session_replication_role = replica; UPDATE "${table}" SET "${column}" = '${value}'::${cast} WHERE "${own}" = '${id}'`,
+      `${PAST_RULES} UPDATE "${table}" SET ${AS_IF_ONCE} WHERE id = '${this.recordOf(secret, true).id}'`,
     );
   }
 
   /** Looks at the secret's record, where it has an address, before the questions: the note of it must not come between two of them. */
-  async lookAt(by: Actor, { resource }: Secret): Promise<void> {
-    await by.send('get', `${resource.path}/${this.records.get(resource.type)!.id}`);
+  private async lookAt(by: Actor, secret: Secret): Promise<void> {
+    await by.send('get', `${secret.resource.path}/${this.recordOf(secret, false).id}`);
     await this.world.app.get(Views).flush();
   }
 
-  /** Everything that the API answers about the secret's resource, question by question. */
-  async transcript(by: Actor, secret: Secret): Promise<Map<string, string>> {
-    const answers = new Map<string, string>();
-    for (const [path, accept] of this.questions(secret)) {
-      const { status, body, text } = await by.send('get', path, undefined, accept ? { Accept: accept } : {});
-      const { instance: _instance, ...rest } = (body ?? {}) as Record<string, unknown>;
-      const isTable = status === 200 && accept !== undefined;
-      answers.set(`${accept ?? ''} ${path}`, `${status} ${isTable ? text : JSON.stringify(rest)}`);
-    }
+  private async transcript(by: Actor, questions: readonly Question[]): Promise<Map<Question, string>> {
+    const answers = new Map<Question, string>();
+    for (const question of questions) answers.set(question, await answerTo(by, question));
     return answers;
   }
 
-  private questions(secret: Secret): [path: string, accept?: string][] {
-    const { resource, property } = secret;
-    const { path } = resource;
-    const { id } = this.records.get(resource.type)!;
-    const list = ROUTES.find((route) => route.method === 'GET' && route.path === `/api/v1/${path}`)!;
-    const asked = list.filters.map(({ name }) => name).filter((name) => name.replace(/\[\w+\]$/, '') === property);
-    const values = [...valuesOf(secret), '500', '0'];
-    const below = ROUTES.filter(
-      (route) =>
-        route.method === 'GET' && route.path.startsWith(`/api/v1/${path}/{id}`) && !route.path.includes('fileId'),
-    );
-    const whole = `${path}?limit=200&count=exact`;
-    return [
-      [whole],
-      [path, 'text/csv'],
-      [`${path}?fields=id,${property}`, 'text/csv'],
-      ...['', '-'].map((sign): [string] => [`${whole}&sort=${sign}${property}`]),
-      ...(['sort=sortKey', 'sort=-updatedAt', `fields=${property}`] as const).map((one): [string] => [
-        `${whole}&${one}`,
-      ]),
-      ...values.flatMap((value) => [
-        [`${whole}&q=${encodeURIComponent(value)}`] as [string],
-        ...asked.map((name): [string] => [`${whole}&${encodeURIComponent(name)}=${encodeURIComponent(value)}`]),
-        ...['', '[gt]', '[lt]', '[contains]', '[empty]', '[ne]'].map((operator): [string] => [
-          `${whole}&${encodeURIComponent(property + operator)}=${operator === '[empty]' ? 'true' : encodeURIComponent(value)}`,
-        ]),
-      ]),
-      ...below.map((route): [string] => [route.path.replace('/api/v1/', '').replace('{id}', id)]),
-      ...around(id).map((one): [string] => [one]),
-    ];
+  /** Questions and tries whose answers tell one value of a secret from the other, when only the value changes. */
+  async toldOfValues(secret: Secret, by: Actor): Promise<Question[]> {
+    const id = this.recordOf(secret, false).id;
+    const questions = [...questionsAbout(secret, id, false), ...triesWith(secret, this.scene)];
+    const [one, other] = valuesOf(secret);
+    const first = await this.valueOf(secret);
+    await this.lookAt(by, secret);
+    await this.set(secret, one);
+    const before = await this.transcript(by, questions);
+    await this.set(secret, other);
+    const after = await this.transcript(by, questions);
+    await this.set(secret, first);
+    return differing(before, after);
+  }
+
+  /** Questions whose answers tell one edit of a secret from another, where people edit it; each edit leaves the same traces. */
+  async toldOfEdits(secret: Secret, by: Actor): Promise<Question[]> {
+    if (secret.input === undefined) return [];
+    const questions = questionsAbout(secret, this.recordOf(secret, true).id, true);
+    const [neutral, one, other] = enteredOf(secret);
+    // The log of the first run begins with what the log of the second one begins with: there and back.
+    for (const value of [neutral, other, neutral]) await this.edit(secret, value);
+    const runs: Map<Question, string>[] = [];
+    for (const value of [one, other]) {
+      await this.edit(secret, value);
+      await this.asIfOnce(secret);
+      runs.push(await this.transcript(by, questions));
+      await this.edit(secret, neutral);
+    }
+    return differing(runs[0]!, runs[1]!);
+  }
+
+  /** Tries that even the administrator is refused for what is wrong with them: they would tell nothing of anything. */
+  async vacuousTries(): Promise<string[]> {
+    const tries = this.secrets.flatMap((secret) => triesWith(secret, this.scene));
+    const findings = new Set<string>();
+    for (const one of new Map(tries.map((each) => [wordsOf(each), each])).values()) {
+      const answer = await answerTo(this.world.admin, one);
+      if (/^4(00|04|15|22) /.test(answer)) findings.add(`${wordsOf(one)} | ${answer}`);
+    }
+    return [...findings];
+  }
+
+  /** What both ways of changing it tell of a secret. */
+  async told(secret: Secret, by: Actor): Promise<Question[]> {
+    return [...(await this.toldOfValues(secret, by)), ...(await this.toldOfEdits(secret, by))];
   }
 }
 
-/** Places where a record shows besides its own. */
-const around = (id: string): string[] => [
-  'inbox',
-  `system/audit-logs?recordId=${id}`,
-  `sales-orders/credit/${id}`,
-  'sales-orders?limit=200',
-  'sales-orders/receivables?limit=200',
-  'customers/contacts?limit=200',
-  'relations/interactions?limit=200',
-];
-
-/** A record with a history, so that its timeline has something to give away; documents are in force. */
-async function told(ground: Ground, { type, path }: ResourceDefinition): Promise<Shown> {
-  const { admin } = ground.world;
-  const record = await recordOf(ground, { type, path }, admin);
-  const isDocument = ground.world.app
-    .get(DocumentRegistry)
-    .all()
-    .some(({ definition }) => definition.type === type);
-  return isDocument ? approved(ground, path, record) : record;
+/** Ways in which a secret is not told to whom it is not hidden, although the product says that it is. */
+export function silentChannels(secret: Secret, told: readonly Question[]): Channel[] {
+  const loud = new Set(told.map(({ channel }) => channel));
+  const logs: Channel[] = secret.input === undefined ? [] : ['timeline', 'audit log'];
+  return [...secret.channels, ...logs].filter((channel) => !loud.has(channel));
 }
 
-function secretOf(world: World, { definition, entity }: ListSpec, field: string): Secret {
-  const rows = world.app.get(Rows);
-  const handler = world.app
-    .get(DocumentRegistry)
-    .all()
-    .find((one) => one.definition.type === definition.type);
-  const tables = [rows.table(entity), ...(handler?.lines ? [rows.table(handler.lines.entity)] : [])];
-  for (const table of tables) {
-    const column = table.columns.find(({ property }) => property === field);
-    if (column)
-      return {
-        resource: definition,
-        field,
-        table: table.name,
-        column: column.column,
-        type: column.type,
-        property: field,
-      };
-  }
-  throw new Error(`${definition.type}.${field} has no column`);
+export const wordsOf = ({ channel, method, path, accept, body }: Question): string =>
+  [channel, method, accept, path, body && JSON.stringify(body)].filter(Boolean).join(' ');
+
+const differing = (before: Map<Question, string>, after: Map<Question, string>): Question[] =>
+  [...before].filter(([question, answer]) => after.get(question) !== answer).map(([question]) => question);
+
+async function answerTo(by: Actor, { method, path, accept, body }: Question): Promise<string> {
+  const headers: Record<string, string> = { ...(accept && { Accept: accept }), ...(method && { 'If-Match': '*' }) };
+  const { status, body: read, text } = await by.send(method ?? 'get', path, body, headers);
+  if (status >= 500) throw new Error(`${path}: ${status} ${text}`);
+  if (status === 200 && accept) return text;
+  return `${status} ${method ? unnamed(read) : withoutNotes(read)}`;
 }
 
 async function clerkOf(world: World, lists: readonly ListSpec[]): Promise<Actor> {
@@ -180,7 +183,12 @@ async function clerkOf(world: World, lists: readonly ListSpec[]): Promise<Actor>
   ]);
   const role = await world.admin.create('system/roles', {
     ...{ name: 'Sees no secrets', permissions: items.map(({ code }) => code) },
-    scopes: Object.fromEntries(lists.map(({ definition }) => [definition.module, 'all'])),
+    scopes: Object.fromEntries(
+      world.app
+        .get(ListRegistry)
+        .all()
+        .map(({ definition }) => [definition.module, 'all']),
+    ),
     fieldRules: Object.fromEntries(rules),
   });
   // Whoever could read nothing would be told nothing.
@@ -189,15 +197,4 @@ async function clerkOf(world: World, lists: readonly ListSpec[]): Promise<Actor>
     .filter((code) => !role['permissions'].includes(code));
   if (missing.length > 0) throw new Error(`no permission ${missing.join()}`);
   return world.colleague('Clerk', { roleIds: [role.id] });
-}
-
-/** Questions whose answers tell one value of a secret from the other. */
-export async function tellingQuestions(hiding: Hiding, secret: Secret, by: Actor): Promise<string[]> {
-  const [one, other] = valuesOf(secret);
-  await hiding.lookAt(by, secret);
-  await hiding.set(secret, one);
-  const before = await hiding.transcript(by, secret);
-  await hiding.set(secret, other);
-  const after = await hiding.transcript(by, secret);
-  return [...before].filter(([question, answer]) => after.get(question) !== answer).map(([question]) => question);
 }
