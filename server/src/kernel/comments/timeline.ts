@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { permissionOf } from '@guanxi/shared/kernel';
 import type { FieldChange } from '../audit/audit.js';
 import { ShownChanges } from '../audit/shown-changes.js';
+import { READING } from '../approvals/reading.js';
 import { Context } from '../context/context.js';
 import { may } from '../context/principal.js';
 import { Db } from '../db/db.js';
@@ -81,14 +82,14 @@ export class Timeline {
     if (readable.length === 0) throw new DomainError('record.not-found');
   }
 
-  /** Which of some records of one kind may be read: those in scope, and those of which an approval task is held. */
+  /** Which of some records of one kind may be read: those in scope, and those that are or were the reader's to decide. */
   async readable(list: ListSpec, ids: readonly string[]): Promise<string[]> {
     const { principal } = this.context;
     const inScope = may(principal, permissionOf(list.definition, 'read')) ? await this.lists.inScope(list, ids) : [];
     if (inScope.length === ids.length) return inScope;
     const tasks = await this.db.query<{ id: string }>(
       `SELECT DISTINCT t.document_id AS id FROM approval_task t JOIN approval p ON p.id = t.approval_id
-       WHERE t.document_id = ANY($1) AND t.assignee_id = $2 AND t.opened_at IS NOT NULL AND p.document_type = $3`,
+       WHERE t.document_id = ANY($1) AND t.assignee_id = $2 AND ${READING} AND p.document_type = $3`,
       [ids, principal.userId, list.definition.type],
     );
     return [...new Set([...inScope, ...tasks.map(({ id }) => id)])];

@@ -1,5 +1,6 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { permissionOf } from '@guanxi/shared/kernel';
+import { READING } from '../approvals/reading.js';
 import { Context } from '../context/context.js';
 import { may } from '../context/principal.js';
 import { Db } from '../db/db.js';
@@ -21,7 +22,7 @@ interface Part extends PersonsPart {
 
 /** What a person has to do with a document; authors are those of the revision that is open, or else of the last one. */
 const PART = `
-SELECT EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND opened_at IS NOT NULL) AS "hasTask",
+SELECT EXISTS (SELECT 1 FROM approval_task t WHERE t.document_id = $1 AND t.assignee_id = $2 AND ${READING}) AS "hasTask",
   EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
   EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2
     AND revision = (SELECT max(revision) FROM document_author WHERE document_id = $1)) AS "isAuthor",
