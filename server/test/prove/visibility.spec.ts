@@ -1,9 +1,14 @@
 import { Random } from '../support/random.js';
-import { Company, SCOPES, SEEN } from './visibility/company.js';
+import { Company, SCOPES } from './visibility/company.js';
 import { Crowd } from './visibility/crowd.js';
+import { chainFindings, mentionFindings } from './visibility/family.js';
 import { Hiding, silentChannels, wordsOf } from './visibility/hidden.js';
-import { crossedFindings, referenceFindings } from './visibility/references.js';
+import { crossedFindings, deafReferences, referenceFindings } from './visibility/references.js';
 import { ScopeCheck } from './visibility/scope.js';
+import { MIXED, Sight } from './visibility/sight.js';
+import { undecided, unownedFindings } from './visibility/unowned.js';
+
+const CASES = [...SCOPES.map((scope) => [scope, scope] as const), ['of its own in each module', MIXED] as const];
 
 describe('Who sees what', () => {
   let company: Company;
@@ -12,13 +17,21 @@ describe('Who sees what', () => {
   }, 300_000);
   afterAll(() => company.stop());
 
-  test.each(SCOPES)(
+  test('of every resource without owners it is decided what it tells', () => {
+    expect(undecided(company)).toEqual([]);
+  });
+
+  test.each(CASES)(
     'every resource under the scope %s, in every way that rows come to light',
-    async (scope) => {
+    async (_, scope) => {
       await company.scopeTo(scope);
+      const sight = new Sight(company, scope);
       const findings: string[] = [];
       for (const resource of company.resources)
-        findings.push(...(await new ScopeCheck(company, resource, SEEN[scope], scope === 'all').all()));
+        findings.push(...(await new ScopeCheck(company, resource, sight).all()));
+      findings.push(...(await chainFindings(company, sight, company.viewer)));
+      findings.push(...(await mentionFindings(company, sight, company.viewer)));
+      findings.push(...(await unownedFindings(company, sight, company.viewer)));
       expect(findings).toEqual([]);
     },
     600_000,
@@ -28,6 +41,7 @@ describe('Who sees what', () => {
     'to a body, a record outside the scope %s is what does not exist',
     async (scope) => {
       await company.scopeTo(scope);
+      expect(await deafReferences(company, company.viewer)).toEqual([]);
       expect(await referenceFindings(company, company.viewer, 'Stranger')).toEqual([]);
       expect(await crossedFindings(company, company.viewer)).toEqual([]);
     },

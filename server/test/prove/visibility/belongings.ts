@@ -42,29 +42,38 @@ export async function recordsAbout(
   return records;
 }
 
-/** A contact and an expense are found by words of their own, which have to be their owner's. */
-async function name(person: Actor, of: string, records: Map<string, Shown>): Promise<void> {
-  const named = { contact: ['customers/contacts', { name: `Ms ${wordOf(of)}` }] } as const;
-  const [path, body] = named.contact;
-  records.set('contact', await person.change(path, records.get('contact')!, body));
-  const purpose = { purpose: `Visit by ${wordOf(of)}` };
-  records.set('expense', await person.change('office/expenses', records.get('expense')!, purpose));
+/** Documents that are found by their number alone. */
+export const NUMBERED = [
+  { type: 'stock-entry', path: 'inventory/stock-entries' },
+  { type: 'stock-issue', path: 'inventory/stock-issues' },
+];
+
+/** What is not found by the name of its customer gets a word of its owner, or a number: that of a submission withdrawn. */
+async function findable(person: Actor, name: string, records: Map<string, Shown>): Promise<void> {
+  const change = async (type: string, path: string, body: Record<string, unknown>): Promise<void> => {
+    records.set(type, await person.change(path, records.get(type)!, body));
+  };
+  await change('contact', 'customers/contacts', { name: `Ms ${wordOf(name)}` });
+  await change('expense', 'office/expenses', { purpose: `Visit by ${wordOf(name)}` });
+  for (const { type, path } of NUMBERED)
+    records.set(type, await person.act(path, await person.act(path, records.get(type)!, 'submit'), 'withdraw'));
 }
 
 export async function propertyOf(
   ground: Ground,
   person: Actor,
-  of: string,
+  name: string,
   resources: readonly ResourceDefinition[],
 ): Promise<Property> {
   const { admin } = ground.world;
-  const customer = await admin.create('customers', { name: `${wordOf(of)} Ltd`, ownerId: person.id });
+  const customer = await admin.create('customers', { name: `${wordOf(name)} Ltd`, ownerId: person.id });
   const records = await recordsAbout({ ...ground, customer }, person, resources);
-  await name(person, of, records);
+  await findable(person, name, records);
   return { person, records, files: new Map() };
 }
 
-const takes = (what: string, { path }: ResourceDefinition): boolean =>
+/** Whether records of a resource take comments, say. */
+export const takes = (what: string, { path }: ResourceDefinition): boolean =>
   ROUTES.some((route) => route.method === 'POST' && route.path === `/api/v1/${path}/{id}/${what}`);
 
 /** Says something about each record of a person, to somebody in particular, and puts a file at each. */

@@ -3,7 +3,7 @@ import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
 import type { Actor, Shown } from '../../support/actor.js';
 import { prepare, type Ground } from '../../support/factories.js';
 import { World } from '../../support/world.js';
-import { propertyOf, recordsAbout, talkedAbout, wordOf, type Property } from './belongings.js';
+import { NUMBERED, propertyOf, recordsAbout, takes, talkedAbout, type Property } from './belongings.js';
 import { standingOf, type Standing } from './standing.js';
 
 /** Whose records the viewer sees under each scope. */
@@ -27,8 +27,17 @@ interface Owned {
   readonly standing: Standing;
 }
 
+interface Known {
+  readonly id: string;
+  readonly owner: string;
+  readonly resource: ResourceDefinition;
+  readonly number: string | undefined;
+}
+
 /** A company of seven people around one viewer, each of whom owns a record of every resource that has owners. */
 export class Company {
+  private all: readonly Known[] | undefined;
+
   private constructor(
     readonly world: World,
     readonly ground: Ground,
@@ -97,22 +106,47 @@ export class Company {
     return this.properties.get(owner)!.records.get(type)!;
   }
 
-  /** Whose each known record is, by its id. */
-  owners(): Map<string, string> {
-    const all = [...this.properties].flatMap(([owner, { records }]) =>
-      [...records.values()].map(({ id }): [string, string] => [id, owner]),
-    );
+  /** Records of which it is known whose they are. */
+  known(): readonly Known[] {
+    return (this.all ??= this.listed());
+  }
+
+  private listed(): Known[] {
+    const knownAs = (owner: string, type: string, { id, number }: Shown): Known => {
+      const resource = this.resources.find((one) => one.type === type)!;
+      return { id, owner, resource, number: (number as string | null | undefined) ?? undefined };
+    };
     const { orders, quotation } = this.standing;
-    const later = [...orders].map(([owner, { id }]): [string, string] => [id, owner]);
-    return new Map([...all, ...later, [quotation.id, 'Viewer']]);
+    return [
+      ...[...this.properties].flatMap(([owner, { records }]) =>
+        [...records].map(([type, record]) => knownAs(owner, type, record)),
+      ),
+      ...[...this.crossed]
+        // A contact belongs to whoever looks after its customer.
+        .filter(([type]) => type !== 'customer' && type !== 'contact')
+        .map(([type, record]) => knownAs('Stranger', type, record)),
+      ...[...orders].map(([owner, record]) => knownAs(owner, 'sales-order', record)),
+      knownAs('Viewer', 'quotation', quotation),
+    ];
+  }
+
+  /** Numbers of what is found by nothing else, by the ids of the records. */
+  get numbers(): ReadonlyMap<string, string> {
+    const numbered = [...this.properties.values()].flatMap(({ records }) =>
+      NUMBERED.map(({ type }) => records.get(type)!),
+    );
+    return new Map(numbered.map(({ id, number }) => [id, number as string]));
+  }
+
+  /** Whether people can say something about records of a resource. */
+  isTalkedAbout(resource: ResourceDefinition): boolean {
+    return takes('comments', resource);
   }
 
   stop(): Promise<void> {
     return this.world.stop();
   }
 }
-
-export { wordOf };
 
 const scopesOf = (scope: Scope): Scopes => Object.fromEntries(MODULES.map((module) => [module, scope]));
 

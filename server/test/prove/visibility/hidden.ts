@@ -1,10 +1,9 @@
-import { permissionOf } from '@guanxi/shared/kernel';
 import { Views } from '../../../src/kernel/audit/views.js';
 import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
-import type { ListSpec } from '../../../src/kernel/lists/list.js';
 import type { Actor, Shown } from '../../support/actor.js';
 import { prepare } from '../../support/factories.js';
 import { World } from '../../support/world.js';
+import { clerkOf } from './hidden-clerk.js';
 import { sceneOf, type Scene } from './hidden-scene.js';
 import { triesWith } from './hidden-tries.js';
 import { questionsAbout, type Question } from './questions.js';
@@ -173,28 +172,4 @@ async function answerTo(by: Actor, { method, path, accept, body }: Question): Pr
   if (status >= 500) throw new Error(`${path}: ${status} ${text}`);
   if (status === 200 && accept) return text;
   return `${status} ${method ? unnamed(read) : withoutNotes(read)}`;
-}
-
-async function clerkOf(world: World, lists: readonly ListSpec[]): Promise<Actor> {
-  const { items } = await world.admin.get<{ items: { code: string }[] }>('system/permissions');
-  const rules = lists.map(({ definition }): [string, Record<string, string>] => [
-    definition.type,
-    Object.fromEntries(definition.sensitive.map((field) => [field, 'hidden'])),
-  ]);
-  const role = await world.admin.create('system/roles', {
-    ...{ name: 'Sees no secrets', permissions: items.map(({ code }) => code) },
-    scopes: Object.fromEntries(
-      world.app
-        .get(ListRegistry)
-        .all()
-        .map(({ definition }) => [definition.module, 'all']),
-    ),
-    fieldRules: Object.fromEntries(rules),
-  });
-  // Whoever could read nothing would be told nothing.
-  const missing = lists
-    .map(({ definition }) => permissionOf(definition, 'read'))
-    .filter((code) => !role['permissions'].includes(code));
-  if (missing.length > 0) throw new Error(`no permission ${missing.join()}`);
-  return world.colleague('Clerk', { roleIds: [role.id] });
 }
