@@ -1,7 +1,7 @@
 import { Random } from '../support/random.js';
 import { Company, SCOPES } from './visibility/company.js';
 import { Crowd } from './visibility/crowd.js';
-import { chainFindings, mentionFindings } from './visibility/family.js';
+import { chainFindings, customerFindings, mentionFindings } from './visibility/family.js';
 import { Hiding, silentChannels, wordsOf } from './visibility/hidden.js';
 import { crossedFindings, deafReferences, referenceFindings } from './visibility/references.js';
 import { ScopeCheck } from './visibility/scope.js';
@@ -31,6 +31,7 @@ describe('Who sees what', () => {
         findings.push(...(await new ScopeCheck(company, resource, sight).all()));
       findings.push(...(await chainFindings(company, sight, company.viewer)));
       findings.push(...(await mentionFindings(company, sight, company.viewer)));
+      findings.push(...(await customerFindings(company, sight, company.viewer)));
       findings.push(...(await unownedFindings(company, sight, company.viewer)));
       expect(findings).toEqual([]);
     },

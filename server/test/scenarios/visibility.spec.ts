@@ -1,7 +1,7 @@
 import { Random } from '../support/random.js';
 import { Crowd } from '../prove/visibility/crowd.js';
 import { Company, SCOPES } from '../prove/visibility/company.js';
-import { chainFindings, mentionFindings } from '../prove/visibility/family.js';
+import { chainFindings, customerFindings, mentionFindings } from '../prove/visibility/family.js';
 import { Hiding, silentChannels, wordsOf } from '../prove/visibility/hidden.js';
 import {
   crossedFindings,
@@ -32,6 +32,7 @@ describe('Who sees what', () => {
         expect(await new ScopeCheck(company, resource, sight).all()).toEqual([]);
       expect(await chainFindings(company, sight, company.viewer)).toEqual([]);
       expect(await mentionFindings(company, sight, company.viewer)).toEqual([]);
+      expect(await customerFindings(company, sight, company.viewer)).toEqual([]);
     }
   });
 
@@ -85,6 +86,7 @@ describe('Who sees what', () => {
     );
     expect((await chainFindings(company, narrow, company.viewer)).join()).toMatch(/nodes.*lanes.*edges/);
     expect((await mentionFindings(company, narrow, company.viewer)).join()).toContain('shows');
+    expect((await customerFindings(company, narrow, company.viewer)).join()).toMatch(/shows.*answers 200/);
     expect((await referenceFindings(company, company.viewer, 'Peer')).length).toBeGreaterThan(0);
   });
 

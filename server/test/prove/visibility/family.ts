@@ -55,6 +55,24 @@ interface Mention {
   readonly record: { readonly id: string; readonly type: string };
 }
 
+/** What is told about a customer and their documents besides their own addresses, for the customer of each person. */
+export async function customerFindings(company: Company, sight: Sight, viewer: Actor): Promise<string[]> {
+  const findings: string[] = [];
+  const { quotation } = company.standing;
+  for (const name of company.properties.keys()) {
+    const { id } = company.record(name, 'customer');
+    const inSight = sight.sees(name, { module: 'customers' });
+    for (const path of [`credit/${id}`, `prices/${id}/${company.ground.product.id}`]) {
+      const { status, text } = await viewer.send('get', `sales-orders/${path}`);
+      if (status !== (inSight ? 200 : 404)) findings.push(`${path} of ${name} | answers ${status}`);
+      findings.push(...sight.strangersIn(text, path).map((one) => `${path} of ${name} | shows ${one}`));
+      if (name === 'Viewer' && path.startsWith('prices') && !text.includes(quotation.id))
+        findings.push(`${path} of ${name} | lacks what was quoted`);
+    }
+  }
+  return findings;
+}
+
 interface Inbox {
   readonly approvals: readonly { readonly taskId: string }[];
   readonly mentions: readonly Mention[];

@@ -17,6 +17,7 @@ export interface Scene {
 
 const ORDERS = 'sales-orders';
 const DAY = '2026-11-02';
+const IF_ANY = { 'If-Match': '*' };
 
 const documentOf = ({ world }: Ground, type: string): DocumentDefinition | undefined =>
   world.app
@@ -40,7 +41,8 @@ export async function sceneOf(ground: Ground, clerk: Actor, resources: readonly 
 
 /**
  * Documents that a secret of their customer, product or account could decide about. A secret changes from 111.11 to 888.88:
- * an order of 500 lies between, the others are beyond both, so that what a figure has to decide is decided the same.
+ * with what is in force, an order of 100 lies between; the others are beyond both, so that what a figure has to decide is
+ * decided the same.
  */
 async function documentsAbout(
   ground: Ground,
@@ -57,9 +59,10 @@ async function documentsAbout(
   const receipt = { customerId, fundAccountId, amount: '10', lines: [] };
   const waiting = (path: string, draft: Shown): Promise<Shown> => handedTo(ground, clerk, path, draft);
   const named: [string, Shown][] = [
-    ['order between', await order('500')],
+    ['order between', await order('100')],
     ['order beyond', await order('6480')],
     ['order in force', await approved(ground, ORDERS, await order('300'))],
+    ['order amended', await amendedBeyond(ground, await order('300'))],
     ['order waiting', await waiting(ORDERS, await order('6480'))],
     ['quotation', await admin.create(`${ORDERS}/quotations`, { customerId, lines: [line('500')] })],
     ['balance', await admin.create(`${ORDERS}/opening-balances`, { customerId, amount: '500' })],
@@ -69,6 +72,18 @@ async function documentsAbout(
     ...(await goodsOf(ground, waiting)),
   ];
   return new Map(named);
+}
+
+/** An order in force that is to become larger. */
+async function amendedBeyond(ground: Ground, draft: Shown): Promise<Shown> {
+  const { admin } = ground.world;
+  const inForce = await approved(ground, ORDERS, draft);
+  const opened = await admin.act(ORDERS, inForce, 'amend', { reason: 'More of it' });
+  const [line] = opened['lines'] as Shown[];
+  const lines = [{ id: line!.id, productId: ground.product.id, quantity: '1', price: '6480' }];
+  const { status, body, text } = await admin.send('patch', `${ORDERS}/${opened.id}/amendment`, { lines }, IF_ANY);
+  if (status !== 200) throw new Error(text);
+  return body as Shown;
 }
 
 /** The administrator, who has to be able to pay it, is not its author. */

@@ -16,7 +16,7 @@ class Tries {
   constructor(private readonly scene: Scene) {}
 
   all(): Try[] {
-    return [...this.ofCustomers(), ...this.ofGoods(), ...this.ofMoney(), ...this.ofPeople()];
+    return [...this.edits(), ...this.ofCustomers(), ...this.ofGoods(), ...this.ofMoney(), ...this.ofPeople()];
   }
 
   private id(type: string): string {
@@ -31,13 +31,36 @@ class Tries {
     return this.create(about, `${path}/${this.scene.documents.get(document)!.id}/${act}`, body);
   }
 
+  private edit(about: readonly string[], path: string, document: string, body: Json, below = ''): Try {
+    const { id } = this.scene.documents.get(document)!;
+    return { channel: 'try', about, method: 'patch', path: dry(`${path}/${id}${below}`), body };
+  }
+
+  /** What changes documents about a record, in force or not. */
+  private edits(): Try[] {
+    const goods = [{ productId: this.id('product'), quantity: '1' }];
+    const sold = (price: string): Json[] => [{ productId: this.scene.ground.product.id, quantity: '1', price }];
+    const [customer, product] = [['customer'], ['product']];
+    return [
+      ...['100', '6480'].map((price) => this.edit(customer, ORDERS, 'order between', { lines: sold(price) })),
+      this.edit(customer, ORDERS, 'order between', { note: 'x' }),
+      this.edit(customer, ORDERS, 'order amended', { lines: sold('500') }, '/amendment'),
+      this.act(customer, ORDERS, 'order amended', 'submit'),
+      this.edit(customer, `${ORDERS}/opening-balances`, 'balance', { amount: '6000' }),
+      this.edit(product, ORDERS, 'order between', { lines: goods }),
+      this.edit(product, ORDERS, 'order amended', { lines: goods }, '/amendment'),
+      this.edit(product, `${ORDERS}/quotations`, 'quotation', { lines: goods }),
+      this.edit(['fund-account', 'fund-ledger', 'customer'], `${ORDERS}/receipts`, 'receipt', { amount: '700' }),
+    ];
+  }
+
   private ofCustomers(): Try[] {
     const about = ['customer'];
     const customerId = this.id('customer');
     const lines = (price: string): Json[] => [{ productId: this.scene.ground.product.id, quantity: '1', price }];
     const order = (price: string): Try => this.create(about, ORDERS, { customerId, lines: lines(price) });
     return [
-      ...[order('500'), order('6480')],
+      ...[order('100'), order('6480')],
       this.create(about, `${ORDERS}/quotations`, { customerId, lines: lines('500') }),
       this.create(about, `${ORDERS}/opening-balances`, { customerId, amount: '500' }),
       this.create(about, 'customers/contacts', { customerId, name: 'Zhao Lei' }),

@@ -12,7 +12,7 @@ export const withoutNotes = (body: unknown): string =>
 export function unnamed(body: unknown): string {
   const known: string[] = [];
   return withoutNotes(body)
-    .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<instant>')
+    .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+00:00)/g, '<instant>')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => {
       if (!known.includes(id)) known.push(id);
       return `<${known.indexOf(id) + 1}>`;
