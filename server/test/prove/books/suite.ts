@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { RowWatch } from '../../support/checksum.js';
-import { approved, FACTORIES, prepare } from '../../support/factories.js';
 import { Random } from '../../support/random.js';
-import { World } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+import { openBooks } from '../tampering/books.js';
 import { attemptOf, Clerk, type Choice } from './clerk.js';
-import { Desk, PATHS } from './desk.js';
-import { brokenIn, INVARIANTS } from './invariants.js';
+import { Desk } from './desk.js';
+import { BREAKS, seenOf } from './invariants/breaks.js';
+import { brokenIn, INVARIANTS } from './invariants/invariants.js';
 import { Model, type Doc, type Veto } from './model.js';
 
 const CLIENTS = 8;
@@ -37,11 +38,9 @@ export function proveBooks(suite: string, effort: Effort): void {
 
   beforeAll(async () => {
     random = Random.announced(suite);
-    world = await World.start();
+    world = await openBooks();
     await world.app.listen(0, '127.0.0.1');
     watch = await RowWatch.over(world);
-    const ground = await prepare(world);
-    await approved(ground, PATHS.invoice, await FACTORIES['sales-invoice']!(ground, world.admin));
   }, PATIENCE);
   afterAll(async () => {
     await watch?.close();
@@ -100,15 +99,13 @@ export function proveBooks(suite: string, effort: Effort): void {
     expect(String(found.errorInstance)).toContain('must happen');
   }, 120_000);
 
-  test.each(Object.entries(BREAKS))('the statement of %s sees when it is broken', async (invariant, breaks) => {
-    await world.sqlAsOwner(`SET session_replication_role = replica; ${breaks}`).catch((error: unknown) => {
-      throw new Error(`${invariant}: ${String(error)}`, { cause: error });
-    });
-    expect(await brokenIn(world)).toEqual(expect.arrayContaining([expect.stringMatching(`^${invariant}: `)]));
+  test.each(BREAKS)('the statement of %s sees %s', async (invariant, _, how) => {
+    expect(await seenOf(world, how)).toEqual(expect.arrayContaining([expect.stringMatching(`^${invariant}: `)]));
   });
 
-  test('each invariant has been broken', () => {
-    expect(Object.keys(BREAKS)).toEqual(Object.keys(INVARIANTS));
+  test('each invariant is broken in some way, and whole again afterwards', async () => {
+    expect([...new Set(BREAKS.map(([invariant]) => invariant))]).toEqual(Object.keys(INVARIANTS));
+    expect(await brokenIn(world)).toEqual([]);
   });
 }
 
@@ -139,17 +136,3 @@ async function together(desk: Desk, random: Random, acts: number): Promise<Map<n
   await Promise.all(Array.from({ length: CLIENTS }, client));
   return statuses;
 }
-
-/** What breaks each invariant, past every guard. They stay broken, so they come last. */
-const BREAKS: Readonly<Record<string, string>> = {
-  S1: `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE id = (SELECT id FROM stock_balance LIMIT 1)`,
-  S2: `ALTER TABLE stock_balance DROP CONSTRAINT ck_stock_balance_reserved;
-       UPDATE stock_balance SET reserved = on_hand + 1 WHERE id = (SELECT id FROM stock_balance LIMIT 1)`,
-  F1: `UPDATE sales_order_line SET base_quantity = base_quantity + 1 WHERE id = (SELECT l.line_id FROM fulfilment l WHERE document_type = 'sales-order' LIMIT 1)`,
-  M1: `UPDATE sales_order SET net_amount = net_amount - 1, tax_amount = tax_amount + 1, gross_amount = gross_amount;
-       UPDATE sales_order_line SET net_amount = net_amount + 1, gross_amount = gross_amount + 1`,
-  M2: `UPDATE open_item SET settled = CASE WHEN settled > 0 THEN 0 ELSE amount END WHERE id = (SELECT id FROM open_item LIMIT 1)`,
-  A1: `UPDATE approval SET status = 'rejected' WHERE id = (SELECT id FROM approval WHERE document_type = 'stock-entry' AND status = 'approved' LIMIT 1)`,
-  A2: `UPDATE approval_decision SET decider_id = (SELECT created_by_id FROM stock_entry LIMIT 1)`,
-  N1: `UPDATE sales_invoice SET number = left(number, -6) || '999999' WHERE id = (SELECT id FROM sales_invoice WHERE number IS NOT NULL LIMIT 1)`,
-};
