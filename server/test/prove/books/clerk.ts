@@ -1,20 +1,40 @@
 import type { Response } from 'supertest';
 import { changedTables, type RowWatch } from '../../support/checksum.js';
-import { ACTS, Picker, type Attempt } from './acts.js';
+import { ACTS } from './acts.js';
+import { Picker, type Attempt } from './attempts.js';
 import type { Desk } from './desk.js';
+import { brokenIn } from './invariants/invariants.js';
+import { differences, expected, expectedNeeds, needed, observed } from './sight.js';
+import { VETOES, type Veto } from './vetoes.js';
 
 /** The numbers by which an act is chosen. */
 export type Choice = readonly [act: number, ...rest: number[]];
 
-export const attemptOf = (desk: Desk, [act, ...rest]: Choice): Attempt | undefined =>
-  ACTS[act % ACTS.length]!(desk, new Picker(rest));
+/** So many acts are looked at when there is nothing to be done by the first. */
+const WAYS = 12;
 
-const answered = ({ status, body }: Response): string =>
-  `${status} ${String((body as { code?: string } | null)?.code ?? '')}`.trim();
+export function attemptOf(desk: Desk, [act, ...rest]: Choice, acts = ACTS): Attempt | undefined {
+  for (let way = 0; way < WAYS; way += 1) {
+    const attempt = acts[(act + way * 5) % acts.length]!(desk, new Picker(rest));
+    if (attempt) return attempt;
+  }
+  return undefined;
+}
+
+export const codeOf = ({ body }: Response): string => String((body as { code?: string } | null)?.code ?? '');
+
+/** Whether the answer is what the model says: it happened, or was refused for that reason and no other. */
+function isAsSaid(answer: Response, veto: Veto): boolean {
+  if (!veto) return answer.status < 300;
+  return answer.status >= 400 && answer.status < 500 && VETOES[veto].some((code) => code === codeOf(answer));
+}
 
 /** One client alone: each act happens or is refused as the model says, and then the books are as the model has them. */
 export class Clerk {
+  /** How often each kind of act happened, and was refused. */
   readonly happened = new Map<string, number>();
+  /** The rows of all tables, as long as nothing has happened since they were summed. */
+  private sums: Map<string, string> | undefined;
 
   constructor(
     private readonly desk: Desk,
@@ -25,27 +45,29 @@ export class Clerk {
   async try(choice: Choice): Promise<string[]> {
     const attempt = attemptOf(this.desk, choice);
     if (!attempt) return [];
-    const isWatched = attempt.veto !== undefined && !attempt.isLong;
-    const before = isWatched ? await this.watch.sums() : new Map<string, string>();
+    const { veto, what, name } = attempt;
+    const isWatched = veto !== undefined && !attempt.isLong;
+    const before = isWatched ? (this.sums ?? (await this.watch.sums())) : undefined;
     const answer = await attempt.send();
-    const [name] = attempt.what.split(' ');
-    this.count(`${name} ${attempt.veto ? 'refused' : 'done'}`);
-    const isDone = answer.status < 300;
-    if (answer.status >= 500 || isDone !== (attempt.veto === undefined))
-      return [`${attempt.what}: ${answered(answer)}, but the model says: ${attempt.veto ?? 'it must happen'}`];
-    if (isDone) attempt.then(answer.body as never);
-    const changed = isWatched ? changedTables(before, await this.watch.sums()) : [];
+    if (!isAsSaid(answer, veto))
+      return [`${what}: ${answer.status} ${codeOf(answer)}, but the model says: ${veto ?? 'it must happen'}`];
+    const missaid = veto ? [] : (attempt.then(answer.body as never) ?? []);
+    this.count(`${name} ${veto ? 'refused' : 'done'}`);
+    this.sums = before && (await this.watch.sums());
+    const changed = before && this.sums ? changedTables(before, this.sums) : [];
     return [
-      ...changed.map((table) => `${attempt.what} was refused and changed ${table}`),
-      ...(await this.differences(attempt.what)),
+      ...changed.map((table) => `${what} was refused and changed ${table}`),
+      ...[...missaid, ...(await this.wrong())].map((text) => `after ${what}: ${text}`),
     ];
   }
 
-  private async differences(after: string): Promise<string[]> {
-    const [expected, observed] = [this.desk.expected(), await this.desk.observed()];
-    const missing = expected.filter((text) => !observed.includes(text)).map((text) => `after ${after}: no ${text}`);
-    const extra = observed.filter((text) => !expected.includes(text)).map((text) => `after ${after}: there is ${text}`);
-    return [...missing, ...extra];
+  private async wrong(): Promise<string[]> {
+    const { desk } = this;
+    return [
+      ...differences(expected(desk), await observed(desk)),
+      ...differences(expectedNeeds(desk), await needed(desk)),
+      ...(await brokenIn(desk.world)),
+    ];
   }
 
   private count(what: string): void {

@@ -1,84 +1,72 @@
-/** The statuses of documents. */
-export type Status = 'draft' | 'pending' | 'rejected' | 'effective' | 'completed' | 'closed' | 'void';
-export type Kind = 'order' | 'delivery' | 'invoice' | 'receipt' | 'entry' | 'issue';
-
-export const inForce = ({ status }: Doc): boolean => status === 'effective' || status === 'completed';
-const isOpen = ({ status }: Doc): boolean => status === 'draft' || status === 'rejected';
-
-/** So much of an order's line, with what was done of it; `of` is the line that a delivery or an invoice does something to. */
-export interface Line {
-  id: string;
-  product: string;
-  quantity: number;
-  delivered: number;
-  invoiced: number;
-  cancelled: number;
-  readonly of?: { readonly doc: Doc; readonly line: Line };
-}
-
-/** So much of a receipt for an invoice. */
-export interface Use {
-  readonly invoice: Doc;
-  readonly amount: number;
-}
-
-export interface Doc {
-  readonly id: string;
-  readonly kind: Kind;
-  status: Status;
-  hasNumber: boolean;
-  lines: Line[];
-  /** In cents: what an invoice or a receipt is about, and what of it is settled. */
-  amount: number;
-  settled: number;
-  uses: Use[];
-}
-
-/** Why something must be refused; nothing when it must happen. */
-export type Veto = string | undefined;
+import { inForce, isOpen, newDoc, openOf, type Doc, type Kind, type Line, type NewDoc, type Use } from './papers.js';
+import { isDone, mayPost, mayTakeBack, mayUse } from './rules.js';
+import { placeOf, Shelf, type Taking } from './shelf.js';
+import type { Veto } from './vetoes.js';
 
 /**
- * The books as a clerk would keep them with pencil and paper, one at a time: what lies there, what was ordered, delivered and
- * invoiced of each line, what is open. It knows nothing of locks, ledgers or SQL.
+ * The books as a clerk would keep them with pencil and paper, one at a time: what lies where and for whom, what was quoted,
+ * ordered, delivered and invoiced of each line, what is open. It knows nothing of locks, ledgers or SQL.
  */
 export class Model {
-  readonly docs: Doc[] = [];
-  readonly stock = new Map<string, number>();
+  docs: Doc[] = [];
+  shelf = new Shelf();
   /** Cents in the account. */
   funds = 0;
+  /** Cents per piece. */
+  readonly prices = new Map<string, number>();
 
-  add(kind: Kind, id: string, lines: Line[] = [], amount = 0, uses: Use[] = []): Doc {
-    const doc: Doc = { id, kind, status: 'draft', hasNumber: false, lines, amount, settled: 0, uses };
+  add(given: NewDoc, author: string): Doc {
+    const doc = newDoc({ ...given, authors: new Set([author]) });
     this.docs.push(doc);
+    this.price(doc);
     return doc;
+  }
+
+  /** What is sold costs what the list says. */
+  price(doc: Doc): void {
+    if (!['quote', 'order', 'delivery', 'invoice'].includes(doc.kind)) return;
+    doc.amount = doc.lines.reduce((total, { product, quantity }) => total + quantity * this.prices.get(product)!, 0);
   }
 
   of(...kinds: Kind[]): Doc[] {
     return this.docs.filter(({ kind }) => kinds.includes(kind));
   }
 
-  mayEdit = (doc: Doc): Veto => (isOpen(doc) ? undefined : 'not open');
-  mayRemove = (doc: Doc): Veto => (isOpen(doc) && !doc.hasNumber ? undefined : 'numbered or not open');
-  mayDecide = (doc: Doc): Veto => (doc.status === 'pending' ? undefined : 'not pending');
+  mayEdit = (doc: Doc): Veto => (isOpen(doc) ? undefined : 'not in such a state');
+  mayRemove = (doc: Doc): Veto => this.mayEdit(doc) ?? (doc.hasNumber ? 'it has a number' : undefined);
 
-  /** What a document came from must still be in force when it is submitted; a closed order is not delivered any more. */
+  /** Whoever wrote it is refused as such; whoever is not asked as well. */
+  mayDecide(doc: Doc, by: string, asked: string): Veto {
+    if (doc.status !== 'pending') return 'not in such a state';
+    if (doc.authors.has(by)) return 'an author decides';
+    return by === asked ? undefined : 'not asked to decide';
+  }
+
+  mayWithdraw(doc: Doc, by: string): Veto {
+    if (doc.status !== 'pending') return 'not in such a state';
+    return doc.submitter === by ? undefined : 'not who submitted it';
+  }
+
+  /** What a document came from must be in force when it is submitted; a closed order is not delivered any more. */
   maySubmit(doc: Doc): Veto {
-    const origins = [...doc.lines.flatMap(({ of }) => of?.doc ?? []), ...doc.uses.map(({ invoice }) => invoice)];
-    return this.mayEdit(doc) ?? (origins.every(inForce) ? undefined : 'what it came from has ended');
+    const origins = [...doc.lines.flatMap(({ of }) => of?.doc ?? []), ...doc.uses.map(({ item }) => item)];
+    const state = this.mayEdit(doc) ?? (origins.every(inForce) ? undefined : 'what it came from has ended');
+    return state ?? (doc.kind === 'order' ? mayPost(this, doc) : undefined);
   }
 
   remove(doc: Doc): void {
     this.docs.splice(this.docs.indexOf(doc), 1);
   }
 
-  submit(doc: Doc): void {
-    doc.status = 'pending';
+  submit(doc: Doc, by: string): void {
+    Object.assign(doc, { status: 'pending', submitter: by });
+    doc.authors.add(by);
     // The series of invoices has no gaps, so an invoice has to wait for its number.
     doc.hasNumber ||= doc.kind !== 'invoice';
   }
 
-  mayApprove(doc: Doc): Veto {
-    return this.mayDecide(doc) ?? this.mayPost[doc.kind](doc);
+  mayApprove(doc: Doc, by: string, asked: string): Veto {
+    return this.mayDecide(doc, by, asked) ?? mayPost(this, doc);
   }
 
   approve(doc: Doc): void {
@@ -88,7 +76,7 @@ export class Model {
   }
 
   mayVoid(doc: Doc): Veto {
-    return inForce(doc) ? this.mayTakeBack[doc.kind](doc) : 'not in force';
+    return inForce(doc) ? mayTakeBack(this, doc) : 'not in such a state';
   }
 
   void(doc: Doc): void {
@@ -97,28 +85,38 @@ export class Model {
     this.settleAll();
   }
 
-  mayClose = (doc: Doc): Veto => (doc.kind === 'order' && doc.status === 'effective' ? undefined : 'not effective');
+  mayClose = ({ status }: Doc): Veto => (status === 'effective' ? undefined : 'not in such a state');
 
   close(doc: Doc): void {
-    for (const line of doc.lines) line.cancelled += line.quantity - line.cancelled - line.delivered;
+    for (const line of doc.lines) {
+      line.cancelled += doc.kind === 'quote' ? line.quantity - line.cancelled - line.ordered : openOf(line);
+      this.shelf.drop(line);
+    }
     doc.status = 'closed';
   }
 
   mayAmend(doc: Doc, quantity: number): Veto {
-    if (doc.kind !== 'order' || doc.status !== 'effective') return 'not effective';
+    if (doc.status !== 'effective') return 'not in such a state';
     if (doc.lines.every((line) => line.quantity === quantity)) return 'nothing changes';
-    return doc.lines.some((line) => quantity < line.delivered) ? 'below what is delivered' : undefined;
+    if (doc.lines.some((line) => quantity < Math.max(line.delivered, line.ordered))) return 'below what is done';
+    const isTooMuch = ({ of, quantity: before }: Line): boolean =>
+      of !== undefined && of.line.ordered - before + quantity > of.line.quantity - of.line.cancelled;
+    return doc.lines.some(isTooMuch) ? 'more than is quoted' : undefined;
   }
 
   amend(doc: Doc, quantity: number): void {
-    for (const line of doc.lines) line.quantity = quantity;
+    for (const line of doc.lines) {
+      if (line.of) line.of.line.ordered += quantity - line.quantity;
+      line.quantity = quantity;
+      this.shelf.change(line, openOf(line));
+    }
+    this.price(doc);
     this.settleAll();
   }
 
   maySettle(receipt: Doc, use: Use): Veto {
-    if (receipt.status !== 'effective') return 'not effective';
-    if (!inForce(use.invoice)) return 'nothing is owed';
-    return this.mayUse(receipt, [use]);
+    if (receipt.status !== 'effective') return 'not in such a state';
+    return inForce(use.item) ? mayUse(receipt, [use]) : 'nothing is owed';
   }
 
   settle(receipt: Doc, use: Use): void {
@@ -127,99 +125,66 @@ export class Model {
     this.settleAll();
   }
 
-  private readonly mayPost: Record<Kind, (doc: Doc) => Veto> = {
-    order: () => undefined,
-    entry: () => undefined,
-    issue: (doc) => this.mayTake(doc.lines),
-    delivery: ({ lines }) => {
-      if (lines.some(({ of }) => !inForce(of!.doc))) return 'its order is not in force';
-      const isTooMuch = (line: Line): boolean =>
-        sumOf(lines, line) + line.of!.line.delivered > line.of!.line.quantity - line.of!.line.cancelled;
-      return lines.some(isTooMuch) ? 'more than is ordered' : this.mayTake(lines);
-    },
-    invoice: ({ lines }) => {
-      if (lines.some(({ of }) => !inForce(of!.doc))) return 'its delivery is not in force';
-      const isTooMuch = (line: Line): boolean => sumOf(lines, line) + line.of!.line.invoiced > line.of!.line.quantity;
-      return lines.some(isTooMuch) ? 'more than is delivered' : undefined;
-    },
-    receipt: (doc) => {
-      if (doc.uses.some(({ invoice }) => !inForce(invoice))) return 'nothing is owed';
-      return this.mayUse(doc, doc.uses);
-    },
-  };
-
-  private readonly mayTakeBack: Record<Kind, (doc: Doc) => Veto> = {
-    order: ({ lines }) => (lines.some((line) => line.delivered > 0) ? 'it is delivered' : undefined),
-    delivery: ({ lines }) => (lines.some((line) => line.invoiced > 0) ? 'it is invoiced' : undefined),
-    invoice: ({ settled }) => (settled > 0 ? 'it is settled' : undefined),
-    receipt: ({ amount }) => (this.funds < amount ? 'the money is gone' : undefined),
-    entry: ({ lines }) => this.mayTake(lines),
-    issue: () => undefined,
-  };
-
-  private mayTake(lines: readonly Line[]): Veto {
-    const wanted = new Map<string, number>();
-    for (const { product, quantity } of lines) wanted.set(product, (wanted.get(product) ?? 0) + quantity);
-    const isShort = [...wanted].some(([product, quantity]) => (this.stock.get(product) ?? 0) < quantity);
-    return isShort ? 'not enough in stock' : undefined;
+  mayReimburse(doc: Doc, by: string): Veto {
+    if (doc.status !== 'effective') return 'not in such a state';
+    if (doc.authors.has(by)) return 'an author decides';
+    return this.funds < doc.amount ? 'the money is gone' : undefined;
   }
 
-  private mayUse(receipt: Doc, uses: readonly Use[]): Veto {
-    const used = uses.reduce((total, { amount }) => total + amount, receipt.settled);
-    if (used > receipt.amount) return 'more than was received';
-    const isTooMuch = ({ invoice }: Use): boolean =>
-      uses.filter((use) => use.invoice === invoice).reduce((total, { amount }) => total + amount, invoice.settled) >
-      invoice.amount;
-    return uses.some(isTooMuch) ? 'more than is owed' : undefined;
+  reimburse(doc: Doc): void {
+    this.funds -= doc.amount;
+    doc.settled = doc.amount;
+    doc.status = 'completed';
+  }
+
+  /** So many pieces as a document moves; a delivery serves the lines of its orders. */
+  takings({ kind, warehouse, lines }: Doc): Taking[] {
+    return lines.map(({ product, quantity, of }) => ({
+      ...{ place: placeOf(warehouse!, product), quantity },
+      ...(kind === 'delivery' ? { line: of!.line } : {}),
+    }));
   }
 
   /** What a document in force does, once forwards, once backwards. */
-  private post(doc: Doc, sign: 1 | -1): void {
-    const move = (direction: 1 | -1): void => {
-      for (const { product, quantity } of doc.lines)
-        this.stock.set(product, (this.stock.get(product) ?? 0) + direction * sign * quantity);
-    };
-    if (doc.kind === 'entry') move(1);
-    if (doc.kind === 'issue' || doc.kind === 'delivery') move(-1);
-    for (const { quantity, of } of doc.lines) {
-      if (doc.kind === 'delivery') of!.line.delivered += sign * quantity;
-      if (doc.kind === 'invoice') {
-        of!.line.invoiced += sign * quantity;
-        of!.line.of!.line.invoiced += sign * quantity;
-      }
-    }
+  protected post(doc: Doc, sign: 1 | -1): void {
+    if (doc.kind === 'entry' || doc.kind === 'issue' || doc.kind === 'delivery') this.move(doc, sign);
+    if (doc.kind === 'order') this.needFor(doc, sign);
+    this.count(doc, sign);
+    if (doc.kind === 'claim' && sign < 0) this.funds += doc.settled;
     if (doc.kind === 'receipt') {
       this.funds += sign * doc.amount;
       this.use(doc, doc.uses, sign);
     }
   }
 
-  private use(receipt: Doc, uses: readonly Use[], sign: 1 | -1): void {
-    for (const { invoice, amount } of uses) {
-      invoice.settled += sign * amount;
+  private move(doc: Doc, sign: 1 | -1): void {
+    const isIn = (doc.kind === 'entry') === sign > 0;
+    this.shelf[isIn ? 'put' : 'take'](this.takings(doc));
+  }
+
+  private needFor({ lines, warehouse }: Doc, sign: 1 | -1): void {
+    for (const line of lines)
+      if (sign > 0) this.shelf.need(line, placeOf(warehouse!, line.product), line.quantity);
+      else this.shelf.drop(line);
+  }
+
+  count({ kind, lines }: Doc, sign: 1 | -1): void {
+    for (const { quantity, of } of lines) {
+      if (kind === 'order' && of) of.line.ordered += sign * quantity;
+      if (kind === 'delivery') of!.line.delivered += sign * quantity;
+      if (kind === 'invoice') for (const line of [of!.line, of!.line.of!.line]) line.invoiced += sign * quantity;
+    }
+  }
+
+  use(receipt: Doc, uses: readonly Use[], sign: 1 | -1): void {
+    for (const { item, amount } of uses) {
+      item.settled += sign * amount;
       receipt.settled += sign * amount;
     }
   }
 
   /** What is done whole is completed, and effective again when something is taken back. */
   private settleAll(): void {
-    for (const doc of this.docs) if (inForce(doc)) doc.status = this.isDone[doc.kind](doc) ? 'completed' : 'effective';
+    for (const doc of this.docs) if (inForce(doc)) doc.status = isDone(doc) ? 'completed' : 'effective';
   }
-
-  private readonly isDone: Record<Kind, (doc: Doc) => boolean> = {
-    order: ({ lines }) =>
-      lines.every((line) => {
-        const due = line.quantity - line.cancelled;
-        return line.delivered >= due && line.invoiced >= due;
-      }),
-    delivery: ({ lines }) => lines.every((line) => line.invoiced >= line.quantity),
-    invoice: ({ amount, settled }) => settled === amount,
-    receipt: ({ amount, settled }) => settled === amount,
-    entry: () => false,
-    issue: () => false,
-  };
 }
-
-/** What a document does to the line that one of its lines is of, in all. */
-const sumOf = (lines: readonly Line[], { of }: Line): number =>
-  lines.filter((line) => line.of!.line === of!.line).reduce((total, line) => total + line.quantity, 0);
