@@ -26,6 +26,10 @@ interface Key {
   readonly warehouseId: string;
   readonly productId: string;
 }
+/** So much that was set aside in a balance and is not needed there any more. */
+interface GivenUp extends Key {
+  readonly quantity: string;
+}
 const isAt = (one: Key, other: Key): boolean =>
   one.warehouseId === other.warehouseId && one.productId === other.productId;
 const IN_BALANCES = `(d.warehouse_id, d.product_id) IN (SELECT k.warehouse_id, k.product_id
@@ -100,11 +104,15 @@ export class Reservations {
     await this.place(order, needed, kept);
   }
 
-  /** Uses up demand by movements that serve order lines; answers the reservation used per document line. */
-  async use(moves: readonly StockMove[]): Promise<Map<string, string>> {
+  /**
+   * Uses up demand by movements that serve order lines; answers the reservation used per document line, and what is given up
+   * elsewhere, because stock of another warehouse than the promised one serves a line.
+   */
+  async use(moves: readonly StockMove[]): Promise<{ used: Map<string, string>; givenUp: GivenUp[] }> {
     const serving = moves.filter((move) => move.orderLineId);
     const used = new Map<string, string>();
-    if (serving.length === 0) return used;
+    const givenUp: GivenUp[] = [];
+    if (serving.length === 0) return { used, givenUp };
     const demands = await this.db.query<Waiting & { orderLineId: string }>(
       `SELECT id, order_line_id AS "orderLineId", warehouse_id AS "warehouseId", product_id AS "productId", quantity, reserved FROM demand
        WHERE order_line_id = ANY($1) ORDER BY id FOR UPDATE`,
@@ -115,18 +123,17 @@ export class Reservations {
       const demand = left.get(move.orderLineId!);
       if (!demand) continue;
       const out = minimum(negate(move.quantity), demand.quantity);
-      // Stock of another warehouse than the promised one serves the demand, but not out of this reservation.
-      const sameKey = demand.warehouseId === move.warehouseId && demand.productId === move.productId;
-      const taken = sameKey ? minimum(out, demand.reserved) : '0';
-      used.set(move.documentLineId, taken);
-      left.set(move.orderLineId!, {
-        ...demand,
-        quantity: subtract(demand.quantity, out),
-        reserved: subtract(demand.reserved, taken),
-      });
+      const quantity = subtract(demand.quantity, out);
+      const reserved = isAt(demand, move)
+        ? subtract(demand.reserved, minimum(out, demand.reserved))
+        : minimum(demand.reserved, quantity);
+      const freed = subtract(demand.reserved, reserved);
+      if (isAt(demand, move)) used.set(move.documentLineId, freed);
+      else givenUp.push({ warehouseId: demand.warehouseId, productId: demand.productId, quantity: freed });
+      left.set(move.orderLineId!, { ...demand, quantity, reserved });
     }
     await this.save([...left.values()]);
-    return used;
+    return { used, givenUp };
   }
 
   /** Puts demand back that a movement had served, when that movement is reversed. */

@@ -74,15 +74,26 @@ export class StockPostings implements OnModuleInit {
   /**
    * Posts the movements of a document that takes effect.
    * @param options.releasing lets stock that is set aside go out and releases reservations, latest promise first (S2).
+   * @param options.restored order lines that need more again.
    * @throws DomainError 409 `stock.insufficient` with product, warehouse, available, required.
    */
   async post(
     document: StockDocument,
     moves: readonly StockMove[],
-    options: { releasing?: boolean } = {},
+    options: { releasing?: boolean; restored?: readonly string[] } = {},
   ): Promise<void> {
     if (moves.length === 0) return;
-    const [balances, used] = await Promise.all([this.lock(moves), this.reservations.use(moves)]);
+    const served = [...moves.flatMap(({ orderLineId }) => orderLineId ?? []), ...(options.restored ?? [])];
+    // Lines may be promised from other warehouses than these, and what is set aside there changes with them.
+    const promised = served.length > 0 ? await this.reservations.keysOf(served) : [];
+    const [balances, { used, givenUp }] = await Promise.all([
+      this.lock([...moves, ...promised]),
+      this.reservations.use(moves),
+    ]);
+    for (const given of givenUp) {
+      const balance = balances.get(keyOf(given))!;
+      balance.reserved = subtract(balance.reserved, given.quantity);
+    }
     const ledger = moves.flatMap((move) => {
       const balance = balances.get(keyOf(move))!;
       balance.reserved = subtract(balance.reserved, used.get(move.documentLineId) ?? '0');
@@ -93,8 +104,11 @@ export class StockPostings implements OnModuleInit {
     await this.write(document, [...balances.values()], ledger);
   }
 
-  /** Takes every movement of a document back, exactly. @throws DomainError 409 when what came in has gone out again. */
-  async reverse(document: StockDocument): Promise<void> {
+  /**
+   * Takes every movement of a document back, exactly; the order lines that it served need so much again.
+   * @throws DomainError 409 when what came in has gone out again.
+   */
+  async reverse(document: StockDocument, restored: readonly string[] = []): Promise<void> {
     const rows = await this.db.query<StockMove & { id: string }>(
       `SELECT l.id, l.warehouse_id AS "warehouseId", l.product_id AS "productId", (-l.quantity)::text AS quantity, (-l.value)::text AS value,
          l.document_line_id AS "documentLineId"
@@ -105,7 +119,7 @@ export class StockPostings implements OnModuleInit {
     await this.post(
       document,
       rows.map(({ id, ...move }) => ({ ...move, reversesId: id })),
-      { releasing: true },
+      { releasing: true, restored },
     );
   }
 

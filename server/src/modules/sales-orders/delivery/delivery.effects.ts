@@ -42,7 +42,10 @@ export class DeliveryEffects {
     await this.reservations.restore(
       lines.map((line) => ({ orderLineId: line.orderLineId, quantity: line.baseQuantity })),
     );
-    await this.stock.reverse(doerOf(document));
+    await this.stock.reverse(
+      doerOf(document),
+      lines.map((line) => line.orderLineId),
+    );
   }
 
   /** Services leave no warehouse. */
