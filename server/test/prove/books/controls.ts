@@ -4,7 +4,7 @@ import { BREAKS, seenOf } from './invariants/breaks.js';
 import { brokenIn, INVARIANTS } from './invariants/invariants.js';
 import { KeptRows } from './kept.js';
 import { Model } from './model.js';
-import { isOpen, type Doc } from './papers.js';
+import type { Doc } from './papers.js';
 import { alone, together, type Stage } from './properties.js';
 import { Shelf } from './shelf.js';
 import type { Veto } from './vetoes.js';
@@ -22,7 +22,9 @@ class Careless extends Model {
 
 /** Knows what is refused, but not why. */
 class Confused extends Model {
-  override mayEdit = (doc: Doc): Veto => (isOpen(doc) ? undefined : 'it has a number');
+  override mayDecide(doc: Doc, by: string, asked: string): Veto {
+    return super.mayDecide(doc, by, asked) && 'it has a number';
+  }
 }
 
 /** Sets nothing aside. */

@@ -11,8 +11,11 @@ const TYPES = [
   'stock-issue',
   'expense',
 ];
-const approvalOf = (type: string): string => one('approval', `document_type = '${type}' AND status = 'approved'`);
-const decision = `id = (SELECT d.id FROM approval_decision d JOIN approval a ON a.id = d.approval_id AND a.status = 'approved' LIMIT 1)`;
+/** The approval of the revision of a document that is in force. */
+const approvalOf = (type: string): string =>
+  `id = (SELECT a.id FROM approval a JOIN ${type.replaceAll('-', '_')} d ON (d.id, d.revision) = (a.document_id, a.revision)
+     WHERE a.status = 'approved' AND d.${IS_POSTED} LIMIT 1)`;
+const decision = `id = (SELECT d.id FROM approval_decision d JOIN approval a ON a.id = d.approval_id AND a.status = 'approved' WHERE d.decision = 'approve' LIMIT 1)`;
 export const PAPERS: readonly Break[] = [
   ...TYPES.map((type): Break => [
     'A1',
@@ -22,7 +25,7 @@ export const PAPERS: readonly Break[] = [
   [
     'A1',
     'the approval of another revision',
-    `UPDATE approval SET revision = revision + 1 WHERE ${approvalOf('sales-order')}`,
+    `UPDATE approval SET revision = revision + 1000 WHERE ${approvalOf('sales-order')}`,
   ],
   ['A1', 'an approval without a decision', `DELETE FROM approval_decision WHERE ${decision}`],
   [
