@@ -88,6 +88,8 @@ const FURTHER: Readonly<Record<string, number>> = {
   'archive customer': 6,
   'restore customer': 6,
   'comment customer': 8,
+  'attach customer': 6,
+  'detach customer': 6,
   'submit covered delivery': 36,
   'submit covered sales-invoice': 29,
   'submit covered receipt': 29,

@@ -1,6 +1,6 @@
 import type { Shown } from '../../support/actor.js';
 import { fieldsOf } from '../routes/bodies.js';
-import { resolve, resourceOf, ROUTES, type Route, type Schema } from '../routes/route.js';
+import { resolve, ROUTES, type Route, type Schema } from '../routes/route.js';
 import type { Company } from './company.js';
 
 type Of = (company: Company, owner: string) => string;
@@ -79,8 +79,10 @@ export const unknownReferences = (): string[] => [
 ];
 
 /** The type of the record that a route is about. */
-export const typeOf = ({ route }: Reference, company: Company): string =>
-  resourceOf(route, company.resources)?.type ?? '';
+export function typeOf({ route }: Reference, { resources }: Company): string {
+  const [above] = route.path.replace('/api/v1/', '').split('/{id}');
+  return resources.find(({ path }) => path === above)?.type ?? '';
+}
 
 /** What somebody out of sight owns that a reference could name; undefined for what has no lines. */
 export function foreignFor(reference: Reference, company: Company, owner: string): string | undefined {

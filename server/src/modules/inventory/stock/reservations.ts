@@ -129,7 +129,8 @@ export class Reservations {
         : minimum(demand.reserved, quantity);
       const freed = subtract(demand.reserved, reserved);
       if (isAt(demand, move)) used.set(move.documentLineId, freed);
-      else givenUp.push({ warehouseId: demand.warehouseId, productId: demand.productId, quantity: freed });
+      else if (isPositive(freed))
+        givenUp.push({ warehouseId: demand.warehouseId, productId: demand.productId, quantity: freed });
       left.set(move.orderLineId!, { ...demand, quantity, reserved });
     }
     await this.save([...left.values()]);

@@ -11,14 +11,18 @@ import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
 
 const keyOf = (move: { warehouseId: string; productId: string }): string => `${move.warehouseId} ${move.productId}`;
 
-/** Locks all balances in key order; none where one is missing, so that those are added before any is locked. */
+/**
+ * Locks all balances in key order; none where one is missing, so that those are added before any is locked. Those that are
+ * promised to the order lines $3 are locked along, where there are any.
+ */
 const KEYS = 'unnest($1::uuid[], $2::uuid[]) AS k(warehouse_id, product_id)';
 const LOCK = `
 SELECT b.id, b.warehouse_id AS "warehouseId", b.product_id AS "productId", b.on_hand AS "onHand", b.reserved, b.value,
   b.negative_allowed AS "negativeAllowed", (SELECT w.name FROM warehouse w WHERE w.id = b.warehouse_id) AS warehouse,
   (SELECT p.name FROM product p WHERE p.id = b.product_id) AS product
 FROM stock_balance b
-WHERE (b.warehouse_id, b.product_id) IN (SELECT k.warehouse_id, k.product_id FROM ${KEYS})
+WHERE (b.warehouse_id, b.product_id) IN (SELECT k.warehouse_id, k.product_id FROM ${KEYS}
+    UNION SELECT d.warehouse_id, d.product_id FROM demand d WHERE d.order_line_id = ANY($3))
   AND cardinality($1::uuid[]) = (SELECT count(*) FROM ${KEYS}
     JOIN stock_balance b ON b.warehouse_id = k.warehouse_id AND b.product_id = k.product_id)
 ORDER BY b.warehouse_id, b.product_id FOR UPDATE OF b`;
@@ -85,11 +89,7 @@ export class StockPostings implements OnModuleInit {
     if (moves.length === 0) return;
     const served = [...moves.flatMap(({ orderLineId }) => orderLineId ?? []), ...(options.restored ?? [])];
     // Lines may be promised from other warehouses than these, and what is set aside there changes with them.
-    const promised = served.length > 0 ? await this.reservations.keysOf(served) : [];
-    const [balances, { used, givenUp }] = await Promise.all([
-      this.lock([...moves, ...promised]),
-      this.reservations.use(moves),
-    ]);
+    const [balances, { used, givenUp }] = await Promise.all([this.lock(moves, served), this.reservations.use(moves)]);
     for (const given of givenUp) {
       const balance = balances.get(keyOf(given))!;
       balance.reserved = subtract(balance.reserved, given.quantity);
@@ -158,10 +158,13 @@ export class StockPostings implements OnModuleInit {
     await this.save(balances);
   }
 
-  private async lock(keys: readonly { warehouseId: string; productId: string }[]): Promise<Map<string, LockedBalance>> {
+  private async lock(
+    keys: readonly { warehouseId: string; productId: string }[],
+    promised: readonly string[] = [],
+  ): Promise<Map<string, LockedBalance>> {
     const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
     const columns = arraysOf(unique, 'warehouseId', 'productId');
-    const lockAll = (): Promise<LockedBalance[]> => this.db.query<LockedBalance>(LOCK, columns);
+    const lockAll = (): Promise<LockedBalance[]> => this.db.query<LockedBalance>(LOCK, [...columns, promised]);
     let rows = await lockAll();
     if (rows.length === 0) {
       await this.db.send(ADD_MISSING, [...columns, unique.map(() => randomUUIDv7())]);
