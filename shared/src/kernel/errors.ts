@@ -46,6 +46,11 @@ export const PROBLEMS = {
     zh: '你没有「{permission}」权限，找管理员开通',
     en: 'You need the permission “{permission}”; ask an administrator',
   },
+  'access.decider': {
+    status: 403,
+    zh: '你因为审批能看这张单据，改动要由数据范围包含它的人来做',
+    en: 'You may read this document because you decide on it; it is changed by those whose scope it is in',
+  },
   'field.hidden': {
     status: 403,
     zh: '你看不到字段「{field}」，不能用它筛选、排序或查找',

@@ -82,6 +82,14 @@ export class Timeline {
     if (readable.length === 0) throw new DomainError('record.not-found');
   }
 
+  /** @throws DomainError 404 when the record may not be read, 403 when it may be read and not changed. */
+  async assertChangeable(list: ListSpec, recordId: string): Promise<void> {
+    await this.assertReadable(list, recordId);
+    const permission = permissionOf(list.definition, 'update');
+    if (!may(this.context.principal, permission)) throw new DomainError('access.denied', { permission });
+    if (!(await this.lists.isInScope(list, recordId))) throw new DomainError('access.decider');
+  }
+
   /** Which of some records of one kind may be read: those in scope, and those that are or were the reader's to decide. */
   async readable(list: ListSpec, ids: readonly string[]): Promise<string[]> {
     const { principal } = this.context;

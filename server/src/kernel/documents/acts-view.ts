@@ -21,6 +21,8 @@ export interface PersonsPart {
   readonly canDecide: boolean;
   readonly isAuthor: boolean;
   readonly isSubmitter: boolean;
+  /** Whether it is in scope; otherwise it is only shown, because the person decides or has decided on it. */
+  readonly mayChange: boolean;
 }
 
 /** The open amendment as its document shows it. */
@@ -45,7 +47,8 @@ const PERMISSION: Record<DocumentAct, string> = {
   void: 'void',
   copy: 'create',
 };
-const DECISIONS: readonly DocumentAct[] = ['approve', 'reject', 'transfer'];
+/** What who decides does, whatever the scope. */
+export const DECISIONS: readonly DocumentAct[] = ['approve', 'reject', 'transfer'];
 /** Acts that wait until no amendment is open. */
 const HELD_BY_AMENDMENT: readonly DocumentAct[] = ['amend', 'close', 'void'];
 
@@ -65,6 +68,7 @@ export function describeActs(
     }
     if (act === 'delete' && header['number'] !== null) return [];
     if (act === 'withdraw' && !part.isSubmitter) return [];
+    if (act !== 'copy' && !part.mayChange) return [{ act, allowed: false, reason: 'access.decider' }];
     if (part.isAmended && HELD_BY_AMENDMENT.includes(act)) return [{ act, allowed: false, reason: 'amendment.open' }];
     const allowed = may(principal, permissionOf(definition, permissions[act]));
     return [allowed ? { act, allowed } : { act, allowed, reason: 'access.denied' }];

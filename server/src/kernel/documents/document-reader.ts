@@ -15,7 +15,7 @@ import { Sources } from './sources.js';
 
 type Row = Record<string, unknown>;
 
-interface Part extends PersonsPart {
+interface Part extends Omit<PersonsPart, 'mayChange'> {
   readonly hasTask: boolean;
   readonly amendment: AmendmentInView | null;
 }
@@ -74,6 +74,11 @@ export class DocumentReader {
     return this.compose<View>(handler, header, children, FRESH);
   }
 
+  /** Whether the principal may change it: who only decides on it may read it and no more. */
+  mayChange(handler: AnyHandler, document: { readonly ownerId: string | null }): boolean {
+    return this.readsAny(handler) && this.lists.covers(handler.list, document);
+  }
+
   private compose<View>(
     handler: AnyHandler,
     header: Row,
@@ -81,8 +86,10 @@ export class DocumentReader {
     { amendment, ...part }: Part,
   ): View {
     const { principal } = this.context;
-    const acts = describeActs(handler.definition, header, principal, { ...part, isAmended: amendment !== null });
-    const open = amendment && { ...amendment, acts: describeAmendment(handler.definition, amendment, principal, part) };
+    const ownerId = (header['owner'] as { id: string } | null)?.id ?? null;
+    const own = { ...part, mayChange: this.mayChange(handler, { ownerId }) };
+    const acts = describeActs(handler.definition, header, principal, { ...own, isAmended: amendment !== null });
+    const open = amendment && { ...amendment, acts: describeAmendment(handler.definition, amendment, principal, own) };
     return { type: handler.definition.type, ...header, ...(lines ? { lines } : {}), acts, amendment: open } as View;
   }
 
@@ -94,8 +101,7 @@ export class DocumentReader {
 
   /** The same of a document that was read already. */
   async mayRead(handler: AnyHandler, document: DocumentHeader): Promise<boolean> {
-    const isInScope = this.readsAny(handler) && this.lists.covers(handler.list, document);
-    return isInScope || (await this.myPart(document.id)).hasTask;
+    return this.mayChange(handler, document) || (await this.myPart(document.id)).hasTask;
   }
 
   private readsAny({ definition }: AnyHandler): boolean {

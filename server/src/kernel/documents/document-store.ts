@@ -8,6 +8,7 @@ import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
 import { assertVersion, type ExpectedVersion } from '../http/version.js';
 import type { Page } from '../lists/list.js';
+import { DECISIONS } from './acts-view.js';
 import { lineChanges, numbered } from './building.js';
 import { headerOf, lineOf } from './copying.js';
 import type { DocumentHeader, DocumentLine } from './document.entity.js';
@@ -129,14 +130,19 @@ export class DocumentStore {
     return this.view<View>(handler, document.id);
   }
 
-  /** Loads a document under its row lock, the first lock of every act. @throws DomainError 404, 412 */
-  async lock(handler: AnyHandler, id: string, expected: ExpectedVersion): Promise<Loaded> {
+  /**
+   * Loads a document under its row lock, the first lock of every act.
+   * @throws DomainError 404, 412, and 403 for who may only decide on it where the act is no decision
+   */
+  async lock(handler: AnyHandler, id: string, expected: ExpectedVersion, act?: DocumentAct): Promise<Loaded> {
     // In this order on one connection: what follows is read after the lock is held.
     const [document, lines] = await Promise.all([
       this.rows.find<DocumentHeader>(handler.entity, id, true),
       this.linesOf(handler, id),
     ]);
     if (!document || !(await this.reader.mayRead(handler, document))) throw new DomainError('record.not-found');
+    const isDecision = act !== undefined && DECISIONS.includes(act);
+    if (!isDecision && !this.reader.mayChange(handler, document)) throw new DomainError('access.decider');
     assertVersion(document.version, expected);
     return { document, lines };
   }

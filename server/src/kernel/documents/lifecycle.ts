@@ -42,7 +42,7 @@ export class Lifecycle {
     input: ActInput = {},
   ): Promise<View> {
     const [loaded, amendment, run] = await Promise.all([
-      this.store.lock(handler, id, expected),
+      this.store.lock(handler, id, expected, act),
       handler.definition.lifecycle.amend ? this.amendments.openOf(id) : undefined,
       ON_RUNS.includes(act) ? this.approvals.openRun(id) : undefined,
     ]);
