@@ -132,7 +132,8 @@ export class Arena {
   }
 
   async stockOf(product: Shown): Promise<Shown> {
-    const { items } = await this.admin.get<{ items: Shown[] }>(`inventory/stock?productId=${product.id}`);
+    const query = `productId=${product.id}&warehouseId=${this.ground.warehouse.id}`;
+    const { items } = await this.admin.get<{ items: Shown[] }>(`inventory/stock?${query}`);
     return items[0]!;
   }
 

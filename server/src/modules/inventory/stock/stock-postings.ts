@@ -90,6 +90,7 @@ export class StockPostings implements OnModuleInit {
     const served = [...moves.flatMap(({ orderLineId }) => orderLineId ?? []), ...(options.restored ?? [])];
     // Lines may be promised from other warehouses than these, and what is set aside there changes with them.
     const [balances, { used, givenUp }] = await Promise.all([this.lock(moves, served), this.reservations.use(moves)]);
+    const before = new Map([...balances].map(([key, { reserved }]) => [key, reserved]));
     for (const given of givenUp) {
       const balance = balances.get(keyOf(given))!;
       balance.reserved = subtract(balance.reserved, given.quantity);
@@ -101,7 +102,13 @@ export class StockPostings implements OnModuleInit {
     });
     if (options.releasing) await this.reservations.releaseExcess([...balances.values()]);
     await this.reservations.allocate([...balances.values()]);
-    await this.write(document, [...balances.values()], ledger);
+    const moved = new Set(moves.map(keyOf));
+    const changed = [...balances].filter(([key, { reserved }]) => moved.has(key) || reserved !== before.get(key));
+    await this.write(
+      document,
+      changed.map(([, balance]) => balance),
+      ledger,
+    );
   }
 
   /**
