@@ -26,6 +26,11 @@ interface Key {
   readonly warehouseId: string;
   readonly productId: string;
 }
+/** So much that an order line needs again. */
+export interface Restored {
+  readonly orderLineId: string;
+  readonly quantity: string;
+}
 /** So much that was set aside in a balance and is not needed there any more. */
 interface GivenUp extends Key {
   readonly quantity: string;
@@ -138,7 +143,7 @@ export class Reservations {
   }
 
   /** Puts demand back that a movement had served, when that movement is reversed. */
-  async restore(lines: readonly { orderLineId: string; quantity: string }[]): Promise<void> {
+  async restore(lines: readonly Restored[]): Promise<void> {
     await this.db.send(
       `UPDATE demand d SET quantity = d.quantity + r.quantity
        FROM (SELECT order_line_id, sum(quantity) AS quantity FROM unnest($1::uuid[], $2::numeric[]) AS x(order_line_id, quantity) GROUP BY 1) r

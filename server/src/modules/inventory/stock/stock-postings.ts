@@ -6,7 +6,7 @@ import { Db } from '../../../kernel/db/db.js';
 import { Foresight, type ForeseenMove } from '../../../kernel/documents/foresight.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { averageValue, comesLate, lateCost } from './costing.js';
-import { Reservations, type DemandLine } from './reservations.js';
+import { Reservations, type DemandLine, type Restored } from './reservations.js';
 import type { LockedBalance, StockDocument, StockMove } from './stock-types.js';
 
 const keyOf = (move: { warehouseId: string; productId: string }): string => `${move.warehouseId} ${move.productId}`;
@@ -84,12 +84,14 @@ export class StockPostings implements OnModuleInit {
   async post(
     document: StockDocument,
     moves: readonly StockMove[],
-    options: { releasing?: boolean; restored?: readonly string[] } = {},
+    options: { releasing?: boolean; restored?: readonly Restored[] } = {},
   ): Promise<void> {
     if (moves.length === 0) return;
-    const served = [...moves.flatMap(({ orderLineId }) => orderLineId ?? []), ...(options.restored ?? [])];
+    const { restored = [] } = options;
+    const served = [...moves, ...restored].flatMap(({ orderLineId }) => orderLineId ?? []);
     // Lines may be promised from other warehouses than these, and what is set aside there changes with them.
     const [balances, { used, givenUp }] = await Promise.all([this.lock(moves, served), this.reservations.use(moves)]);
+    if (restored.length > 0) await this.reservations.restore(restored);
     const before = new Map([...balances].map(([key, { reserved }]) => [key, reserved]));
     for (const given of givenUp) {
       const balance = balances.get(keyOf(given))!;
@@ -115,7 +117,7 @@ export class StockPostings implements OnModuleInit {
    * Takes every movement of a document back, exactly; the order lines that it served need so much again.
    * @throws DomainError 409 when what came in has gone out again.
    */
-  async reverse(document: StockDocument, restored: readonly string[] = []): Promise<void> {
+  async reverse(document: StockDocument, restored: readonly Restored[] = []): Promise<void> {
     const rows = await this.db.query<StockMove & { id: string }>(
       `SELECT l.id, l.warehouse_id AS "warehouseId", l.product_id AS "productId", (-l.quantity)::text AS quantity, (-l.value)::text AS value,
          l.document_line_id AS "documentLineId"

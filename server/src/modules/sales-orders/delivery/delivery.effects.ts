@@ -3,7 +3,7 @@ import { negate } from '@guanxi/shared/kernel';
 import { delivery, salesOrder } from '@guanxi/shared/sales-orders';
 import { Db } from '../../../kernel/db/db.js';
 import { Links } from '../../../kernel/documents/links.js';
-import { Reservations, StockPostings, type StockMove } from '../../inventory/index.js';
+import { StockPostings, type StockMove } from '../../inventory/index.js';
 import type { Delivery, DeliveryLine } from './delivery.entity.js';
 
 /** What a delivery does to its orders, to reservations and to the stock. */
@@ -12,7 +12,6 @@ export class DeliveryEffects {
   constructor(
     private readonly links: Links,
     private readonly stock: StockPostings,
-    private readonly reservations: Reservations,
     private readonly db: Db,
   ) {}
 
@@ -39,12 +38,9 @@ export class DeliveryEffects {
     );
     await this.links.assertUntouched(lines.map((line) => line.id));
     await this.links.reverse(doerOf(document));
-    await this.reservations.restore(
-      lines.map((line) => ({ orderLineId: line.orderLineId, quantity: line.baseQuantity })),
-    );
     await this.stock.reverse(
       doerOf(document),
-      lines.map((line) => line.orderLineId),
+      lines.map((line) => ({ orderLineId: line.orderLineId, quantity: line.baseQuantity })),
     );
   }
 
