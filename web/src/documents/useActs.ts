@@ -75,22 +75,28 @@ function amendmentActs(ui: ResourceUi, view: RecordView, t: (key: string) => str
   });
 }
 
+/** Whether this person decides or has decided on a document that is not theirs to change. */
+const isOnlyRead = (view: RecordView): boolean =>
+  (view as Partial<DocumentView>).acts?.some(({ reason }) => reason === 'access.decider') ?? false;
+
 /** What may be changed of a document whose content is settled. */
 const sideActs = (ui: ResourceUi, view: RecordView, t: (key: string) => string): ActButton[] =>
   isEditable(view) ? [] : [{ name: 'side', label: t('acts.side'), icon: PencilLine, to: `${ui.path}/${view.id}/side` }];
 
+/** Why an act is not allowed, in words; undefined where it is. */
+function reasonOf(act: Act, { t, locale }: ReturnType<typeof useTexts>): string | undefined {
+  if (act.allowed) return undefined;
+  const known = PROBLEMS[act.reason as keyof typeof PROBLEMS];
+  const text = known ? known[locale.value === 'en' ? 'en' : 'zh'] : undefined;
+  return text && !text.includes('{') ? text : t('record.not-allowed', { act: t(`acts.${act.act}`) });
+}
+
 /** What this person can do to this record now: one primary act, the rest in order. */
 export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
-  const { t, te, locale } = useTexts();
+  const texts = useTexts();
+  const { t, te } = texts;
   const session = useSession();
   const may = (action: string) => session.can(`${ui.permission}.${action}`);
-
-  function reason(act: Act): string | undefined {
-    if (act.allowed) return undefined;
-    const known = PROBLEMS[act.reason as keyof typeof PROBLEMS];
-    const text = known ? known[locale.value === 'en' ? 'en' : 'zh'] : undefined;
-    return text && !text.includes('{') ? text : t('record.not-allowed', { act: t(`acts.${act.act}`) });
-  }
 
   function documentActs(view: RecordView): ActButton[] {
     const acts = (view['acts'] as Act[] | undefined) ?? [];
@@ -103,7 +109,7 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
         label: t(`acts.${act.act}`),
         icon: ICONS[act.act] ?? PencilLine,
         danger: DANGEROUS.has(act.act),
-        blocked: reason(act),
+        blocked: reasonOf(act, texts),
         to: act.act === 'edit' ? `${ui.path}/${view.id}/edit` : undefined,
       }));
   }
@@ -134,6 +140,7 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
     const view = record.value;
     if (!view) return [];
     if (ui.kind !== 'document') return [...masterActs(view), ...ownActs(view)];
+    if (isOnlyRead(view)) return documentActs(view).filter((act) => !act.blocked);
     const next = [...amendmentActs(ui, view, t), ...pushDowns(ui, view, session.can, t)];
     return [...next, ...documentActs(view), ...(may('update') ? sideActs(ui, view, t) : []), ...ownActs(view)];
   });

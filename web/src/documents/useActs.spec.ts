@@ -1,0 +1,35 @@
+import { mount } from '@vue/test-utils';
+import { createPinia } from 'pinia';
+import { expect, it } from 'vitest';
+import { defineComponent, ref } from 'vue';
+import { createI18n } from 'vue-i18n';
+import type { Me, RecordView } from '@/api/types';
+import en from '@/app/locales/en';
+import { useSession } from '@/app/stores/session';
+import texts from '@/modules/sales-orders/locales/en';
+import { salesOrderUi } from '@/modules/sales-orders/sales-order.ui';
+import { useActs } from './useActs';
+
+/** The buttons that somebody with every permission sees at an order in force. */
+function buttons(acts: object[]): string[] {
+  const pinia = createPinia();
+  useSession(pinia).me = { permissions: ['*'], fieldRules: {} } as unknown as Me;
+  const view = { id: '1', version: 1, status: 'effective', amendment: null, acts } as unknown as RecordView;
+  let names: string[] = [];
+  const Page = defineComponent(() => {
+    names = useActs(salesOrderUi, ref(view)).acts.value.map(({ name }) => name);
+    return () => null;
+  });
+  const messages = { en: { ...en, 'sales-orders': texts } };
+  const i18n = createI18n({ legacy: false, locale: 'en', missingWarn: false, messages });
+  mount(Page, { global: { plugins: [pinia, i18n] } });
+  return names;
+}
+
+it('offers whoever only decides on a document nothing that would change it', () => {
+  const copy = { act: 'copy', allowed: true };
+  const closed = ['amend', 'close', 'void'].map((act) => ({ act, allowed: false, reason: 'access.decider' }));
+  expect(buttons([...closed, copy])).toEqual(['copy']);
+  const open = ['amend', 'close', 'void'].map((act) => ({ act, allowed: true }));
+  expect(buttons([...open, copy])).toEqual(['amend', 'close', 'void', 'copy', 'side']);
+});
