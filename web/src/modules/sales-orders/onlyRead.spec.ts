@@ -6,9 +6,9 @@ import { createI18n } from 'vue-i18n';
 import type { Me, RecordView } from '@/api/types';
 import en from '@/app/locales/en';
 import { useSession } from '@/app/stores/session';
-import texts from '@/modules/sales-orders/locales/en';
-import { salesOrderUi } from '@/modules/sales-orders/sales-order.ui';
-import { useActs } from './useActs';
+import { useActs } from '@/documents/useActs';
+import texts from './locales/en';
+import { salesOrderUi } from './sales-order.ui';
 
 /** The buttons that somebody with every permission sees at an order in force. */
 function buttons(acts: object[]): string[] {
