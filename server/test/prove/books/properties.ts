@@ -114,6 +114,8 @@ export function together(
 /** Asserts that a property holds in all of its runs. */
 export async function holds<Args>(property: fc.IAsyncProperty<Args>, seed: number, numRuns: number): Promise<void> {
   const found = await fc.check(property, { seed, numRuns });
-  if (found.failed) throw new Error(await fc.asyncDefaultReportMessage(found));
+  // What was wrong comes before the counterexample, which is long.
+  if (found.failed)
+    throw new Error(`${String(found.errorInstance)}\n${String(await fc.asyncDefaultReportMessage(found))}`);
   expect([found.numRuns, found.interrupted]).toEqual([numRuns, false]);
 }
