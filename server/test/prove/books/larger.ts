@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
-import type { Shown } from '../../support/actor.js';
+import type { Actor, Shown } from '../../support/actor.js';
 import { ANY, say, some, WAITING, type Act } from './attempts.js';
 import { PATHS, type Desk } from './desk.js';
 import type { Doc } from './papers.js';
@@ -33,10 +33,16 @@ async function amended({ world: { admin, second } }: Desk, doc: Doc, quantity: n
   for (const [index, step] of steps.entries()) {
     const answer = await step();
     if (answer.status < 300 && index < steps.length - 1) continue;
-    if (answer.status >= 300 && index > 0) await admin.send('delete', `${path}/amendment`, undefined, ANY);
+    if (answer.status >= 300 && index > 0) await giveUp(admin, path);
     return answer;
   }
   throw new Error('an amendment has steps');
+}
+
+/** What was refused at its approval waits for it still, and is withdrawn before it is given up. */
+async function giveUp(by: Actor, path: string): Promise<void> {
+  await by.send('post', `${path}/withdraw`, {}, ANY);
+  await by.send('delete', `${path}/amendment`, undefined, ANY);
 }
 
 /** Several documents released at once: each happens or is refused for itself. */
