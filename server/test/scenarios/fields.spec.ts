@@ -1,3 +1,4 @@
+import { ListRegistry } from '../../src/kernel/lists/list-registry.js';
 import type { Actor, Shown } from '../support/actor.js';
 import { approved, FACTORIES, prepare, type Ground } from '../support/factories.js';
 import { csvOf } from '../support/csv.js';
@@ -156,6 +157,19 @@ describe('Who sees which fields', () => {
       const refused = await clerk.send('patch', `${CUSTOMERS}/${customer.id}`, body, { 'If-Match': '*' });
       expect([refused.status, refused.body.code]).toEqual([403, 'field.read-only']);
     }
+  });
+
+  test('what follows a field of another resource follows one that a role can hide', () => {
+    const definitions = world.app
+      .get(ListRegistry)
+      .all()
+      .map(({ definition }) => definition);
+    const follows = definitions.flatMap((one) =>
+      Object.entries(one.follows ?? {}).map(([field, of]) => ({ one, field, of })),
+    );
+    expect(follows.map(({ one, field }) => `${one.type}.${field}`)).toEqual(['sales-order.creditExcess']);
+    for (const { of } of follows)
+      expect(definitions.find(({ type }) => type === of.type)?.sensitive).toContain(of.field);
   });
 
   test('the most open of several roles wins, and a role that says nothing leaves the field open', async () => {

@@ -17,5 +17,4 @@ FROM "${table}" t FULL JOIN (
   SELECT record_id, max(record_version) AS last, count(DISTINCT record_version) AS versions, (array_agg(action ORDER BY seq DESC))[1] AS action
   FROM audit_log WHERE record_type = $1 GROUP BY 1) a ON a.record_id = t.id
 WHERE CASE WHEN t.id IS NULL THEN a.action <> 'delete'
-  ELSE t.version - coalesce(a.versions, 0) NOT BETWEEN (${unnoted.least}) AND (${unnoted.most})
-    OR t.version <> CASE WHEN a.last IS NULL THEN t.version - coalesce(a.versions, 0) ELSE a.last END END`;
+  ELSE t.version - coalesce(a.versions, 0) NOT BETWEEN (${unnoted.least}) AND (${unnoted.most}) OR t.version <> a.last END`;
