@@ -27,9 +27,9 @@ describe('Who decides on a document out of scope', () => {
   afterAll(() => world.stop());
 
   const stateOf = async (): Promise<unknown> => {
-    const { version, status, acts } = await decider.get(`${CLAIMS}/${claim.id}`);
+    const { version, status, acts, mayChange } = await decider.get(`${CLAIMS}/${claim.id}`);
     const allowed = (acts as Shown[]).filter(({ allowed }) => allowed).map(({ act }) => act as string);
-    return { version, status, allowed };
+    return { version, status, allowed, mayChange };
   };
   const refused = async (method: 'post' | 'patch' | 'delete', path: string, body?: object): Promise<unknown> => {
     const answer = await decider.send(method, `${CLAIMS}/${claim.id}${path}`, body as Record<string, unknown>, {
@@ -47,7 +47,11 @@ describe('Who decides on a document out of scope', () => {
   const ONLY_READ = [403, 'access.decider'];
 
   test('reads it and rejects it, and then changes nothing of it', async () => {
-    expect(await stateOf()).toMatchObject({ status: 'pending', allowed: ['approve', 'reject', 'transfer', 'copy'] });
+    expect(await stateOf()).toMatchObject({
+      status: 'pending',
+      allowed: ['approve', 'reject', 'transfer', 'copy'],
+      mayChange: false,
+    });
     await decider.act(CLAIMS, claim, 'reject', REASON);
     expect(await stateOf()).toMatchObject({ status: 'rejected', allowed: ['copy'] });
     expect(await refused('patch', '', { purpose: 'Mine now' })).toEqual(ONLY_READ);
@@ -60,6 +64,7 @@ describe('Who decides on a document out of scope', () => {
     await decider.act(CLAIMS, again, 'approve');
     expect(await refused('post', '/void', REASON)).toEqual(ONLY_READ);
     expect(await stateOf()).toMatchObject({ status: 'effective', allowed: ['copy'] });
+    expect(await claimant.get(`${CLAIMS}/${claim.id}`)).toMatchObject({ mayChange: true });
   });
 
   test('files are neither added nor taken away, and somebody in scope does both', async () => {

@@ -8238,6 +8238,8 @@ export interface components {
             reason: "opening" | "found" | "produced" | "gift" | "other";
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -8389,6 +8391,8 @@ export interface components {
             reason: "used" | "scrap" | "lost" | "gift" | "other";
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -8778,6 +8782,8 @@ export interface components {
             orderShare?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9016,6 +9022,8 @@ export interface components {
             invoiceShare?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9261,6 +9269,8 @@ export interface components {
             openAmount?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9448,6 +9458,8 @@ export interface components {
             openAmount?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9634,6 +9646,8 @@ export interface components {
             openAmount?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -10008,6 +10022,8 @@ export interface components {
             creditExcess: string;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -10526,6 +10542,8 @@ export interface components {
             reimbursedDate?: string | null;
             type: string;
             acts: components["schemas"]["ActViewDto"][];
+            /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
+            mayChange: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */

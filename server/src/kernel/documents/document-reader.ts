@@ -87,10 +87,18 @@ export class DocumentReader {
   ): View {
     const { principal } = this.context;
     const ownerId = (header['owner'] as { id: string } | null)?.id ?? null;
-    const own = { ...part, mayChange: this.mayChange(handler, { ownerId }) };
+    const mayChange = this.mayChange(handler, { ownerId });
+    const own = { ...part, mayChange };
     const acts = describeActs(handler.definition, header, principal, { ...own, isAmended: amendment !== null });
     const open = amendment && { ...amendment, acts: describeAmendment(handler.definition, amendment, principal, own) };
-    return { type: handler.definition.type, ...header, ...(lines ? { lines } : {}), acts, amendment: open } as View;
+    return {
+      type: handler.definition.type,
+      ...header,
+      ...(lines ? { lines } : {}),
+      acts,
+      mayChange,
+      amendment: open,
+    } as View;
   }
 
   /** Whether the principal may read it: in scope, or as holder of an approval task. */

@@ -57,6 +57,8 @@ export class OpenAmendmentView {
 export class DocumentView extends DocumentRow {
   @Text(40) type!: string;
   @ApiProperty({ type: () => [ActViewDto] }) acts!: ActViewDto[];
+  @ApiProperty({ description: 'Whether it is in scope; who only decides or has decided on it reads it and no more' })
+  mayChange!: boolean;
   @ApiProperty({ type: () => OpenAmendmentView, nullable: true, description: 'The amendment that is under way' })
   amendment!: OpenAmendmentView | null;
   @ApiProperty({

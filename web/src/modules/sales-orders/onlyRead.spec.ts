@@ -10,11 +10,11 @@ import { useActs } from '@/documents/useActs';
 import texts from './locales/en';
 import { salesOrderUi } from './sales-order.ui';
 
-/** The buttons that somebody with every permission sees at an order in force. */
-function buttons(acts: object[]): string[] {
+/** The buttons that somebody with every permission sees at an order. */
+function buttons(acts: object[], mayChange: boolean, status: string): string[] {
   const pinia = createPinia();
   useSession(pinia).me = { permissions: ['*'], fieldRules: {} } as unknown as Me;
-  const view = { id: '1', version: 1, status: 'effective', amendment: null, acts } as unknown as RecordView;
+  const view = { id: '1', version: 1, status, amendment: null, acts, mayChange } as unknown as RecordView;
   let names: string[] = [];
   const Page = defineComponent(() => {
     names = useActs(salesOrderUi, ref(view)).acts.value.map(({ name }) => name);
@@ -28,8 +28,10 @@ function buttons(acts: object[]): string[] {
 
 it('offers whoever only decides on a document nothing that would change it', () => {
   const copy = { act: 'copy', allowed: true };
-  const closed = ['amend', 'close', 'void'].map((act) => ({ act, allowed: false, reason: 'access.decider' }));
-  expect(buttons([...closed, copy])).toEqual(['copy']);
+  const reason = 'access.decider';
+  const closed = ['amend', 'close', 'void'].map((act) => ({ act, allowed: false, reason }));
+  expect(buttons([...closed, copy], false, 'effective')).toEqual(['copy']);
+  expect(buttons([copy], false, 'pending')).toEqual(['copy']);
   const open = ['amend', 'close', 'void'].map((act) => ({ act, allowed: true }));
-  expect(buttons([...open, copy])).toEqual(['amend', 'close', 'void', 'copy', 'side']);
+  expect(buttons([...open, copy], true, 'effective')).toEqual(['amend', 'close', 'void', 'copy', 'side']);
 });
