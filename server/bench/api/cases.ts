@@ -5,7 +5,8 @@ import { LEVELS } from './customers.js';
 import { Deliveries } from './deliveries.js';
 import type { Supply } from '../support/load.js';
 import { Names, namesFile } from './names.js';
-import { inDatabase, type Site } from './sites.js';
+import { inDatabase } from '../support/in-database.js';
+import type { Site } from './sites.js';
 
 export const KINDS = ['list', 'read', 'create', 'order', 'delivery'] as const;
 export type Kind = (typeof KINDS)[number];

@@ -2,7 +2,8 @@ import { Random } from '../../src/demo/stage/random.js';
 import type { Person } from '../support/client.js';
 import { copyDeliveries } from '../bare/tables.js';
 import type { Company, Member, ScopeName } from './company.js';
-import { inDatabase, type Site } from './sites.js';
+import { inDatabase } from '../support/in-database.js';
+import type { Site } from './sites.js';
 
 /** More than the product releases in a second. */
 const PER_SECOND = 120;

@@ -1,7 +1,8 @@
 import { Explained, shapeOf } from '../support/explained.js';
 import { SCOPES, type Company, type ScopeName } from './company.js';
 import { LEVELS } from './customers.js';
-import { inDatabase, type Site } from './sites.js';
+import { inDatabase } from '../support/in-database.js';
+import type { Site } from './sites.js';
 import { CustomerStatements, type Statement } from './statements.js';
 
 /** The plans of one statement with few and with many customers. */

@@ -4,7 +4,8 @@ import { Random } from '../../src/demo/stage/random.js';
 import { Explained } from '../support/explained.js';
 import { percentile, sorted } from '../support/figures.js';
 import type { Company, Member, ScopeName } from './company.js';
-import { inDatabase, type Site } from './sites.js';
+import { inDatabase } from '../support/in-database.js';
+import type { Site } from './sites.js';
 import { CustomerStatements } from './statements.js';
 
 const QUERIES = 1000;

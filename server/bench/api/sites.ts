@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import pg from 'pg';
 import { startBare } from '../bare/start.js';
 import { makeBareTables } from '../bare/tables.js';
 import { Api } from '../support/client.js';
+import { inDatabase } from '../support/in-database.js';
 import { startCluster, startServer, type Cluster, type Server } from '../support/product.js';
 import { makeCompany, type Company } from './company.js';
 import { populationOf } from './customers.js';
@@ -80,16 +80,6 @@ async function found(cluster: Cluster): Promise<{ company: Company; env: NodeJS.
 }
 
 const at = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-
-export async function inDatabase<Result>(url: string, work: (database: pg.Client) => Promise<Result>): Promise<Result> {
-  const database = new pg.Client(url);
-  await database.connect();
-  try {
-    return await work(database);
-  } finally {
-    await database.end();
-  }
-}
 
 async function fill(url: string, { owners }: Company, customers: number): Promise<void> {
   const started = performance.now();

@@ -1,5 +1,6 @@
 import { createDataSource } from '../../src/kernel/db/data-source.js';
 import { Views } from '../../src/kernel/audit/views.js';
+import { Clearing } from '../../src/kernel/clearing/clearing.js';
 import { Sequencer } from '../../src/kernel/audit/sequencer.js';
 import type { World } from './world.js';
 
@@ -9,7 +10,10 @@ import type { World } from './world.js';
  */
 export const LOGS = ['login_log', 'login_attempt'] as const;
 
-/** Watches every row of every table but some, the logs unless others are named. */
+/**
+ * Watches every row of every table but some, the logs unless others are named. From then on nothing is cleared away any more:
+ * what has ended meanwhile would change rows between two looks.
+ */
 export class RowWatch {
   private constructor(
     private readonly world: World,
@@ -23,6 +27,7 @@ export class RowWatch {
     leftOut: readonly string[] = LOGS,
     only: Readonly<Record<string, string>> = {},
   ): Promise<RowWatch> {
+    await world.app.get(Clearing).onApplicationShutdown();
     const owner = await createDataSource(world.databaseUrl, { entities: [], migrations: [] }).initialize();
     const tables = await owner.query<{ name: string }[]>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1`,
@@ -38,9 +43,7 @@ export class RowWatch {
   /** One sum per table, once it is noted who looked at what, and everything that was committed is sealed. */
   async sums(): Promise<Map<string, string>> {
     await this.world.app.get(Views).flush();
-    // The node seals by itself as well, and whoever comes second takes nothing.
-    while ((await this.owner.query<unknown[]>('SELECT 1 FROM outbox LIMIT 1')).length > 0)
-      await this.world.app.get(Sequencer).drain();
+    await this.world.app.get(Sequencer).drain();
     const rows = await this.owner.query<{ name: string; sum: string }[]>(this.text);
     return new Map(rows.map(({ name, sum }) => [name, sum]));
   }

@@ -1,6 +1,5 @@
 import { JwtService } from '@nestjs/jwt';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clearing } from '../../../src/kernel/clearing/clearing.js';
 import type { Actor } from '../../support/actor.js';
 import { LOGS, RowWatch } from '../../support/checksum.js';
 import { Arena } from '../races/arena.js';
@@ -33,8 +32,6 @@ export async function sceneOf(suite: string, sample: number | undefined): Promis
   const writes: Write[] = [];
   const chosen = sample === undefined ? plans : arena.random.sample(plans, sample);
   for (const plan of chosen) writes.push(await prepared(arena, plan));
-  // What clears away what has ended would change rows between two looks.
-  await world.app.get(Clearing).onApplicationShutdown();
   return { arena, plans, writes, watch: await RowWatch.over(world, LOGS, GAPLESS) };
 }
 

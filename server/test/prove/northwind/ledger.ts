@@ -1,24 +1,13 @@
-import pg from 'pg';
+import { inDatabase } from '../../../bench/support/in-database.js';
 import type { Acknowledged } from './patience.js';
-
-/** Asks the database past the product. */
-export async function asked<T>(databaseUrl: string, work: (database: pg.Client) => Promise<T>): Promise<T> {
-  const database = new pg.Client(databaseUrl);
-  await database.connect();
-  try {
-    return await work(database);
-  } finally {
-    await database.end();
-  }
-}
 
 /** Changes the database as no guard of it lets anybody. */
 export const tamper = (databaseUrl: string, text: string): Promise<unknown> =>
-  asked(databaseUrl, (database) => database.query(`SET session_replication_role = replica; ${text}`));
+  inDatabase(databaseUrl, (database) => database.query(`SET session_replication_role = replica; ${text}`));
 
 /** Acknowledged writes that the database does not know: neither their record in at least that version, nor their act. */
 export async function lost(databaseUrl: string, acknowledged: readonly Acknowledged[]): Promise<string[]> {
-  return asked(databaseUrl, async (database) => {
+  return inDatabase(databaseUrl, async (database) => {
     const { rows: tables } = await database.query<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name IN ('id', 'version')
        GROUP BY table_name HAVING count(*) = 2`,

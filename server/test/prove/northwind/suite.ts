@@ -2,12 +2,13 @@ import { runChains } from '../../../bench/northwind/chain.js';
 import { proveRun } from '../../../bench/northwind/checks.js';
 import { makeCompany, type Company } from '../../../bench/northwind/company.js';
 import { Figures } from '../../../bench/support/figures.js';
+import { inDatabase } from '../../../bench/support/in-database.js';
 import { NO_DUMP, northwindFile, readNorthwind } from '../../../bench/northwind/source.js';
 import type { Source, SourceOrder } from '../../../bench/northwind/source.js';
 import { isDeep, Random } from '../../support/random.js';
 import { pause } from '../../support/statements.js';
 import { Installation, type Victim } from './installation.js';
-import { asked, lost, tamper } from './ledger.js';
+import { lost, tamper } from './ledger.js';
 import { PatientApi } from './patience.js';
 
 const CLIENTS = 8;
@@ -96,7 +97,7 @@ export function proveCrashes(suite: string, { orders: count, crashes, calmMs, pr
       expect(api.repeats).toBeGreaterThan(0);
       expect(api.troubled).toEqual([]);
       // That nothing is sent twice is the one thing that a crash takes from its clients.
-      const checks = await asked(installation.databaseUrl, (database) =>
+      const checks = await inDatabase(installation.databaseUrl, (database) =>
         proveRun({ company, source, orders, failures, database, verify }),
       );
       expect(failures).toEqual([]);

@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RouteAudit } from '../../../src/kernel/auth/route-audit.js';
-import { Clearing } from '../../../src/kernel/clearing/clearing.js';
 import { RowWatch } from '../../support/checksum.js';
 import { rawExchange, Wire, type WireAnswer } from '../../support/wire.js';
 import { unannouncedCase } from './body-cases.js';
@@ -22,8 +21,6 @@ export class RouteSuite {
 
   static async open(): Promise<RouteSuite> {
     const stage = await Stage.set();
-    // What clears away what has ended would change rows in the middle of a request.
-    await stage.world.app.get(Clearing).onApplicationShutdown();
     return new RouteSuite(stage, await RowWatch.over(stage.world), new Wire(stage.world.port));
   }
 
