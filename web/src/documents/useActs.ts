@@ -76,8 +76,7 @@ function amendmentActs(ui: ResourceUi, view: RecordView, t: (key: string) => str
 }
 
 /** Whether this person decides or has decided on a document that is not theirs to change. */
-const isOnlyRead = (view: RecordView): boolean =>
-  (view as Partial<DocumentView>).mayChange === false;
+const isOnlyRead = (view: RecordView): boolean => (view as Partial<DocumentView>).mayChange === false;
 
 /** What may be changed of a document whose content is settled. */
 const sideActs = (ui: ResourceUi, view: RecordView, t: (key: string) => string): ActButton[] =>
