@@ -2,6 +2,7 @@ import { Random } from '../support/random.js';
 import { Company, SCOPES } from './visibility/company.js';
 import { Crowd } from './visibility/crowd.js';
 import { chainFindings, customerFindings, mentionFindings } from './visibility/family.js';
+import { KEPT } from './visibility/hidden-clerk.js';
 import { Hiding, silentChannels, wordsOf } from './visibility/hidden.js';
 import { crossedFindings, deafReferences, referenceFindings } from './visibility/references.js';
 import { ScopeCheck } from './visibility/scope.js';
@@ -50,10 +51,10 @@ describe('Who sees what', () => {
   );
 });
 
-describe('What is hidden', () => {
+describe.each(KEPT)('What is %s', (kept) => {
   let hiding: Hiding;
   beforeAll(async () => {
-    hiding = await Hiding.prepare();
+    hiding = await Hiding.prepare(kept);
   }, 300_000);
   afterAll(() => hiding.stop());
 
@@ -61,7 +62,7 @@ describe('What is hidden', () => {
     expect(await hiding.vacuousTries()).toEqual([]);
   });
 
-  test('no question and no try tells one value of any hidden field from another, and to whom it is not hidden every way does', async () => {
+  test('no question and no try tells one value of any field from another, and to whom it is open every way does', async () => {
     const telling: string[] = [];
     const silent: string[] = [];
     for (const secret of hiding.secrets) {

@@ -148,11 +148,23 @@ describe('Who sees which fields', () => {
     expect(await refusal(clerk, 'customers/contacts?mobile=13900001111')).toEqual([403, 'field.hidden', 'mobile']);
   });
 
+  test('a masked figure is masked whole, however long it is', async () => {
+    const clerk = await under('Masked figures', {
+      customer: { creditLimit: 'masked' },
+      'stock-entry': { cost: 'masked', amount: 'masked' },
+    });
+    const rich = await world.admin.create(CUSTOMERS, { name: 'Rich Ltd', creditLimit: '123456789.01' });
+    expect((await clerk.get(`${CUSTOMERS}/${rich.id}`))['creditLimit']).toBe('****');
+    const lines = [{ productId: ground.product.id, quantity: '1', unitCost: '98765432.1' }];
+    const entry = await world.admin.create(ENTRIES, { warehouseId: ground.warehouse.id, reason: 'other', lines });
+    expect(await clerk.get(`${ENTRIES}/${entry.id}`)).toMatchObject({ amount: '****', lines: [{ cost: '****' }] });
+  });
+
   test('a read-only field is seen and found by, but not written', async () => {
     const clerk = await under('Read-only', { customer: { creditLimit: 'read-only' } });
     const one = await clerk.get(`${CUSTOMERS}/${customer.id}`);
     expect(Number(one['creditLimit'])).toBe(600000);
-    expect((await clerk.get<Page>(`${CUSTOMERS}?creditLimit[gte]=600000`)).items).toHaveLength(1);
+    expect((await clerk.get<Page>(`${CUSTOMERS}?creditLimit[gte]=600000&name=Fields%20Ltd`)).items).toHaveLength(1);
     for (const body of [{ creditLimit: '1' }, { creditLimit: null }]) {
       const refused = await clerk.send('patch', `${CUSTOMERS}/${customer.id}`, body, { 'If-Match': '*' });
       expect([refused.status, refused.body.code]).toEqual([403, 'field.read-only']);

@@ -63,6 +63,6 @@ export type Scope = (typeof SCOPES)[number];
 export const FIELD_RULES = ['hidden', 'masked', 'read-only'] as const;
 export type FieldRule = (typeof FIELD_RULES)[number];
 
-/** Keeps the first three and the last four characters: `138****1234`; short values are hidden whole. */
+/** Keeps the first three and the last four characters, `138****1234`, where that hides four or more; others are hidden whole. */
 export const mask = (value: string): string =>
-  value.length < 8 ? '****' : `${value.slice(0, 3)}****${value.slice(-4)}`;
+  value.length < 11 ? '****' : `${value.slice(0, 3)}****${value.slice(-4)}`;

@@ -261,9 +261,14 @@ export class Lists {
     const { $id: _id, $sort: _sort, ...view } = row;
     if (!this.rulesOf(spec)) return view;
     for (const [field, value] of Object.entries(view)) {
-      if (value === null || this.ruleOf(spec, field) !== 'masked') continue;
-      view[field] = typeof value === 'string' || typeof value === 'number' ? mask(String(value)) : mask('');
+      if (value !== null && this.ruleOf(spec, field) === 'masked') view[field] = this.masked(spec, field, value);
     }
     return view;
+  }
+
+  /** The ends of a text can be told; those of a figure are nearly all of it. */
+  private masked(spec: ListSpec, field: string, value: unknown): string {
+    const isText = typeof value === 'string' && this.known(spec).byName.get(field)?.type === 'text';
+    return mask(isText ? value : '');
   }
 }

@@ -1,15 +1,19 @@
-import { permissionOf } from '@guanxi/shared/kernel';
+import { permissionOf, type FieldRule } from '@guanxi/shared/kernel';
 import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
 import type { ListSpec } from '../../../src/kernel/lists/list.js';
 import type { Actor } from '../../support/actor.js';
 import type { World } from '../../support/world.js';
 
-/** Somebody who holds every permission and sees every row, but none of the sensitive fields of some lists. */
-export async function clerkOf(world: World, lists: readonly ListSpec[]): Promise<Actor> {
+/** Ways in which a field is kept from somebody. */
+export const KEPT = ['hidden', 'masked'] as const satisfies readonly FieldRule[];
+export type Kept = (typeof KEPT)[number];
+
+/** Somebody who holds every permission and sees every row, but for whom each sensitive field of some lists is hidden or masked. */
+export async function clerkOf(world: World, lists: readonly ListSpec[], kept: Kept): Promise<Actor> {
   const { items } = await world.admin.get<{ items: { code: string }[] }>('system/permissions');
   const rules = lists.map(({ definition }): [string, Record<string, string>] => [
     definition.type,
-    Object.fromEntries(definition.sensitive.map((field) => [field, 'hidden'])),
+    Object.fromEntries(definition.sensitive.map((field) => [field, kept])),
   ]);
   const role = await world.admin.create('system/roles', {
     ...{ name: 'Sees no secrets', permissions: items.map(({ code }) => code) },

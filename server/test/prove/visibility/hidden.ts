@@ -3,7 +3,7 @@ import { ListRegistry } from '../../../src/kernel/lists/list-registry.js';
 import type { Actor, Shown } from '../../support/actor.js';
 import { prepare } from '../../support/factories.js';
 import { World } from '../../support/world.js';
-import { clerkOf } from './hidden-clerk.js';
+import { clerkOf, type Kept } from './hidden-clerk.js';
 import { sceneOf, type Scene } from './hidden-scene.js';
 import { triesWith } from './hidden-tries.js';
 import { questionsAbout, type Question } from './questions.js';
@@ -19,29 +19,29 @@ const AS_IF_ONCE = `"version" = 9, "updated_at" = '2026-11-02T00:00:00Z'`;
 export class Hiding {
   private constructor(
     readonly world: World,
-    /** Holds every permission, sees every row and no sensitive field. */
+    /** Holds every permission, sees every row and of no sensitive field more than a mask. */
     readonly clerk: Actor,
     readonly secrets: readonly Secret[],
     readonly scene: Scene,
   ) {}
 
-  static async prepare(): Promise<Hiding> {
+  static async prepare(kept: Kept): Promise<Hiding> {
     const world = await World.start();
     try {
-      return await Hiding.fill(world);
+      return await Hiding.fill(world, kept);
     } catch (error) {
       await world.stop();
       throw error;
     }
   }
 
-  private static async fill(world: World): Promise<Hiding> {
+  private static async fill(world: World, kept: Kept): Promise<Hiding> {
     const lists = world.app
       .get(ListRegistry)
       .all()
       .filter(({ definition }) => definition.sensitive.length > 0);
     const ground = await prepare(world);
-    const clerk = await clerkOf(world, lists);
+    const clerk = await clerkOf(world, lists, kept);
     const resources = lists.map(({ definition }) => definition);
     const secrets = lists.flatMap((list) => list.definition.sensitive.map((field) => secretOf(world, list, field)));
     return new Hiding(world, clerk, secrets, await sceneOf(ground, clerk, resources));
