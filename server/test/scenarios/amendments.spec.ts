@@ -142,6 +142,20 @@ test('an order that is half delivered is amended while the old revision stays in
   expect(await read(order)).toMatchObject({ deliveryShare: '1' });
 });
 
+test('an amended line keeps its turn among others that are promised for the same day', async () => {
+  const scarce = await world.admin.create('inventory/products', {
+    ...{ code: 'BR-5', name: 'Brake', unit: 'pc', taxRate: '13', salePrice: '10' },
+  });
+  const [first, second] = [await anOrder([[scarce, '3']]), await anOrder([[scarce, '3']])];
+  const amended = await edit(await amend(first), ['4']);
+  await world.second.act(ORDERS, await seller.act(ORDERS, amended, 'submit'), 'approve');
+  const lines = [{ productId: scarce.id, quantity: '5', unitCost: '6' }];
+  const came = await world.admin.create(ENTRIES, { warehouseId: warehouse.id, reason: 'other', lines });
+  await world.second.act(ENTRIES, await world.admin.act(ENTRIES, came, 'submit'), 'approve');
+  const reserved = async (order: Shown): Promise<unknown> => (await read(order)).lines[0].reserved;
+  expect([await reserved(first), await reserved(second)]).toEqual(['4', '1']);
+});
+
 test('no line falls below what is done of it, at submission or later', async () => {
   const order = await anOrder([[motor, '5']]);
   await delivered(order, 1, '3');

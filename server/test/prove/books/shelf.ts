@@ -53,11 +53,10 @@ export class Shelf {
     this.serve(place);
   }
 
-  /** A line needs another quantity: it keeps what is set aside for it, and asks again for the rest, as the last. */
+  /** A line needs another quantity: it keeps what is set aside for it, and its turn. */
   change(line: Line, quantity: number): void {
     const need = this.needs.find((one) => one.line === line);
     if (!need) return;
-    this.needs = [...this.needs.filter((one) => one !== need), need];
     Object.assign(need, { quantity, reserved: Math.min(need.reserved, quantity) });
     this.serve(need.place);
   }

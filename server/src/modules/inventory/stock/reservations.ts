@@ -41,6 +41,12 @@ const IN_BALANCES = `(d.warehouse_id, d.product_id) IN (SELECT k.warehouse_id, k
   FROM unnest($1::uuid[], $2::uuid[]) AS k(warehouse_id, product_id))`;
 const keysOf = (balances: readonly LockedBalance[]): unknown[] => arraysOf(balances, 'warehouseId', 'productId');
 
+/** What of a demand outlives an amendment. */
+interface Kept {
+  readonly reserved: string;
+  readonly createdAt: string;
+}
+
 /**
  * What orders need and how much of it is set aside. Callers hold the locks of the balances concerned; demand beyond the
  * stock stays unreserved and is served when something comes in, earliest promise first.
@@ -49,32 +55,34 @@ const keysOf = (balances: readonly LockedBalance[]): unknown[] => arraysOf(balan
 export class Reservations {
   constructor(private readonly db: Db) {}
 
-  /** Says what an order needs; `reserved` holds what is set aside for a line already. */
+  /** Says what an order needs; `kept` tells, by line, what stays of an earlier demand in the same place. */
   async place(
     order: { type: string; id: string },
     lines: readonly DemandLine[],
-    reserved: ReadonlyMap<string, string> = new Map(),
+    kept: ReadonlyMap<string, Kept> = new Map(),
   ): Promise<void> {
     if (lines.length === 0) return;
     await this.db.send(
       `INSERT INTO demand (id, order_type, order_id, order_line_id, warehouse_id, product_id, promised_date, quantity, reserved, created_at)
-       SELECT r.id, $1, $2, r.order_line_id, r.warehouse_id, r.product_id, r.promised_date, r.quantity, r.reserved, now()
-       FROM unnest($3::uuid[], $4::numeric[], $5::uuid[], $6::uuid[], $7::uuid[], $8::date[], $9::numeric[])
-         AS r(id, reserved, order_line_id, warehouse_id, product_id, promised_date, quantity)`,
+       SELECT r.id, $1, $2, r.order_line_id, r.warehouse_id, r.product_id, r.promised_date, r.quantity, r.reserved, coalesce(r.created_at, now())
+       FROM unnest($3::uuid[], $4::numeric[], $5::timestamptz[], $6::uuid[], $7::uuid[], $8::uuid[], $9::date[], $10::numeric[])
+         AS r(id, reserved, created_at, order_line_id, warehouse_id, product_id, promised_date, quantity)`,
       [
         ...[order.type, order.id, lines.map(() => randomUUIDv7())],
-        lines.map(({ orderLineId }) => reserved.get(orderLineId) ?? '0'),
+        lines.map(({ orderLineId }) => kept.get(orderLineId)?.reserved ?? '0'),
+        lines.map(({ orderLineId }) => kept.get(orderLineId)?.createdAt ?? null),
         ...arraysOf(lines, 'orderLineId', 'warehouseId', 'productId', 'promisedDate', 'quantity'),
       ],
     );
   }
 
-  /** Takes demand out of the books; answers what was reserved for it. */
+  /** Takes demand out of the books; answers what was reserved for it, and since when it waited. */
   withdraw(
     orderLineIds: readonly string[],
-  ): Promise<{ orderLineId: string; warehouseId: string; productId: string; reserved: string }[]> {
+  ): Promise<({ orderLineId: string; warehouseId: string; productId: string } & Kept)[]> {
     return this.db.query(
-      `DELETE FROM demand WHERE order_line_id = ANY($1) RETURNING order_line_id AS "orderLineId", warehouse_id AS "warehouseId", product_id AS "productId", reserved`,
+      `DELETE FROM demand WHERE order_line_id = ANY($1)
+       RETURNING order_line_id AS "orderLineId", warehouse_id AS "warehouseId", product_id AS "productId", reserved, created_at::text AS "createdAt"`,
       [orderLineIds],
     );
   }
@@ -89,7 +97,7 @@ export class Reservations {
 
   /**
    * Replaces the demand of an order's lines by what it needs now. A line that stays in its place keeps what is reserved for
-   * it, as far as it still needs it. Changes the balances in memory.
+   * it, as far as it still needs it, and its turn among others of the same promised day. Changes the balances in memory.
    */
   async amend(
     order: { type: string; id: string },
@@ -98,13 +106,13 @@ export class Reservations {
     balances: readonly LockedBalance[],
   ): Promise<void> {
     const given = await this.withdraw(knownLineIds);
-    const kept = new Map<string, string>();
+    const kept = new Map<string, Kept>();
     for (const was of given) {
       const balance = balances.find((one) => isAt(one, was))!;
       const now = needed.find((line) => line.orderLineId === was.orderLineId && isAt(line, was));
       const stays = now ? minimum(was.reserved, now.quantity) : '0';
       balance.reserved = subtract(balance.reserved, subtract(was.reserved, stays));
-      if (now) kept.set(now.orderLineId, stays);
+      if (now) kept.set(now.orderLineId, { reserved: stays, createdAt: was.createdAt });
     }
     await this.place(order, needed, kept);
   }
