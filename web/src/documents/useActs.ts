@@ -164,5 +164,8 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
   });
   const rest = computed(() => acts.value.filter((act) => act !== primary.value && act !== secondary.value));
 
-  return { acts, primary, secondary, rest };
+  /** Whether this person may change the record at all, whatever its state: its files, say. */
+  const mayChange = computed(() => may('update') && record.value !== undefined && !isOnlyRead(record.value));
+
+  return { acts, primary, secondary, rest, mayChange };
 }
