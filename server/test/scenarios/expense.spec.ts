@@ -77,6 +77,11 @@ describe('An expense claim, from the trip to the money', () => {
     expect(claim.lines).toHaveLength(1);
     claim = await manager.act(CLAIMS, claim, 'approve', { comment: 'Fine' });
     expect(claim.status).toBe('effective');
+    for (const [person, isAuthor] of [
+      [seller, true],
+      [world.admin, false],
+    ] as const)
+      expect(await person.get(`${CLAIMS}/${claim.id}`)).toMatchObject({ isAuthor });
     expect(await seller.refused(403, CLAIMS, claim, 'reimburse', { fundAccountId: account.id })).toMatchObject({
       code: 'approval.author',
     });

@@ -8240,6 +8240,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -8393,6 +8395,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -8784,6 +8788,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9024,6 +9030,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9271,6 +9279,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9460,6 +9470,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -9648,6 +9660,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -10024,6 +10038,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */
@@ -10544,6 +10560,8 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
+            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
             /** @description On dry runs of acts: what else would happen */

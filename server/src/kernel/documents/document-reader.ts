@@ -97,6 +97,7 @@ export class DocumentReader {
       ...(lines ? { lines } : {}),
       acts,
       mayChange,
+      isAuthor: part.isAuthor,
       amendment: open,
     } as View;
   }

@@ -59,6 +59,10 @@ export class DocumentView extends DocumentRow {
   @ApiProperty({ type: () => [ActViewDto] }) acts!: ActViewDto[];
   @ApiProperty({ description: 'Whether it is in scope; who only decides or has decided on it reads it and no more' })
   mayChange!: boolean;
+  @ApiProperty({
+    description: 'Whether you are an author of this revision, who decides nothing about it and pays nothing out',
+  })
+  isAuthor!: boolean;
   @ApiProperty({ type: () => OpenAmendmentView, nullable: true, description: 'The amendment that is under way' })
   amendment!: OpenAmendmentView | null;
   @ApiProperty({

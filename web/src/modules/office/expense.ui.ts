@@ -60,7 +60,7 @@ export const expenseUi = defineDocumentUi({
       name: 'reimburse',
       icon: Banknote,
       permission: 'office.expense.reimburse',
-      visible: (row) => row['status'] === 'effective',
+      visible: (row) => row['status'] === 'effective' && row['isAuthor'] !== true,
       facts: [column.money('amount', { unit: 'currency', big: true }), column.person('beneficiary')],
       fields: [
         { key: 'fundAccount', kind: 'reference', source: fundAccountSource, sole: true, required: true },
