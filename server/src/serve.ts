@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, migrateDatabase, openDataSource } from './app.js';
+import { sentenceOf } from './kernel/audit/heads.js';
 import { Sequencer } from './kernel/audit/sequencer.js';
 import type { Settings } from './kernel/config/config.js';
 import { assertSafeDatabase } from './kernel/db/safety.js';
@@ -22,9 +23,7 @@ export async function serve(settings: Settings): Promise<() => Promise<void>> {
   const app = await createApp(settings, dataSource);
   // A sentence to be kept, out of reach of whoever can rewrite the database: it stands beside the log, at every level but the quietest.
   if (settings.config.logLevel !== 'error')
-    app
-      .get(Sequencer)
-      .onHead(({ day, position, seal }) => complain(`${day} audit chain: act ${position} has the seal ${seal}`));
+    app.get(Sequencer).onHead((head, day) => complain(`${day} ${sentenceOf(head)}`));
   serveHealth(app);
   await serveDocs(app);
   await serveConsole(app);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertMigrated, createApp, migrateDatabase, openDataSource } from '../app.js';
 import { entities } from '../entities.js';
@@ -9,6 +9,8 @@ import { Context } from '../kernel/context/context.js';
 import { createDataSource } from '../kernel/db/data-source.js';
 import { UnitOfWork } from '../kernel/db/unit-of-work.js';
 import { Accounts } from '../kernel/auth/ports.js';
+import { AuditChain } from '../kernel/audit/audit-chain.js';
+import { headsIn, sentenceOf, type ChainHead } from '../kernel/audit/heads.js';
 import { Sequencer } from '../kernel/audit/sequencer.js';
 import { linkTo } from '../kernel/http/addresses.js';
 import { openApiDocument } from '../kernel/http/docs.js';
@@ -17,6 +19,8 @@ import { UserAccess } from '../modules/system/index.js';
 import { say } from '../process.js';
 import { seedDemo } from './seed.js';
 import type { SeedWish, Task } from './words.js';
+
+const EXAMPLE: ChainHead = { position: 20417, seal: '5f0c…' };
 
 /** Runs work over the application without listening. */
 async function withApp<T>(settings: Settings, work: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
@@ -31,7 +35,18 @@ async function withApp<T>(settings: Settings, work: (app: NestFastifyApplication
   }
 }
 
-async function verify(app: NestFastifyApplication): Promise<number> {
+/** @throws ConfigError for a file that tells none, so that a mistaken one is no proof. */
+async function headsOf(file: string): Promise<ChainHead[]> {
+  const heads = await headsIn(resolve(process.env['INIT_CWD'] ?? '.', file)).catch((cause: unknown) => {
+    throw new ConfigError(`${file} cannot be read: ${String(cause)}`);
+  });
+  if (heads.length > 0) return heads;
+  throw new ConfigError(`No line of ${file} tells a head of the audit chain, such as "${sentenceOf(EXAMPLE)}".`);
+}
+
+async function verify(app: NestFastifyApplication, heads: readonly ChainHead[]): Promise<number> {
+  if (heads.length > 0)
+    app.get(Verifier).register({ name: 'audit heads', check: () => app.get(AuditChain).lost(heads) });
   await app.get(Sequencer).drain();
   const { checks, differences } = await app.get(Verifier).run();
   for (const check of checks)
@@ -91,8 +106,10 @@ export async function perform(settings: Settings, command: Task): Promise<number
       return schemaCheck(settings);
     case 'openapi':
       return withApp(settings, writeOpenApi);
-    case 'verify':
-      return withApp(settings, verify);
+    case 'verify': {
+      const heads = command.heads === undefined ? [] : await headsOf(command.heads);
+      return withApp(settings, (app) => verify(app, heads));
+    }
     case 'seed':
       return withApp(settings, (app) => seed(app, command.wish));
     case 'user link':

@@ -5,6 +5,7 @@ describe('words of the command line', () => {
     [[], { name: 'help' }],
     [['--help'], { name: 'help' }],
     [['verify'], { name: 'verify' }],
+    [['verify', '--heads', 'guanxi.log'], { name: 'verify', heads: 'guanxi.log' }],
     [['user', 'link', 'zhou'], { name: 'user link', login: 'zhou' }],
     [['seed'], { name: 'seed', wish: { language: 'zh-CN', seed: undefined } }],
     [['seed', '--language', 'en', '--seed', '7'], { name: 'seed', wish: { language: 'en', seed: 7 } }],
@@ -13,7 +14,8 @@ describe('words of the command line', () => {
   });
 
   test.each([
-    ...[[['verfy']], [['verify', 'twice']], [['migrate', '--fast']], [['']], [['user']], [['user', 'link']]],
+    ...[[['verfy']], [['verify', 'twice']], [['verify', '--heads']], [['verify', '--heads', 'a', 'b']]],
+    ...[[['migrate', '--fast']], [['']], [['user']], [['user', 'link']]],
     ...[[['user', 'lock', 'zhou']], [['user', 'link', 'zhou', 'wang']], [['user', 'link', '']]],
     ...[[['seed', '--language', 'fr']], [['seed', '--seed', 'x']], [['seed', 'now']], [['seed', '--colour', 'red']]],
   ])('%j is not', (words) => {

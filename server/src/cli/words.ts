@@ -9,7 +9,9 @@ export interface SeedWish {
 
 /** What is done on a database. */
 export type Task =
-  | { readonly name: 'migrate' | 'verify' | 'openapi' | 'schema-check' }
+  | { readonly name: 'migrate' | 'openapi' | 'schema-check' }
+  /** `heads`: a file that tells heads of the audit chain. */
+  | { readonly name: 'verify'; readonly heads?: string }
   | { readonly name: 'user link'; readonly login: string }
   | { readonly name: 'seed'; readonly wish: SeedWish };
 
@@ -19,12 +21,21 @@ export type Command = Task | { readonly name: 'help' };
 export const HELP = `guanxi <command>
 
   migrate            bring the database up to date
-  verify             prove the books; every difference is printed, and the exit code is 1 if there is one
+  verify [--heads <file>]
+                     prove the books; every difference is printed, and the exit code is 1 if there is one.
+                     With a file that holds what the server has said, also that the audit chain still has each
+                     head that it tells
   user link <login>  print a one-time link with which this user chooses a password
   seed [--language zh-CN|en] [--seed n]
                      make a demo company in an empty database; prints the administrator's one-time link
   openapi            write server/openapi.json
   schema-check       compare the migrated database with the entities`;
+
+function readHeads(words: readonly string[]): Command | undefined {
+  const [option, file, ...more] = words;
+  if (option === undefined) return { name: 'verify' };
+  return option === '--heads' && file && more.length === 0 ? { name: 'verify', heads: file } : undefined;
+}
 
 function readSeedWish(words: readonly string[]): SeedWish | undefined {
   const options = { language: { type: 'string', default: 'zh-CN' }, seed: { type: 'string' } } as const;
@@ -48,8 +59,9 @@ export function readCommand([first = '--help', ...words]: readonly string[]): Co
     const wish = readSeedWish(words);
     return wish && { name: 'seed', wish };
   }
+  if (first === 'verify') return readHeads(words);
   if (words.length > 0) return undefined;
   if (first === '--help' || first === 'help') return { name: 'help' };
-  const name = (['migrate', 'verify', 'openapi', 'schema-check'] as const).find((known) => known === first);
+  const name = (['migrate', 'openapi', 'schema-check'] as const).find((known) => known === first);
   return name && { name };
 }

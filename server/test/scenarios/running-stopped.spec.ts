@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { Product } from '../support/product.js';
+import { Product, type Ended } from '../support/product.js';
 import { pause, until } from '../support/statements.js';
 
 /** A start on a machine that does much else. */
@@ -55,6 +57,29 @@ describe('A server that is asked to end', () => {
       await until('the seal', async () => (await query('SELECT 1 FROM outbox')).length === 0);
       const head = 'SELECT position, seal FROM change WHERE position = $1';
       expect(await query(head, [told()[0]!.position])).toEqual(told());
+    },
+    PATIENCE,
+  );
+
+  test(
+    'proves that the chain still has each head that it told',
+    async () => {
+      const file = join(dirname(product.dataDir), 'said.log');
+      const verified = async (said: string): Promise<Ended> => {
+        await writeFile(file, said);
+        return product.run(['verify', '--heads', file]);
+      };
+      expect(await verified(product.said)).toMatchObject({ code: 0, out: expect.stringMatching(/^audit heads +ok/m) });
+      const other = product.said.replace(/(act \d+ has the seal) \w{8}/, '$1 00000000');
+      const lost = await verified(other.replace(/act \d+/, 'act 7654321'));
+      expect(lost.out).toMatch(/^U1 {2}act 7654321: expected the seal 0{8}\w+, found no such act$/m);
+      expect(await verified(other)).toMatchObject({
+        code: 1,
+        out: expect.stringMatching(/^U1 {2}act \d+: expected the seal 0{8}\w+, found the seal \w+$/m),
+      });
+      expect(await verified('Guanxi is ready')).toMatchObject({
+        ...{ code: 1, out: '', err: expect.stringContaining('No line of') },
+      });
     },
     PATIENCE,
   );

@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { deriveKey, Settings } from '../config/config.js';
+import { arraysOf } from '../db/arrays.js';
 import { Db } from '../db/db.js';
 import { Verifier, type Difference, type VerifyCheck } from '../verify/verifier.js';
 import { digestOf } from './audit.js';
+import type { ChainHead } from './heads.js';
 import { firstSealOf, sealedColumns, sealOf, type SealedAct } from './sequencer.js';
 
 const BATCH = 5000;
@@ -53,6 +55,17 @@ export class AuditChain implements VerifyCheck, OnModuleInit {
       }
       if (rows.length < BATCH) return differences;
     }
+  }
+
+  /** Heads that the chain had and has no more: it was cut off before them, or rewritten. */
+  lost(heads: readonly ChainHead[]): Promise<Difference[]> {
+    return this.db.query<Difference>(
+      `SELECT DISTINCT 'U1' AS invariant, 'act ' || h.position AS "where", 'the seal ' || h.seal AS expected,
+         coalesce('the seal ' || c.seal, 'no such act') AS actual
+       FROM unnest($1::bigint[], $2::text[]) AS h(position, seal) LEFT JOIN change c USING (position)
+       WHERE c.seal IS DISTINCT FROM h.seal LIMIT 100`,
+      arraysOf(heads, 'position', 'seal'),
+    );
   }
 
   private look(row: ChainRow, expectedPosition: number, previous: string): Difference[] {

@@ -5,6 +5,7 @@ import { deriveKey, Settings } from '../config/config.js';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
+import type { ChainHead } from './heads.js';
 
 const LOCK = 7_206_001;
 const BATCH = 500;
@@ -54,13 +55,6 @@ export const sealOf = (key: Buffer, previous: string, act: SealedAct): string =>
 export const firstSealOf = (key: Buffer, previous: string, act: SealedAct): string =>
   hmacOf(key, [previous, ...firstSealed(act)]);
 
-/** The last act of the chain, on a day (UTC) as `YYYY-MM-DD`. */
-export interface ChainHead {
-  readonly day: string;
-  readonly position: number;
-  readonly seal: string;
-}
-
 /**
  * Gives each committed act its dense position in the change feed and seals it into the audit chain. One node works at a time
  * (advisory lock); it takes what is visible, so no act waits for somebody else's long transaction.
@@ -75,7 +69,7 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   /** Commits since it last began, but for its own. The first one says when it works next; none that follows puts it off. */
   private heard = 0;
   private endedAt = -APART_MS;
-  private readonly heads: ((head: ChainHead) => void)[] = [];
+  private readonly heads: ((head: ChainHead, day: string) => void)[] = [];
   /** The day on which the head of the chain was last told. */
   private told = '';
 
@@ -118,8 +112,8 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     return sealed;
   }
 
-  /** Registers who is told the head of the chain, once a day and once after the start, when something was sealed. */
-  onHead(listener: (head: ChainHead) => void): void {
+  /** Registers who is told the head of the chain, once a day (UTC, `YYYY-MM-DD`) and once after the start, when something was sealed. */
+  onHead(listener: (head: ChainHead, day: string) => void): void {
     this.heads.push(listener);
   }
 
@@ -127,11 +121,11 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     const day = new Date().toISOString().slice(0, 10);
     if (day === this.told) return;
     const head = await this.context.run({}, () =>
-      this.db.one<Omit<ChainHead, 'day'>>('SELECT position, seal FROM change ORDER BY position DESC LIMIT 1'),
+      this.db.one<ChainHead>('SELECT position, seal FROM change ORDER BY position DESC LIMIT 1'),
     );
     if (!head) return;
     this.told = day;
-    this.heads.forEach((listener) => listener({ day, ...head }));
+    this.heads.forEach((listener) => listener(head, day));
   }
 
   private wake(): void {

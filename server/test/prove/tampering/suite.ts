@@ -1,5 +1,9 @@
+import { AuditChain } from '../../../src/kernel/audit/audit-chain.js';
+import type { ChainHead } from '../../../src/kernel/audit/heads.js';
 import { Sequencer } from '../../../src/kernel/audit/sequencer.js';
+import { Views } from '../../../src/kernel/audit/views.js';
 import { Verifier } from '../../../src/kernel/verify/verifier.js';
+import type { Shown } from '../../support/actor.js';
 import { Random } from '../../support/random.js';
 import type { World } from '../../support/world.js';
 import { openBooks } from './books.js';
@@ -66,6 +70,22 @@ export function proveTampering(suite: string, { rows, sample }: { rows: number; 
       complaints.push(...(await tryOut([lastCut(kind, about)])).flatMap((outcome) => complaintOf(outcome) ?? []));
     }
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  test('an act that left nothing but itself, cut off with its seal, is named by a head that was told before, and by nothing else', async () => {
+    const [customer] = (await world.admin.get<{ items: Shown[] }>('customers')).items;
+    await world.admin.get(`customers/${customer!.id}`);
+    await world.app.get(Views).flush();
+    await world.app.get(Sequencer).drain();
+    const [head] = (await world.sqlAsOwner(
+      'SELECT position::int, seal FROM change ORDER BY position DESC LIMIT 1',
+    )) as unknown as [ChainHead];
+    const cut = lastCut('a look at a customer', `act ${head.position}`);
+    const told = new Verifier();
+    told.register({ name: 'audit heads', check: () => world.app.get(AuditChain).lost([head]) });
+    expect((await tryOut([cut])).map(complaintOf)).toEqual(['unseen: a look at a customer cut off with its seal']);
+    expect((await tryOut([cut], told)).map(complaintOf)).toEqual([undefined]);
+    expect(await world.app.get(AuditChain).lost([head])).toEqual([]);
   }, 60_000);
 
   test('untampered books verify', async () => {
