@@ -45,6 +45,7 @@ import { DocumentReader } from './documents/document-reader.js';
 import { DocumentStore } from './documents/document-store.js';
 import { FulfilmentChecks } from './documents/fulfilment-checks.js';
 import { Foresight } from './documents/foresight.js';
+import { HiddenQuestions } from './documents/hidden-questions.js';
 import { FulfilmentRows } from './documents/fulfilment-rows.js';
 import { Lifecycle } from './documents/lifecycle.js';
 import { LineTotals } from './documents/line-totals.js';
@@ -111,6 +112,7 @@ const services = [
     Revisions,
     Lifecycle,
     Foresight,
+    HiddenQuestions,
     Numbering,
   ],
   ...[

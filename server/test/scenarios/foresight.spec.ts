@@ -4,6 +4,15 @@ import { World } from '../support/world.js';
 
 const TRIED = { 'If-Match': '*' };
 
+interface Run {
+  steps: { tasks: { state: string; assignee: { name: string } }[] }[];
+}
+interface Approval {
+  withheld: boolean;
+  current: Run | null;
+  history: Run[];
+}
+
 describe('An act that is only tried says what else it would do', () => {
   let world: World;
   let ground: Ground;
@@ -111,12 +120,44 @@ describe('An act that is only tried says what else it would do', () => {
       const { approvers } = view['foreseen'] as { approvers: Shown[] | null };
       return [view['creditExcess'], approvers?.map(({ name }) => name as unknown)];
     };
+    // What is submitted in earnest could be withdrawn, and tried again with another price.
+    const submitted = async (by: Actor, price: string): Promise<Shown> => {
+      const lines = [{ productId: ground.product.id, quantity: '1', price }];
+      const draft = await by.create('sales-orders', { customerId, warehouseId: ground.warehouse.id, lines });
+      return by.act('sales-orders', draft, 'submit');
+    };
+    const shown = async (by: Actor, order: Shown): Promise<unknown> => {
+      const { withheld, current, history } = await by.get<Approval>(`sales-orders/${order.id}/approval`);
+      const { nodes } = await by.get<{ nodes: Shown[] }>(`sales-orders/${order.id}/chain`);
+      const tasks = [...(current ? [current] : []), ...history].flatMap(({ steps }) =>
+        steps.flatMap((step) => step.tasks),
+      );
+      return [
+        withheld,
+        tasks.map(({ state, assignee }) => `${state} ${assignee.name}`).sort(),
+        nodes[0]!['held'] !== null,
+      ];
+    };
     const open = await seller('Sees limits', { customer: { phone: 'hidden' } });
     expect(await told(open, '1130')).toEqual(['130', ['Wang Liqun', 'Zhou Min']]);
     expect(await told(open, '900')).toEqual(['0', ['Wang Liqun', 'Zhou Min']]);
+    expect(await shown(open, await submitted(open, '900'))).toEqual([
+      false,
+      ['open Wang Liqun', 'open Zhou Min'],
+      true,
+    ]);
     for (const rule of ['hidden', 'masked']) {
       const closed = await seller(`Limits ${rule}`, { customer: { creditLimit: rule } });
-      for (const price of ['1130', '900']) expect(await told(closed, price)).toEqual([undefined, undefined]);
+      for (const price of ['1130', '900']) {
+        expect(await told(closed, price)).toEqual([undefined, undefined]);
+        const order = await submitted(closed, price);
+        expect(await shown(closed, order)).toEqual([true, [], false]);
+        await closed.act('sales-orders', order, 'withdraw');
+        expect(await shown(closed, order)).toEqual([true, [], false]);
+      }
+      const order = await submitted(closed, '900');
+      await world.second.act('sales-orders', order, 'approve');
+      expect(await shown(closed, order)).toEqual([true, ['approved Wang Liqun'], false]);
       const { fieldRules } = await closed.get('auth/me');
       expect(fieldRules).toEqual({ customer: { creditLimit: rule }, 'sales-order': { creditExcess: 'hidden' } });
     }

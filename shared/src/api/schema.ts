@@ -8240,7 +8240,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -8395,7 +8395,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -8502,6 +8502,8 @@ export interface components {
             /** @description Whether it is the turn of the person who asks */
             mine: boolean;
             authors: components["schemas"]["RefView"][];
+            /** @description Whether who decides depends on what is hidden from you; then steps tell what was decided, and your own turn */
+            withheld: boolean;
         };
         HeldView: {
             /** @description Who has to decide */
@@ -8522,7 +8524,7 @@ export interface components {
             currency: string | null;
             /** @description Whether it is the document that was asked for */
             current: boolean;
-            /** @description Who holds it, while it waits for a decision */
+            /** @description Who holds it, while it waits for a decision; null where that depends on what is hidden from you */
             held: components["schemas"]["HeldView"] | null;
         };
         ChainEdge: {
@@ -8788,7 +8790,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -9030,7 +9032,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -9279,7 +9281,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -9470,7 +9472,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -9660,7 +9662,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -10038,7 +10040,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;
@@ -10560,7 +10562,7 @@ export interface components {
             acts: components["schemas"]["ActViewDto"][];
             /** @description Whether it is in scope; who only decides or has decided on it reads it and no more */
             mayChange: boolean;
-            /** @description Whether you are an author of this revision, who decides nothing about it and pays nothing out */
+            /** @description Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out */
             isAuthor: boolean;
             /** @description The amendment that is under way */
             amendment: components["schemas"]["OpenAmendmentView"] | null;

@@ -51,3 +51,27 @@ it('closes the question as soon as the answer is there, and does not ask again',
   expect(question().props('modelValue')).toBe(false);
   expect(tried).toEqual(['approve']);
 });
+
+it('tells of no step, and promises none, where who decides is withheld', async () => {
+  const titleOf = async (steps: object[]): Promise<[string, string, boolean]> => {
+    const pinia = createPinia();
+    useSession(pinia).me = { ...me, company: { minorUnit: 2 } } as Me;
+    const submittedAt = new Date().toISOString();
+    const told = { current: { ...current, submittedAt, steps }, history: [], authors: [], withheld: true };
+    const document = { api: { approval: () => Promise.resolve(told) }, record: ref(viewOf(1)) };
+    const i18n = createI18n({ legacy: false, locale: 'en', missingWarn: false, messages: { en } });
+    const bar = mount(ApprovalBar, {
+      props: { ui, document: document as unknown as DocumentHandle, view: viewOf(1) },
+      global: { plugins: [pinia, VueQueryPlugin, i18n] },
+    });
+    await flushPromises();
+    return [bar.get('.gx-grow > b').text(), bar.get('.meta').text(), bar.find('.steps').exists()];
+  };
+  expect(await titleOf([])).toEqual([
+    'Awaits a decision',
+    expect.stringMatching(/^submitted by Zhao · for \d min$/),
+    false,
+  ]);
+  const [title, meta, steps] = await titleOf([step(1, me)]);
+  expect([title, meta, steps]).toEqual(['Awaits your approval', expect.not.stringContaining('takes effect'), false]);
+});

@@ -22,10 +22,12 @@ export function useApproval(ui: ResourceUi, document: DocumentHandle, view: () =
   const state = computed(() =>
     approval.value ? approvalState(approval.value, data.value?.authors ?? [], session.me?.id) : null,
   );
+  /** Whether who decides is not told, because it depends on what is hidden from this person. */
+  const withheld = computed(() => data.value?.withheld ?? false);
   const release = computed(() => approval.value?.kind === 'release');
   const allowed = (act: ActName) => acts.value.some((item) => item.act === act && item.allowed);
   /** Whether it is this person's turn. */
   const deciding = computed(() => allowed('approve') && state.value?.mine !== undefined);
 
-  return { status, approval, state, release, allowed, deciding };
+  return { status, approval, state, withheld, release, allowed, deciding };
 }

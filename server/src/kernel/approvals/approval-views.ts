@@ -4,6 +4,7 @@ import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import type { AnyHandler } from '../documents/registry.js';
 import { DocumentStore } from '../documents/document-store.js';
+import { HiddenQuestions } from '../documents/hidden-questions.js';
 import { RefView } from '../http/fields.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Approvals } from './approvals.js';
@@ -46,6 +47,11 @@ export class ApprovalView {
   @ApiProperty({ type: () => [ApprovalRunView] }) history!: ApprovalRunView[];
   @ApiProperty({ description: 'Whether it is the turn of the person who asks' }) mine!: boolean;
   @ApiProperty({ type: () => [RefView] }) authors!: RefView[];
+  @ApiProperty({
+    description:
+      'Whether who decides depends on what is hidden from you; then steps tell what was decided, and your own turn',
+  })
+  withheld!: boolean;
 }
 
 const RUNS = `
@@ -70,6 +76,7 @@ export class ApprovalViews {
     private readonly context: Context,
     private readonly store: DocumentStore,
     private readonly approvals: Approvals,
+    private readonly questions: HiddenQuestions,
   ) {}
 
   /** @throws DomainError 404 when the document may not be read. */
@@ -82,6 +89,24 @@ export class ApprovalViews {
       step.tasks.some((task) => task.state === 'open' && task.assignee.id === userId),
     );
     const authors = await this.approvals.authorsOf(documentId, current?.revision ?? runs[0]?.revision ?? 1);
-    return { current, history: runs.filter((run) => run !== current), mine: mine ?? false, authors };
+    const withheld = await this.questions.areAsked(handler.definition);
+    const shown = (run: ApprovalRunView): ApprovalRunView => (withheld ? known(run, userId) : run);
+    return {
+      current: current && shown(current),
+      history: runs.filter((run) => run !== current).map(shown),
+      mine: mine ?? false,
+      authors,
+      withheld,
+    };
   }
 }
+
+const DECIDED = ['approved', 'rejected', 'transferred'];
+
+/** Of a run, what somebody has decided, and what this person has to decide now. */
+const known = (run: ApprovalRunView, userId: string): ApprovalRunView => {
+  const isKnown = ({ state, assignee }: TaskView): boolean =>
+    DECIDED.includes(state) || (state === 'open' && assignee.id === userId);
+  const steps = run.steps.map((step) => ({ ...step, tasks: step.tasks.filter(isKnown) }));
+  return { ...run, steps: steps.filter(({ tasks }) => tasks.length > 0) };
+};

@@ -9,6 +9,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { RefView } from '../http/fields.js';
 import { Lists } from '../lists/lists.js';
 import { DocumentStore } from './document-store.js';
+import { HiddenQuestions } from './hidden-questions.js';
 import { DocumentRegistry, type AnyHandler } from './registry.js';
 
 export class HeldView {
@@ -25,7 +26,11 @@ export class ChainNode {
   @ApiProperty({ type: String, nullable: true }) amount!: string | null;
   @ApiProperty({ type: String, nullable: true }) currency!: string | null;
   @ApiProperty({ description: 'Whether it is the document that was asked for' }) current!: boolean;
-  @ApiProperty({ type: () => HeldView, nullable: true, description: 'Who holds it, while it waits for a decision' })
+  @ApiProperty({
+    type: () => HeldView,
+    nullable: true,
+    description: 'Who holds it, while it waits for a decision; null where that depends on what is hidden from you',
+  })
   held!: HeldView | null;
 }
 export class ChainEdge {
@@ -74,6 +79,7 @@ export class Chain {
     private readonly rows: Rows,
     private readonly db: Db,
     private readonly context: Context,
+    private readonly questions: HiddenQuestions,
   ) {}
 
   /** @throws DomainError 404 when the document may not be read; documents out of scope are left out. */
@@ -155,8 +161,9 @@ export class Chain {
     const readable = may(this.context.principal, permissionOf(definition, 'read'));
     const ids = [...found].filter(([id, ofType]) => ofType === type && (readable || id === current)).map(([id]) => id);
     const amount = this.lists.isOpen(list, 'amount') ? 't.amount' : 'NULL';
+    const held = (await this.questions.areAsked(definition)) ? 'NULL::jsonb' : HELD;
     return this.db.query<ChainNode>(
-      `SELECT t.id, $3 AS type, t.number, t.title, t.status, t.date, ${amount} AS amount, t.currency, t.id = $2 AS current, ${HELD} AS held
+      `SELECT t.id, $3 AS type, t.number, t.title, t.status, t.date, ${amount} AS amount, t.currency, t.id = $2 AS current, ${held} AS held
        FROM "${this.rows.table(entity).name}" t WHERE t.id = ANY($1) AND ($4::uuid[] IS NULL OR t.owner_id = ANY($4) OR t.id = $2) ORDER BY t.created_at, t.id`,
       [ids, current, type, scope === 'all' ? null : scope],
     );

@@ -15,24 +15,25 @@ import { Sources } from './sources.js';
 
 type Row = Record<string, unknown>;
 
-interface Part extends Omit<PersonsPart, 'mayChange'> {
+interface Part extends Omit<PersonsPart, 'mayChange' | 'isAuthor'> {
   readonly hasTask: boolean;
+  /** Revisions of which the person is an author. */
+  readonly authored: readonly number[];
   readonly amendment: AmendmentInView | null;
 }
 
-/** What a person has to do with a document; authors are those of the revision that is open, or else of the last one. */
+/** What a person has to do with a document. */
 const PART = `
 SELECT EXISTS (SELECT 1 FROM approval_task t WHERE t.document_id = $1 AND t.assignee_id = $2 AND ${READING}) AS "hasTask",
   EXISTS (SELECT 1 FROM approval_task WHERE document_id = $1 AND assignee_id = $2 AND state = 'open') AS "canDecide",
-  EXISTS (SELECT 1 FROM document_author WHERE document_id = $1 AND user_id = $2
-    AND revision = (SELECT max(revision) FROM document_author WHERE document_id = $1)) AS "isAuthor",
+  ARRAY(SELECT DISTINCT revision FROM document_author WHERE document_id = $1 AND user_id = $2) AS authored,
   EXISTS (SELECT 1 FROM approval WHERE document_id = $1 AND submitted_by_id = $2 AND status = 'open') AS "isSubmitter",
   (SELECT jsonb_build_object('revision', a.revision, 'status', a.status, 'reason', a.reason, 'submittedAt', a.submitted_at,
       'editedBy', jsonb_build_object('id', u.id, 'name', u.name)) FROM amendment a JOIN "user" u ON u.id = a.edited_by_id
     WHERE a.document_id = $1 AND a.status IN ('draft', 'pending', 'rejected')) AS amendment`;
 
-/** What somebody has to do with a draft that he has just written. */
-const FRESH: Part = { hasTask: false, canDecide: false, isAuthor: true, isSubmitter: false, amendment: null };
+/** What somebody has to do with a draft that they have just written. */
+const FRESH: Part = { hasTask: false, canDecide: false, authored: [1], isSubmitter: false, amendment: null };
 
 /** Reads documents: within scope, and as holder of an approval task. */
 @Injectable()
@@ -83,12 +84,13 @@ export class DocumentReader {
     handler: AnyHandler,
     header: Row,
     lines: readonly unknown[] | undefined,
-    { amendment, ...part }: Part,
+    { amendment, authored, ...part }: Part,
   ): View {
     const { principal } = this.context;
     const ownerId = (header['owner'] as { id: string } | null)?.id ?? null;
     const mayChange = this.mayChange(handler, { ownerId });
-    const own = { ...part, mayChange };
+    const isAuthor = authored.includes(amendment?.revision ?? Number(header['revision']));
+    const own = { ...part, mayChange, isAuthor };
     const acts = describeActs(handler.definition, header, principal, { ...own, isAmended: amendment !== null });
     const open = amendment && { ...amendment, acts: describeAmendment(handler.definition, amendment, principal, own) };
     return {
@@ -97,7 +99,7 @@ export class DocumentReader {
       ...(lines ? { lines } : {}),
       acts,
       mayChange,
-      isAuthor: part.isAuthor,
+      isAuthor,
       amendment: open,
     } as View;
   }

@@ -60,7 +60,8 @@ export class DocumentView extends DocumentRow {
   @ApiProperty({ description: 'Whether it is in scope; who only decides or has decided on it reads it and no more' })
   mayChange!: boolean;
   @ApiProperty({
-    description: 'Whether you are an author of this revision, who decides nothing about it and pays nothing out',
+    description:
+      'Whether you are an author of the open amendment, or else of what it is: authors decide nothing and pay nothing out',
   })
   isAuthor!: boolean;
   @ApiProperty({ type: () => OpenAmendmentView, nullable: true, description: 'The amendment that is under way' })

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import type { DocumentDefinition } from '@guanxi/shared/documents';
 import { Context } from '../context/context.js';
 import { Db } from '../db/db.js';
 import { DecimalField, RefField, RefView } from '../http/fields.js';
 import { Lists } from '../lists/lists.js';
+import { HiddenQuestions } from './hidden-questions.js';
 import type { AnyHandler } from './registry.js';
 
 /** Something that an act moves: goods of a warehouse, money of an account, what is open of an invoice. */
@@ -31,10 +31,6 @@ export type MovesOf = (documentId: string) => Promise<ForeseenMove[]>;
 const APPROVERS = `
 SELECT DISTINCT u.id, u.name FROM approval_task t JOIN "user" u ON u.id = t.assignee_id
 WHERE t.document_id = $1 AND t.state = 'open' ORDER BY u.name, u.id`;
-/** Flows in force that ask about one of some fields. */
-const ASKING = `
-SELECT 1 FROM approval_flow f WHERE f.document_type = ANY($1) AND f.state = 'active' AND NOT f.archived
-  AND EXISTS (SELECT 1 FROM jsonb_array_elements(f.conditions) c WHERE c->>'field' = ANY($2)) LIMIT 1`;
 // A ledger row carries the instant of its transaction.
 const SETTLED = `
 SELECT 'settlement' AS kind, jsonb_build_object('id', o.id, 'name', o.title) AS what, NULL AS "where", e.amount AS change, NULL AS after
@@ -50,6 +46,7 @@ export class Foresight {
     private readonly db: Db,
     private readonly context: Context,
     private readonly lists: Lists,
+    private readonly questions: HiddenQuestions,
   ) {}
 
   register(source: MovesOf): void {
@@ -62,19 +59,11 @@ export class Foresight {
     view: View,
   ): Promise<View & { foreseen?: ForeseenView }> {
     if (!this.context.dryRun) return view;
-    const isAsked = await this.isHiddenAsked(definition);
-    const approvers = isAsked ? null : await this.db.query<RefView>(APPROVERS, [view.id]);
+    const isWithheld = await this.questions.areAsked(definition);
+    const approvers = isWithheld ? null : await this.db.query<RefView>(APPROVERS, [view.id]);
     const moves: ForeseenMove[] = [];
     for (const source of this.sources) moves.push(...(await source(view.id)));
     const seesMoney = this.lists.isOpen(list, 'amount');
     return { ...view, foreseen: { approvers, moves: moves.filter(({ kind }) => seesMoney || kind === 'stock') } };
-  }
-
-  /** Whether flows in force ask about what is hidden from the one who acts. Whose turn it is, tried out often enough, would tell it. */
-  private async isHiddenAsked(definition: DocumentDefinition): Promise<boolean> {
-    const { type, executes } = definition;
-    const ruled = Object.keys(this.context.principal.fieldRules[type] ?? {});
-    const hidden = ruled.filter((field) => !this.lists.isOpen({ definition }, field));
-    return hidden.length > 0 && (await this.db.one(ASKING, [[type, executes], hidden])) !== undefined;
   }
 }

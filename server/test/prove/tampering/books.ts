@@ -20,6 +20,7 @@ export async function openBooks(): Promise<World> {
   for (const quantity of ['6', '9']) await books.chain(quantity);
   await books.amendments();
   await books.taken();
+  await books.shortage();
   await books.money();
   await books.claims();
   await books.decisions();
@@ -148,6 +149,12 @@ class Books {
     const lines = [{ productId: this.other.product.id, quantity: '1' }];
     const issue = await this.made(ISSUES, { warehouseId: this.other.warehouse.id, reason: 'lost', lines });
     await this.ended(ISSUES, issue, 'void');
+  }
+
+  /** An order that waits for more than is there. */
+  async shortage(): Promise<void> {
+    const { customer, warehouse } = this.other;
+    await this.made(ORDERS, { customerId: customer.id, warehouseId: warehouse.id, lines: this.lines('100') });
   }
 
   /** Deposits that are used, wholly or in parts, and a receipt that was a mistake. */

@@ -6,7 +6,7 @@ export interface Watched {
   readonly order?: string;
   /** Columns that say nothing which a check could or should prove, and why. */
   readonly mute?: Readonly<Record<string, string>>;
-  /** Rows `t` in which a column matters. */
+  /** Rows `t` in which a column matters, and in which no constraint forbids one more of it. */
   readonly where?: Readonly<Record<string, string>>;
   /** Columns that hold within their neighbours: order, not value, or an instant that is known to the minute of its act. */
   readonly near?: readonly string[];
@@ -72,11 +72,11 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
   },
   demand: {
     names: ['order_id', 'order_line_id', 'product_id'],
+    where: { reserved: 't.reserved < t.quantity' },
     mute: { id: UNNAMED, created_at: 'breaks ties between promises of one day, and only before they are served' },
   },
   fulfilment: {
     names: ['line_id', 'document_id'],
-    // Where one more stays within the constraints.
     where: {
       cancelled: 't.total > t.cancelled + t.delivered + t.ordered',
       ordered: 't.total > t.cancelled + t.ordered',

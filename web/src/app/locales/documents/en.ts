@@ -189,6 +189,9 @@ export default {
   approval: {
     awaits: 'Awaits {who}',
     'awaits-you': 'Awaits your approval (step {no} of {count})',
+    'awaits-you-now': 'Awaits your approval',
+    'awaits-somebody': 'Awaits a decision',
+    withheld: 'Who decides is not shown, because it depends on what your role does not see.',
     'awaits-release': 'Awaits release by {who}',
     'awaits-your-release': 'Awaits your release',
     'covered-by': 'approved by {names}',

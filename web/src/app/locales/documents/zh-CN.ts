@@ -182,6 +182,9 @@ export default {
   approval: {
     awaits: '待 {who} 审批',
     'awaits-you': '等你审批（第 {no} 步，共 {count} 步）',
+    'awaits-you-now': '等你审批',
+    'awaits-somebody': '等待审批',
+    withheld: '由谁审批取决于你的角色看不到的内容，所以不显示。',
     'awaits-release': '待 {who} 放行',
     'awaits-your-release': '等你放行',
     'covered-by': '由 {names} 批准',
