@@ -117,11 +117,18 @@ describe('Files at records', () => {
     const evidence = await add('ticket.pdf');
     const pending = await world.admin.act(claims, claim, 'submit');
     const later = await add('letter.pdf');
+    const fixed = async (): Promise<unknown> =>
+      (await world.admin.get<{ items: Shown[] }>(path)).items.map(({ name, fixed }) => [name, fixed]);
+    expect(await fixed()).toEqual([
+      ['ticket.pdf', true],
+      ['letter.pdf', false],
+    ]);
     expect([await remove(evidence), await remove(later)]).toEqual([
       [409, 'attachment.fixed'],
       [204, undefined],
     ]);
     const draft = await world.admin.act(claims, pending, 'withdraw');
+    expect(await fixed()).toEqual([['ticket.pdf', false]]);
     const again = await world.admin.act(claims, draft, 'submit');
     await world.second.act(claims, again, 'approve');
     expect(await remove(evidence)).toEqual([409, 'attachment.fixed']);

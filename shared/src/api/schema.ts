@@ -7458,6 +7458,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdBy: components["schemas"]["RefView"];
+            /** @description Whether a document was submitted with it; then it stays until that is a draft again */
+            fixed: boolean;
         };
         AttachmentsView: {
             items: components["schemas"]["AttachmentView"][];

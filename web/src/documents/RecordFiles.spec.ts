@@ -15,7 +15,9 @@ const file = {
   size: 2048,
   createdAt: '2026-11-02T08:00:00Z',
   createdBy: { name: 'Li' },
+  fixed: false,
 };
+const evidence = { ...file, id: 'f2', name: 'quote.pdf', fixed: true };
 let sent: string[];
 
 enableAutoUnmount(afterEach);
@@ -25,7 +27,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (_address: string, { method = 'GET' }: RequestInit) => {
     sent.push(method);
     return Promise.resolve(
-      new Response(JSON.stringify({ items: [file] }), { headers: { 'content-type': 'application/json' } }),
+      new Response(JSON.stringify({ items: [file, evidence] }), { headers: { 'content-type': 'application/json' } }),
     );
   });
 });
@@ -34,9 +36,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function open(mayChange: boolean): Promise<VueWrapper> {
+async function open(mayUpdate: boolean): Promise<VueWrapper> {
   const page = mount(RecordFiles, {
-    props: { ui, id: '1', mayChange },
+    props: { ui, id: '1', mayUpdate },
     global: { plugins: [createPinia(), VueQueryPlugin, i18n] },
   });
   await flushPromises();
@@ -47,9 +49,9 @@ const buttons = (page: VueWrapper) =>
 const drop = (page: VueWrapper) =>
   page.get('.files').trigger('drop', { dataTransfer: { files: [new File(['x'], 'x.txt')] } });
 
-it('lets whoever may change the record add and remove files', async () => {
+it('lets whoever may change the record add files, and remove those that it was not submitted with', async () => {
   const page = await open(true);
-  expect(buttons(page)).toEqual(['Upload', 'contract.pdf', 'Delete file contract.pdf']);
+  expect(buttons(page)).toEqual(['Upload', 'contract.pdf', 'Delete file contract.pdf', 'quote.pdf']);
   await drop(page);
   await flushPromises();
   expect(sent).toContain('POST');
@@ -57,7 +59,7 @@ it('lets whoever may change the record add and remove files', async () => {
 
 it('shows files to whoever may only read the record, and takes none', async () => {
   const page = await open(false);
-  expect(buttons(page)).toEqual(['contract.pdf']);
+  expect(buttons(page)).toEqual(['contract.pdf', 'quote.pdf']);
   await drop(page);
   await flushPromises();
   expect(sent).toEqual(['GET']);

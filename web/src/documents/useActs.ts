@@ -165,7 +165,7 @@ export function useActs(ui: ResourceUi, record: Ref<RecordView | undefined>) {
   const rest = computed(() => acts.value.filter((act) => act !== primary.value && act !== secondary.value));
 
   /** Whether this person may change the record at all, whatever its state: its files, say. */
-  const mayChange = computed(() => may('update') && record.value !== undefined && !isOnlyRead(record.value));
+  const mayUpdate = computed(() => may('update') && record.value !== undefined && !isOnlyRead(record.value));
 
-  return { acts, primary, secondary, rest, mayChange };
+  return { acts, primary, secondary, rest, mayUpdate };
 }

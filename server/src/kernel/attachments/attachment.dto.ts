@@ -8,6 +8,8 @@ export class AttachmentView {
   @ApiProperty({ type: 'integer', description: 'Bytes' }) size!: number;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt!: string;
   @ApiProperty({ type: () => RefView }) createdBy!: RefView;
+  @ApiProperty({ description: 'Whether a document was submitted with it; then it stays until that is a draft again' })
+  fixed!: boolean;
 }
 export class AttachmentsView {
   @ApiProperty({ type: () => [AttachmentView] }) items!: AttachmentView[];

@@ -15,6 +15,9 @@ import { mediaTypeOf } from './media-type.js';
 
 const COLUMNS = `a.id, a.name, a.media_type AS "mediaType", a.size, a.created_at AS "createdAt", jsonb_build_object('id', u.id, 'name', u.name) AS "createdBy"`;
 
+/** SQL that is true of an attachment `a` with which its document `t` was submitted: what the approval was given for, until it is a draft again. */
+const FIXED = `coalesce(t.status NOT IN ('draft', 'rejected') AND a.created_at <= t.submitted_at, false)`;
+
 /** Files at records: readable by those who read the record, in the database like everything that must last. */
 @Injectable()
 export class Attachments {
@@ -30,8 +33,10 @@ export class Attachments {
   /** @throws DomainError 404 when the record may not be read. */
   async of(list: ListSpec, recordId: string): Promise<{ items: AttachmentView[] }> {
     await this.timeline.assertReadable(list, recordId);
+    const documents = this.documentsOf(list);
+    const fixed = documents ? `(SELECT ${FIXED} FROM "${documents}" t WHERE t.id = a.record_id)` : 'false';
     const items = await this.db.query<AttachmentView>(
-      `SELECT ${COLUMNS} FROM attachment a JOIN "user" u ON u.id = a.created_by_id WHERE a.record_id = $1 ORDER BY a.created_at, a.id`,
+      `SELECT ${COLUMNS}, ${fixed} AS fixed FROM attachment a JOIN "user" u ON u.id = a.created_by_id WHERE a.record_id = $1 ORDER BY a.created_at, a.id`,
       [recordId],
     );
     return { items };
@@ -63,7 +68,15 @@ export class Attachments {
     await this.rows.insert(Attachment, [{ ...row, createdById: userId, createdAt }]);
     await this.note(list, recordId, 'attach', name);
     const { id, size } = row;
-    return { id, name, mediaType, size, createdAt: createdAt.toISOString(), createdBy: { id: userId, name: author } };
+    return {
+      id,
+      name,
+      mediaType,
+      size,
+      createdAt: createdAt.toISOString(),
+      createdBy: { id: userId, name: author },
+      fixed: false,
+    };
   }
 
   /** A file with its bytes. @throws DomainError 404 */
@@ -93,17 +106,21 @@ export class Attachments {
     await this.note(list, recordId, 'detach', gone.name);
   }
 
-  /** What was there when a document was submitted is what its approval was given for, until it is a draft again. */
-  private async assertNoEvidence({ definition }: ListSpec, recordId: string, id: string): Promise<void> {
-    const handler = this.registry.all().find((one) => one.definition.type === definition.type);
-    if (!handler) return;
+  private async assertNoEvidence(list: ListSpec, recordId: string, id: string): Promise<void> {
+    const documents = this.documentsOf(list);
+    if (!documents) return;
     // A submission waits for who removes a file, and is seen by who comes after it.
-    const found = await this.db.one<{ fixed: boolean | null }>(
-      `SELECT t.status NOT IN ('draft', 'rejected') AND a.created_at <= t.submitted_at AS fixed
-       FROM "${this.rows.table(handler.entity).name}" t JOIN attachment a ON a.record_id = t.id AND a.id = $2 WHERE t.id = $1 FOR SHARE OF t`,
+    const found = await this.db.one<{ fixed: boolean }>(
+      `SELECT ${FIXED} AS fixed FROM "${documents}" t JOIN attachment a ON a.record_id = t.id AND a.id = $2 WHERE t.id = $1 FOR SHARE OF t`,
       [recordId, id],
     );
     if (found?.fixed) throw new DomainError('attachment.fixed');
+  }
+
+  /** The table of documents of this kind; undefined for what is no document. */
+  private documentsOf({ definition }: ListSpec): string | undefined {
+    const handler = this.registry.all().find((one) => one.definition.type === definition.type);
+    return handler && this.rows.table(handler.entity).name;
   }
 
   private note(list: ListSpec, recordId: string, action: string, name: string): Promise<void> {
