@@ -151,13 +151,16 @@ describe('Who sees which fields', () => {
   test('a masked figure is masked whole, however long it is', async () => {
     const clerk = await under('Masked figures', {
       customer: { creditLimit: 'masked' },
-      'stock-entry': { cost: 'masked', amount: 'masked' },
+      'stock-entry': { unitCost: 'masked', cost: 'masked', amount: 'masked' },
     });
     const rich = await world.admin.create(CUSTOMERS, { name: 'Rich Ltd', creditLimit: '123456789.01' });
     expect((await clerk.get(`${CUSTOMERS}/${rich.id}`))['creditLimit']).toBe('****');
     const lines = [{ productId: ground.product.id, quantity: '1', unitCost: '98765432.1' }];
     const entry = await world.admin.create(ENTRIES, { warehouseId: ground.warehouse.id, reason: 'other', lines });
-    expect(await clerk.get(`${ENTRIES}/${entry.id}`)).toMatchObject({ amount: '****', lines: [{ cost: '****' }] });
+    expect(await clerk.get(`${ENTRIES}/${entry.id}`)).toMatchObject({
+      amount: '****',
+      lines: [{ unitCost: '****', cost: '****' }],
+    });
   });
 
   test('a read-only field is seen and found by, but not written', async () => {
@@ -257,5 +260,28 @@ describe('Who sees which fields', () => {
     const told = async (by: Actor): Promise<unknown> =>
       (await by.refused(409, 'office/expenses', done, 'reimburse', { fundAccountId: cash.id }))['available'];
     expect([await told(clerk), await told(world.second)]).toEqual(['****', '0']);
+  });
+
+  test('nor does the refusal to take back that an account may be overdrawn', async () => {
+    const { admin, second } = world;
+    const role = await admin.create('system/roles', {
+      ...{ name: 'Treasurer', permissions: ['read', 'update'].map((right) => `system.fund-account.${right}`) },
+      fieldRules: { 'fund-account': { balance: 'masked' } },
+    });
+    const treasurer = await world.colleague('Treasurer', { roleIds: [role.id] });
+    const account = await admin.create('system/fund-accounts', {
+      ...{ code: 'OVER', name: 'Overdrawn', kind: 'bank', currency: 'CNY', overdraft: true },
+    });
+    const claim = await approved(ground, 'office/expenses', await FACTORIES['expense']!(ground, admin));
+    await second.act('office/expenses', claim, 'reimburse', { fundAccountId: account.id });
+    const path = `system/fund-accounts/${account.id}`;
+    const { balance } = await admin.get<{ balance: string }>(path);
+    const told = async (by: Actor): Promise<unknown> => {
+      const { status, body } = await by.send('patch', `${path}?dryRun=true`, { overdraft: false }, { 'If-Match': '*' });
+      return [status, body.code, body['available']];
+    };
+    expect(balance).toMatch(/^-/);
+    expect(await told(admin)).toEqual([409, 'fund.insufficient', balance]);
+    expect(await told(treasurer)).toEqual([409, 'fund.insufficient', '****']);
   });
 });

@@ -7,11 +7,13 @@ import { clerkOf, type Kept } from './hidden-clerk.js';
 import { sceneOf, type Scene } from './hidden-scene.js';
 import { triesWith } from './hidden-tries.js';
 import { questionsAbout, type Question } from './questions.js';
-import { enteredOf, secretOf, valuesOf, type Channel, type Secret } from './secrets.js';
+import { enteredOf, LARGE, secretOf, valuesOf, type Channel, type Secret } from './secrets.js';
 import { unnamed, withoutNotes } from './transcript.js';
 
 /** Row by row as the owner of the database, past every rule. */
 const PAST_RULES = 'SET session_replication_role = replica;';
+/** Channels that show a value as it is. */
+const SHOWN: readonly Channel[] = ['list', 'csv', 'record'];
 /** What an edit always leaves, the same after each. */
 const AS_IF_ONCE = `"version" = 9, "updated_at" = '2026-11-02T00:00:00Z'`;
 
@@ -105,10 +107,29 @@ export class Hiding {
   }
 
   /** Questions and tries whose answers tell one value of a secret from the other, when only the value changes. */
-  async toldOfValues(secret: Secret, by: Actor): Promise<Question[]> {
-    const id = this.recordOf(secret, false).id;
-    const questions = [...questionsAbout(secret, id, false), ...triesWith(secret, this.scene)];
-    const [one, other] = valuesOf(secret);
+  toldOfValues(secret: Secret, by: Actor): Promise<Question[]> {
+    const questions = questionsAbout(secret, this.recordOf(secret, false).id, false);
+    return this.toldOf(secret, by, valuesOf(secret), [...questions, ...triesWith(secret, this.scene)]);
+  }
+
+  /** The same of large figures, which would decide the tries as well. */
+  private async toldOfLarge(secret: Secret, by: Actor): Promise<Question[]> {
+    if (secret.type !== 'numeric') return [];
+    const questions = questionsAbout(secret, this.recordOf(secret, false).id, false);
+    return this.toldOf(
+      secret,
+      by,
+      LARGE,
+      questions.filter(({ channel }) => SHOWN.includes(channel)),
+    );
+  }
+
+  private async toldOf(
+    secret: Secret,
+    by: Actor,
+    [one, other]: readonly [string, string],
+    questions: readonly Question[],
+  ): Promise<Question[]> {
     const first = await this.valueOf(secret);
     await this.lookAt(by, secret);
     await this.set(secret, one);
@@ -147,9 +168,10 @@ export class Hiding {
     return [...findings];
   }
 
-  /** What both ways of changing it tell of a secret. */
+  /** What all ways of changing it tell of a secret. */
   async told(secret: Secret, by: Actor): Promise<Question[]> {
-    return [...(await this.toldOfValues(secret, by)), ...(await this.toldOfEdits(secret, by))];
+    const told = [await this.toldOfValues(secret, by), await this.toldOfLarge(secret, by)];
+    return [...told.flat(), ...(await this.toldOfEdits(secret, by))];
   }
 }
 

@@ -36,6 +36,9 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
 /** The values between which a secret changes when the database is written. */
 export const valuesOf = ({ type }: Pick<Secret, 'type'>): readonly [string, string] => VALUES[type] ?? VALUES['text']!;
 
+/** Two figures of which a mask that kept the ends of texts would tell much. */
+export const LARGE = ['111111111.11', '888888888.88'] as const;
+
 type Three = readonly [neutral: unknown, one: unknown, other: unknown];
 
 const TITLE = (name: string): unknown => [{ title: `Secret ${name}`, bankAccount: `6222-${name}` }];

@@ -4,6 +4,7 @@ import { fundAccount } from '@guanxi/shared/system';
 import { Db } from '../../../kernel/db/db.js';
 import { DomainError } from '../../../kernel/errors/domain-error.js';
 import { defineList } from '../../../kernel/lists/list.js';
+import { Lists } from '../../../kernel/lists/lists.js';
 import type { RecordHandler } from '../../../kernel/records/record-store.js';
 import { Belonging } from '../company/belonging.service.js';
 import type { FundAccountInput } from './fund-account.dto.js';
@@ -26,6 +27,7 @@ export class FundAccountService implements RecordHandler<FundAccountInput, FundA
   constructor(
     private readonly belonging: Belonging,
     private readonly db: Db,
+    private readonly lists: Lists,
   ) {}
 
   async build(input: Partial<FundAccountInput>, record: FundAccount, isNew: boolean): Promise<void> {
@@ -37,7 +39,8 @@ export class FundAccountService implements RecordHandler<FundAccountInput, FundA
     Object.assign(record, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));
     if (overdraft !== undefined) record.overdraft = overdraft ?? false;
     if (!record.overdraft && isNegative(record.balance)) {
-      throw new DomainError('fund.insufficient', { account: record.name, available: record.balance, required: '0' });
+      const available = this.lists.told(this.list, 'balance', record.balance);
+      throw new DomainError('fund.insufficient', { account: record.name, available, required: '0' });
     }
   }
 

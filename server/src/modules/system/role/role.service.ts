@@ -71,8 +71,8 @@ export class RoleService implements RecordHandler<RoleInput, Role> {
   }
 
   /**
-   * Rules are for the fields that their resource declares sensitive: of those it is proven that no other place tells them.
-   * What a role has already may stay.
+   * Rules are for the fields that their resource declares sensitive: of those it is proven that nothing tells them but such
+   * fields. Those that follow from each other, as a cost from its amount, have to be ruled together. What a role has may stay.
    */
   private assertRulable(rules: FieldRulesOfTypes, held: FieldRulesOfTypes): void {
     const sensitive = new Map(this.lists.all().map(({ definition }) => [definition.type, definition.sensitive]));

@@ -51,7 +51,7 @@ export default {
     departments: 'Chosen departments',
     all: 'All',
   },
-  fieldRule: { none: 'No limit', hidden: 'Not shown', masked: 'Shown in part', 'read-only': 'Not changed' },
+  fieldRule: { none: 'No limit', hidden: 'Not shown', masked: 'Masked', 'read-only': 'Not changed' },
   action: {
     read: 'Read',
     create: 'Create',

@@ -34,7 +34,7 @@ export default {
     departments: '选定部门的',
     all: '全部',
   },
-  fieldRule: { none: '不限', hidden: '看不到', masked: '只看部分', 'read-only': '不能改' },
+  fieldRule: { none: '不限', hidden: '看不到', masked: '脱敏显示', 'read-only': '不能改' },
   action: {
     read: '查看',
     create: '新建',
