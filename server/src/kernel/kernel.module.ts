@@ -39,6 +39,7 @@ import { Rows } from './db/rows.js';
 import { UnitOfWork } from './db/unit-of-work.js';
 import { AmendmentChecks } from './documents/amendment-checks.js';
 import { Amendments } from './documents/amendments.js';
+import { ChainNodes } from './documents/chain-nodes.js';
 import { Chain } from './documents/chain.js';
 import { ContentChecks } from './documents/content-checks.js';
 import { DocumentReader } from './documents/document-reader.js';
@@ -103,6 +104,7 @@ const services = [
     DocumentReader,
     DocumentStore,
     Chain,
+    ChainNodes,
     FulfilmentRows,
     FulfilmentLinks,
     LineTotals,

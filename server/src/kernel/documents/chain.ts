@@ -1,38 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { permissionOf } from '@guanxi/shared/kernel';
-import { Context } from '../context/context.js';
-import { may } from '../context/principal.js';
 import { Db } from '../db/db.js';
 import { Rows } from '../db/rows.js';
 import { DomainError } from '../errors/domain-error.js';
-import { RefView } from '../http/fields.js';
 import { Lists } from '../lists/lists.js';
+import { ChainNode, ChainNodes, type Found } from './chain-nodes.js';
 import { DocumentStore } from './document-store.js';
-import { HiddenQuestions } from './hidden-questions.js';
 import { DocumentRegistry, type AnyHandler } from './registry.js';
 
-export class HeldView {
-  @ApiProperty({ type: () => [RefView], description: 'Who has to decide' }) by!: RefView[];
-  @ApiProperty({ type: String, format: 'date-time', nullable: true }) since!: string | null;
-}
-export class ChainNode {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty() type!: string;
-  @ApiProperty({ type: String, nullable: true }) number!: string | null;
-  @ApiProperty({ type: String, nullable: true }) title!: string | null;
-  @ApiProperty() status!: string;
-  @ApiProperty({ format: 'date' }) date!: string;
-  @ApiProperty({ type: String, nullable: true }) amount!: string | null;
-  @ApiProperty({ type: String, nullable: true }) currency!: string | null;
-  @ApiProperty({ description: 'Whether it is the document that was asked for' }) current!: boolean;
-  @ApiProperty({
-    type: () => HeldView,
-    nullable: true,
-    description: 'Who holds it, while it waits for a decision; null where that depends on what is hidden from you',
-  })
-  held!: HeldView | null;
-}
 export class ChainEdge {
   @ApiProperty({ format: 'uuid' }) from!: string;
   @ApiProperty({ format: 'uuid' }) to!: string;
@@ -63,11 +38,8 @@ interface Link {
   readonly to: string;
   readonly toType: string;
 }
-type Found = Map<string, string>;
 
 const MOST_NODES = 200;
-const HELD = `(SELECT jsonb_build_object('by', jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) ORDER BY u.name), 'since', min(k.opened_at))
-  FROM approval_task k JOIN "user" u ON u.id = k.assignee_id WHERE k.document_id = t.id AND k.state = 'open' HAVING count(*) > 0)`;
 
 /** What a document came from and what came of it, however far, with who holds what. */
 @Injectable()
@@ -78,15 +50,16 @@ export class Chain {
     private readonly lists: Lists,
     private readonly rows: Rows,
     private readonly db: Db,
-    private readonly context: Context,
-    private readonly questions: HiddenQuestions,
+    private readonly nodes: ChainNodes,
   ) {}
 
   /** @throws DomainError 404 when the document may not be read; documents out of scope are left out. */
   async of(handler: AnyHandler, id: string): Promise<ChainView> {
     if (!(await this.store.isReadable(handler, id))) throw new DomainError('record.not-found');
     const { found, links } = await this.walk(handler.definition.type, id);
-    const nodes = (await Promise.all([...new Set(found.values())].map((type) => this.nodes(type, found, id)))).flat();
+    const nodes = (
+      await Promise.all([...new Set(found.values())].map((type) => this.nodes.of(type, found, id)))
+    ).flat();
     const visible = new Set(nodes.map((node) => node.id));
     const edges = await this.edges(links.filter((link) => visible.has(link.from) && visible.has(link.to)));
     return { nodes, edges, lanes: await this.lanes(nodes) };
@@ -153,20 +126,6 @@ export class Chain {
       const { list } = this.registry.get(links[index]!.toType);
       return this.lists.isOpen(list, 'amount') ? edge : { ...edge, amount: null };
     });
-  }
-
-  private async nodes(type: string, found: Found, current: string): Promise<ChainNode[]> {
-    const { definition, entity, list } = this.registry.get(type);
-    const scope = this.lists.scopeOf(list);
-    const readable = may(this.context.principal, permissionOf(definition, 'read'));
-    const ids = [...found].filter(([id, ofType]) => ofType === type && (readable || id === current)).map(([id]) => id);
-    const amount = this.lists.isOpen(list, 'amount') ? 't.amount' : 'NULL';
-    const held = (await this.questions.areAsked(definition)) ? 'NULL::jsonb' : HELD;
-    return this.db.query<ChainNode>(
-      `SELECT t.id, $3 AS type, t.number, t.title, t.status, t.date, ${amount} AS amount, t.currency, t.id = $2 AS current, ${held} AS held
-       FROM "${this.rows.table(entity).name}" t WHERE t.id = ANY($1) AND ($4::uuid[] IS NULL OR t.owner_id = ANY($4) OR t.id = $2) ORDER BY t.created_at, t.id`,
-      [ids, current, type, scope === 'all' ? null : scope],
-    );
   }
 
   /** One lane per type, in the order in which documents come of each other. */
