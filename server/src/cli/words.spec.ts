@@ -6,6 +6,7 @@ describe('words of the command line', () => {
     [['--help'], { name: 'help' }],
     [['verify'], { name: 'verify' }],
     [['verify', '--heads', 'guanxi.log'], { name: 'verify', heads: 'guanxi.log' }],
+    [['verify', '--heads=guanxi.log'], { name: 'verify', heads: 'guanxi.log' }],
     [['user', 'link', 'zhou'], { name: 'user link', login: 'zhou' }],
     [['seed'], { name: 'seed', wish: { language: 'zh-CN', seed: undefined } }],
     [['seed', '--language', 'en', '--seed', '7'], { name: 'seed', wish: { language: 'en', seed: 7 } }],
@@ -14,7 +15,14 @@ describe('words of the command line', () => {
   });
 
   test.each([
-    ...[[['verfy']], [['verify', 'twice']], [['verify', '--heads']], [['verify', '--heads', 'a', 'b']]],
+    ...[
+      [['verfy']],
+      [['verify', 'twice']],
+      [['verify', '--heads']],
+      [['verify', '--heads', 'a', 'b']],
+      [['verify', '--heads=']],
+    ],
+    ...[[['verify', '--heads', '--help']]],
     ...[[['migrate', '--fast']], [['']], [['user']], [['user', 'link']]],
     ...[[['user', 'lock', 'zhou']], [['user', 'link', 'zhou', 'wang']], [['user', 'link', '']]],
     ...[[['seed', '--language', 'fr']], [['seed', '--seed', 'x']], [['seed', 'now']], [['seed', '--colour', 'red']]],

@@ -32,9 +32,13 @@ export const HELP = `guanxi <command>
   schema-check       compare the migrated database with the entities`;
 
 function readHeads(words: readonly string[]): Command | undefined {
-  const [option, file, ...more] = words;
-  if (option === undefined) return { name: 'verify' };
-  return option === '--heads' && file && more.length === 0 ? { name: 'verify', heads: file } : undefined;
+  try {
+    const { heads } = parseArgs({ args: [...words], options: { heads: { type: 'string' } } }).values;
+    if (heads === undefined) return { name: 'verify' };
+    return heads ? { name: 'verify', heads } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readSeedWish(words: readonly string[]): SeedWish | undefined {

@@ -5,6 +5,7 @@ const QUOTATIONS = 'sales-orders/quotations';
 const ORDERS = 'sales-orders';
 const DELIVERIES = 'sales-orders/deliveries';
 const ENTRIES = 'inventory/stock-entries';
+const ISSUES = 'inventory/stock-issues';
 
 let world: World;
 let seller: Actor;
@@ -52,8 +53,14 @@ async function delivered(order: Shown, lineNo: number, quantity: string): Promis
 const amend = (order: Shown, path = ORDERS, by = seller): Promise<Shown> =>
   by.act(path, order, 'amend', { reason: 'The customer needs other quantities' });
 /** Puts quantities into the open amendment, by line; null takes a line out. */
-async function edit(order: Shown, quantities: (string | null)[], added: object[] = [], path = ORDERS): Promise<Shown> {
-  const current = await seller.get(`${path}/${order.id}/amendment`);
+async function edit(
+  order: Shown,
+  quantities: (string | null)[],
+  added: object[] = [],
+  path = ORDERS,
+  by = seller,
+): Promise<Shown> {
+  const current = await by.get(`${path}/${order.id}/amendment`);
   const lines = (current.lines as Shown[]).flatMap(({ id, product, price, quotationLineId }, index) =>
     quantities[index] === null
       ? []
@@ -67,12 +74,7 @@ async function edit(order: Shown, quantities: (string | null)[], added: object[]
           },
         ],
   );
-  const answer = await seller.send(
-    'patch',
-    `${path}/${order.id}/amendment`,
-    { lines: [...lines, ...added] },
-    match(order),
-  );
+  const answer = await by.send('patch', `${path}/${order.id}/amendment`, { lines: [...lines, ...added] }, match(order));
   expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
   return answer.body as Shown;
 }
@@ -154,6 +156,10 @@ test('an amended line keeps its turn among others that are promised for the same
   await world.second.act(ENTRIES, await world.admin.act(ENTRIES, came, 'submit'), 'approve');
   const reserved = async (order: Shown): Promise<unknown> => (await read(order)).lines[0].reserved;
   expect([await reserved(first), await reserved(second)]).toEqual(['4', '1']);
+  const lost = [{ productId: scarce.id, quantity: '2' }];
+  const issue = await world.admin.create(ISSUES, { warehouseId: warehouse.id, reason: 'lost', lines: lost });
+  await world.second.act(ISSUES, await world.admin.act(ISSUES, issue, 'submit'), 'approve');
+  expect([await reserved(first), await reserved(second)]).toEqual(['3', '0']);
 });
 
 test('no line falls below what is done of it, at submission or later', async () => {
@@ -175,6 +181,17 @@ test('no line falls below what is done of it, at submission or later', async () 
   expect(rejected).toMatchObject({ revision: 1, amendment: { status: 'rejected' } });
   const discarded = await seller.send('delete', `${ORDERS}/${order.id}/amendment`, undefined, match(rejected));
   expect([discarded.status, discarded.body.amendment]).toEqual([200, null]);
+});
+
+test('who gave an amendment up is no author of what is in force; who wrote that is one of its amendments, too', async () => {
+  const order = await anOrder([[motor, '1']]);
+  const authors = async (): Promise<unknown[]> =>
+    Promise.all([seller, colleague].map(async (by) => (await by.get(`${ORDERS}/${order.id}`))['isAuthor']));
+  expect(await authors()).toEqual([true, false]);
+  const open = await edit(await amend(await read(order), ORDERS, colleague), ['2'], [], ORDERS, colleague);
+  expect(await authors()).toEqual([true, true]);
+  await colleague.send('delete', `${ORDERS}/${order.id}/amendment`, undefined, match(open));
+  expect(await authors()).toEqual([true, false]);
 });
 
 test('one amendment at a time, of what is in force, about what may change, and about something', async () => {

@@ -57,13 +57,13 @@ export class AuditChain implements VerifyCheck, OnModuleInit {
     }
   }
 
-  /** Heads that the chain had and has no more: it was cut off before them, or rewritten. */
+  /** Heads that the chain had and has no more, the earliest first: it was cut off before them, or rewritten. */
   lost(heads: readonly ChainHead[]): Promise<Difference[]> {
     return this.db.query<Difference>(
-      `SELECT DISTINCT 'U1' AS invariant, 'act ' || h.position AS "where", 'the seal ' || h.seal AS expected,
+      `SELECT 'U1' AS invariant, 'act ' || h.position AS "where", 'the seal ' || h.seal AS expected,
          coalesce('the seal ' || c.seal, 'no such act') AS actual
-       FROM unnest($1::bigint[], $2::text[]) AS h(position, seal) LEFT JOIN change c USING (position)
-       WHERE c.seal IS DISTINCT FROM h.seal LIMIT 100`,
+       FROM (SELECT DISTINCT * FROM unnest($1::bigint[], $2::text[]) AS x(position, seal)) h LEFT JOIN change c USING (position)
+       WHERE c.seal IS DISTINCT FROM h.seal ORDER BY h.position`,
       arraysOf(heads, 'position', 'seal'),
     );
   }

@@ -73,7 +73,10 @@ export const WATCHED: Readonly<Record<string, Watched>> = {
   demand: {
     names: ['order_id', 'order_line_id', 'product_id'],
     where: { reserved: 't.reserved < t.quantity' },
-    mute: { id: UNNAMED, created_at: 'breaks ties between promises of one day, and only before they are served' },
+    mute: {
+      id: UNNAMED,
+      created_at: 'breaks ties between promises of one day: who is served first, and who gives up last',
+    },
   },
   fulfilment: {
     names: ['line_id', 'document_id'],
