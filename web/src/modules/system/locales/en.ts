@@ -86,7 +86,7 @@ export default {
     sections: { main: '', permissions: 'What it allows', scopes: 'Whose data it shows', fieldRules: 'Limited fields' },
     hints: {
       fieldRules:
-        'Of several roles the most open rule counts. Fields that are not shown cannot be filtered or sorted by',
+        'Of several roles the most open rule counts. Fields that are not shown, or masked, cannot be filtered or sorted by. Fields that follow from each other, such as cost and amount, need the same rule',
     },
     everything: 'Allows everything',
     'rule-of': '{resource}: {field}',

@@ -74,7 +74,10 @@ export default {
       builtIn: '内置',
     },
     sections: { main: '', permissions: '能做什么', scopes: '能看谁的数据', fieldRules: '受限的字段' },
-    hints: { fieldRules: '一个人有几个角色时，最宽的规则算数。看不到的字段也不能筛选、排序' },
+    hints: {
+      fieldRules:
+        '一个人有几个角色时，最宽的规则算数。看不到或脱敏的字段也不能筛选、排序。能互相推算的字段（如成本和金额）要一起限制',
+    },
     everything: '拥有全部权限',
     'rule-of': '{resource}：{field}',
     'no-rules': '没有限制',
