@@ -52,6 +52,7 @@ const drop = (page: VueWrapper) =>
 it('lets whoever may change the record add files, and remove those that it was not submitted with', async () => {
   const page = await open(true);
   expect(buttons(page)).toEqual(['Upload', 'contract.pdf', 'Delete file contract.pdf', 'quote.pdf']);
+  expect(page.get('[role=img]').attributes('title')).toContain('was submitted with this file');
   await drop(page);
   await flushPromises();
   expect(sent).toContain('POST');

@@ -25,6 +25,7 @@ export default {
     add: 'Upload',
     drop: 'Drop files here, or upload',
     none: 'No files yet',
+    fixed: 'The document was submitted with this file, so it stays',
     remove: 'Delete file {name}',
     added: 'Uploaded',
     removed: 'File deleted',

@@ -25,6 +25,7 @@ export default {
     add: '上传附件',
     drop: '把文件拖到这里，或点上传',
     none: '还没有附件',
+    fixed: '单据连同这个附件一起提交，不能删除',
     remove: '删除附件 {name}',
     added: '已上传',
     removed: '附件已删除',
